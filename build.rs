@@ -1,1 +1,37 @@
-fn main(){}
+//! Compiles the contract: `schemas/` and `openapi/` in, Rust and documents in `OUT_DIR` out. The logic is in
+//! `src/contract/codegen`, which the library's tests use too.
+
+#[path = "src/contract/codegen/mod.rs"]
+mod codegen;
+
+use std::{env, error::Error, fs, path::Path, process};
+
+const FACES: [&str; 3] = ["v1", "replyke-v6", "symphony-pod"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for folder in ["schemas", "openapi", "src/contract/codegen"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    println!("cargo::rerun-if-changed=migrations");
+    let out = env::var("OUT_DIR")?;
+    let mut refused = vec![];
+    for face in FACES {
+        match codegen::compile(Path::new("."), face) {
+            Ok(compiled) => {
+                let write = |name: &str, text: &str| fs::write(Path::new(&out).join(format!("{face}.{name}")), text);
+                write("vocabulary.rs", &compiled.vocabulary)?;
+                write("glue.rs", &compiled.glue)?;
+                write("document.json", &serde_json::to_string(&compiled.document)?)?;
+            }
+            Err(reasons) => refused.extend(reasons),
+        }
+    }
+    for reason in &refused {
+        eprintln!("error: {reason}");
+    }
+    if !refused.is_empty() {
+        eprintln!("the contract was refused in {} places", refused.len());
+        process::exit(1);
+    }
+    Ok(())
+}

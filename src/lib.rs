@@ -1,1 +1,2 @@
-
+//! Talkamie's API server.
+pub mod contract;

@@ -52,4 +52,12 @@ id! {
     MessageId
     /// Names a notification of the Replyke face.
     NotificationId
+    /// Names a review.
+    ReviewId
+    /// Names a schedule: a call agreed for a time.
+    ScheduleId
+    /// Names a call.
+    CallId
+    /// Names a support ticket.
+    TicketId
 }

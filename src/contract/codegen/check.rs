@@ -1,0 +1,144 @@
+//! The one-pass checks: for each schema, an expression that is true only for values the schema accepts.
+//!
+//! An expression may say no to a value the schema accepts (the oracle then decides), never yes to one it refuses;
+//! `tests/it/verdicts.rs` holds both to that.
+
+use super::{
+    Face,
+    model::{Item, Shape, Ty, constants},
+    names::{field, upper},
+    profile::with_string,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+/// The check of `schema` on `v: &T`, or nothing when the type alone decides.
+pub(super) fn check(face: &Face, schema: &Value, ty: &Ty) -> Option<TokenStream> {
+    match ty {
+        Ty::Nullable(inner) => {
+            let schema = schema["oneOf"].as_array().and_then(|b| super::model::nullable_branch(b)).unwrap_or(schema);
+            let inner = check(face, schema, inner)?;
+            Some(quote!(v.as_ref().is_none_or(|v| #inner)))
+        }
+        Ty::Named(_) => Some(quote!(v.accepts())),
+        Ty::Alias(name) => {
+            let function = field(name);
+            Some(quote!(checks::#function(v)))
+        }
+        Ty::String => all(text(schema)),
+        Ty::Integer => all(bounds(schema, |n| n.as_i64().map(|n| quote!(#n)))),
+        Ty::Number => all(bounds(schema, |n| n.as_f64().map(|n| quote!(#n)))),
+        Ty::Boolean | Ty::Any => None,
+        Ty::Free => all(sizes(schema, "minProperties", "maxProperties")),
+        Ty::List(inner) => {
+            let mut parts = sizes(schema, "minItems", "maxItems");
+            parts.extend(check(face, &schema["items"], inner).map(|inner| quote!(v.iter().all(|v| #inner))));
+            all(parts)
+        }
+        Ty::Dict(inner) => {
+            let mut parts = sizes(schema, "minProperties", "maxProperties");
+            if let Some(names) = schema.get("propertyNames") {
+                let names = with_string(names);
+                let key = match Face::target(&names) {
+                    // The component may be an enum or a constrained string.
+                    Some(target) if constants(face.resolve(&names)).is_some() => {
+                        let target = upper(target);
+                        Some(quote!(types::#target::parse(v).is_some()))
+                    }
+                    _ => check(face, face.resolve(&names), &Ty::String),
+                };
+                parts.extend(key.map(|key| quote!(v.keys().all(|v| #key))));
+            }
+            parts.extend(check(face, &schema["additionalProperties"], inner).map(|inner| quote!(v.values().all(|v| #inner))));
+            all(parts)
+        }
+    }
+}
+
+/// The body of `accepts` for a named type.
+pub(super) fn accepts(face: &Face, item: &Item<'_>) -> TokenStream {
+    match &item.shape {
+        Shape::Struct { fields, .. } => {
+            let parts: Vec<_> = fields
+                .iter()
+                .filter_map(|f| {
+                    let name = field(&f.key);
+                    if f.narrowed {
+                        return Some(if f.required { quote!(false) } else { quote!(self.#name.is_none()) });
+                    }
+                    let inner = check(face, f.schema, &f.ty)?;
+                    let optional = !f.required && !matches!(f.ty, Ty::Nullable(_));
+                    Some(match (optional, f.boxed) {
+                        (true, false) => quote!(self.#name.as_ref().is_none_or(|v| #inner)),
+                        (true, true) => quote!(self.#name.as_deref().is_none_or(|v| #inner)),
+                        (false, false) => quote!({ let v = &self.#name; #inner }),
+                        (false, true) => quote!({ let v = &*self.#name; #inner }),
+                    })
+                })
+                .collect();
+            all(parts).unwrap_or(quote!(true))
+        }
+        Shape::Enum { .. } => quote!(true),
+        Shape::Tagged { branches, .. } => {
+            let arms = branches.iter().map(|(_, target)| {
+                let variant = upper(target);
+                quote!(Self::#variant(v) => v.accepts())
+            });
+            quote!(match self { #(#arms),* })
+        }
+        Shape::Scalars { branches } => {
+            let arms = branches.iter().map(|(ty, schema)| {
+                let variant = upper(&format!("{ty:?}"));
+                let inner = check(face, schema, ty).unwrap_or(quote!({ let _ = v; true }));
+                quote!(Self::#variant(v) => #inner)
+            });
+            quote!(match self { #(#arms),* })
+        }
+        Shape::Alias { .. } => quote!(true),
+    }
+}
+
+fn all(parts: Vec<TokenStream>) -> Option<TokenStream> {
+    match parts.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        _ => Some(quote!(#((#parts))&&*)),
+    }
+}
+
+fn bounds(schema: &Value, literal: impl Fn(&Value) -> Option<TokenStream>) -> Vec<TokenStream> {
+    let low = schema.get("minimum").and_then(&literal).map(|n| quote!(*v >= #n));
+    let high = schema.get("maximum").and_then(&literal).map(|n| quote!(*v <= #n));
+    low.into_iter().chain(high).collect()
+}
+
+fn sizes(schema: &Value, low: &str, high: &str) -> Vec<TokenStream> {
+    let size = |key: &str| schema[key].as_u64().and_then(|n| usize::try_from(n).ok());
+    let low = size(low).filter(|n| *n > 0).map(|n| quote!(v.len() >= #n));
+    let high = size(high).map(|n| quote!(v.len() <= #n));
+    low.into_iter().chain(high).collect()
+}
+
+fn text(schema: &Value) -> Vec<TokenStream> {
+    let mut parts = vec![];
+    if let Some(values) = constants(schema) {
+        parts.push(quote!(matches!(v.as_str(), #(#values)|*)));
+    }
+    let size = |key: &str| schema[key].as_u64().and_then(|n| usize::try_from(n).ok());
+    match (size("minLength").filter(|n| *n > 0), size("maxLength")) {
+        (None, None) => {}
+        (low, high) => {
+            let (low, high) = (low.unwrap_or(0), high.unwrap_or(usize::MAX));
+            parts.push(quote!(runtime::chars_within(v, #low, #high)));
+        }
+    }
+    if let Some(pattern) = schema["pattern"].as_str() {
+        parts.push(quote!(runtime::fits!(#pattern, v)));
+    }
+    if let Some(format) = schema["format"].as_str().filter(|f| !matches!(*f, "password" | "binary")) {
+        let function = field(format);
+        parts.push(quote!(formats::#function(v)));
+    }
+    parts
+}

@@ -1,0 +1,182 @@
+//! Every limit, with its unit last in the name, its reason and its source.
+//!
+//! To change one: change it here, and in the schema or contract page its `Source` names, which clients read. Values that
+//! an operator may set are defaults; the settings name them.
+
+use super::time::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND};
+
+// Pages.
+
+/// Talkamie's page when none is asked for, in items. Source: contract/talkamie.md A.6, the client's commonest size.
+pub const PAGE_ITEMS_DEFAULT: i64 = 25;
+/// Largest page of Talkamie's lists, in items: bounds the work of one request. More is silently less.
+pub const PAGE_ITEMS_MAX: i64 = 100;
+/// Replyke's list page when none is asked for, in items. Source: contract/replyke.md 2.
+pub const REPLYKE_PAGE_ITEMS_DEFAULT: u64 = 20;
+/// Largest Replyke list page, in items. Source: contract/replyke.md 2.
+pub const REPLYKE_PAGE_ITEMS_MAX: u64 = 100;
+/// Replyke's page of notifications when none is asked for, in items. Source: contract/replyke.md 4.
+pub const REPLYKE_NOTIFICATIONS_ITEMS_DEFAULT: u64 = 5;
+/// Largest Replyke page of notifications, in items. Source: contract/replyke.md 4.
+pub const REPLYKE_NOTIFICATIONS_ITEMS_MAX: u64 = 50;
+/// Highest page number that is told from higher ones.
+///
+/// So that number × [`REPLYKE_PAGE_ITEMS_MAX`] stays below 2^53: exact in JSON readers that use floats, and far inside an
+/// engine's 64-bit offset, beyond which the peer fails (contract/replyke.md 2).
+pub const PAGE_NUMBER_MAX: u64 = ((1 << 53) - 1) / REPLYKE_PAGE_ITEMS_MAX;
+
+// Requests.
+
+/// Largest request body, in bytes. The peer's JSON parser stops at 100 kB (contract/replyke.md 2, route 1); the largest
+/// body of our own, a whole availability, is well below. More is 413.
+pub const BODY_BYTES_MAX: usize = 100 * 1024;
+/// Deepest nesting of a JSON body, in levels. The deepest schema needs 6; the rest is for unknown fields.
+pub const BODY_DEPTH_MAX: usize = 32;
+/// Largest head of a request (request line and headers), in bytes. Holds three tokens of the largest usual size.
+pub const HEADER_BYTES_MAX: usize = 16 * 1024;
+/// Longest address with its query, in bytes. About 400 of Symphony's `userIds`.
+pub const URL_BYTES_MAX: usize = 8 * 1024;
+/// Most items in a list inside a body. More than any form offers.
+pub const BODY_LIST_ITEMS_MAX: usize = 1_000;
+
+// Sessions and tokens.
+
+/// How long an access token of Talkamie lives. Source: contract/talkamie.md A.3. The web client never refreshes.
+pub const ACCESS_TOKEN_LIFETIME_MS: i64 = 7 * MS_PER_DAY;
+/// How long a refresh token of Talkamie lives. Source: contract/talkamie.md A.3.
+pub const REFRESH_TOKEN_LIFETIME_MS: i64 = 90 * MS_PER_DAY;
+/// How long Replyke's access token lives. Source: contract/replyke.md 5.
+pub const REPLYKE_ACCESS_TOKEN_LIFETIME_MS: i64 = 30 * MS_PER_MINUTE;
+/// How long Replyke's refresh token lives. Source: contract/replyke.md 5.
+pub const REPLYKE_REFRESH_TOKEN_LIFETIME_MS: i64 = 30 * MS_PER_DAY;
+/// How long a Symphony session lives. Source: contract/symphony.md 3, between one hour and two weeks.
+pub const SYMPHONY_SESSION_LIFETIME_MS: i64 = 14 * MS_PER_DAY;
+/// How far ahead the `exp` of Symphony's log-in token may lie. Source: contract/symphony.md 4.
+pub const SYMPHONY_LOGIN_AHEAD_MS_MAX: i64 = 5 * MS_PER_MINUTE;
+/// How long a replaced Symphony key stays good beside the new one. Source: contract/symphony.md 4.
+pub const SYMPHONY_OLD_KEY_LIFETIME_MS: i64 = 72 * MS_PER_HOUR;
+/// How long a response is remembered for its `Idempotency-Key`. A day covers every client's retries.
+pub const IDEMPOTENCY_REMEMBERED_MS: i64 = MS_PER_DAY;
+/// Longest `Idempotency-Key`, in characters. A UUID has 36; the rest is room for prefixes.
+pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 255;
+
+// Sockets.
+
+/// Largest frame a client may send, in bytes. Holds the largest usual session description of a video call.
+pub const SOCKET_FRAME_BYTES_MAX: usize = 64 * 1024;
+/// Frames a socket may have waiting before it is closed as too slow: bounds what one slow reader costs.
+pub const SOCKET_FRAMES_WAITING_MAX: usize = 256;
+/// How long a socket may stay silent. The client pings every 8 minutes. Source: contract/talkamie.md C.1, 4.
+pub const SOCKET_IDLE_MS_MAX: i64 = 10 * MS_PER_MINUTE;
+/// How long a socket may stay without `authenticate`: minutes, not seconds. Source: contract/talkamie.md G21.
+pub const SOCKET_UNAUTHENTICATED_MS_MAX: i64 = 5 * MS_PER_MINUTE;
+
+// Coins, in hundredths of a coin; money, in US cents. Source: contract/talkamie.md A.8.
+
+/// Hundredths of a coin in a coin: clients show two decimals.
+pub const HUNDREDTHS_PER_COIN: i64 = 100;
+/// Coins for one US dollar; so a coin is worth a cent.
+pub const COINS_PER_DOLLAR: i64 = 100;
+/// Smallest top-up: 50 coins.
+pub const TOP_UP_HUNDREDTHS_MIN: i64 = 50 * HUNDREDTHS_PER_COIN;
+/// Largest single top-up: 1,000,000 coins (10,000 dollars), so that a slip of the finger is refused. Our choice.
+pub const TOP_UP_HUNDREDTHS_MAX: i64 = 1_000_000 * HUNDREDTHS_PER_COIN;
+/// Smallest withdrawal: 100 coins. A setting (contract/talkamie.md G15).
+pub const WITHDRAWAL_HUNDREDTHS_MIN: i64 = 100 * HUNDREDTHS_PER_COIN;
+/// Most that one person may withdraw within [`WITHDRAWAL_WINDOW_MS`]: 500 dollars.
+pub const WITHDRAWAL_WINDOW_CENTS_MAX: i64 = 500 * 100;
+/// The time over which withdrawals are summed: any 30 days.
+pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
+/// Most coins an amount may name, in hundredths: exact as a JSON number for readers that use floats.
+pub const COINS_HUNDREDTHS_MAX: i64 = (1 << 53) - 1;
+
+// Calls.
+
+/// Price of a started minute, in hundredths of a coin: 10 coins. A setting. Source: DESIGN.md 4.
+pub const CALL_MINUTE_HUNDREDTHS_DEFAULT: i64 = 10 * HUNDREDTHS_PER_COIN;
+/// The volunteer's part of the price, in percent. A setting. Source: DESIGN.md 4.
+pub const CALL_SHARE_PERCENT_DEFAULT: i64 = 100;
+/// Coins are low when they do not cover this many minutes. A setting. Source: DESIGN.md 4.
+pub const COINS_LOW_MINUTES_DEFAULT: i64 = 2;
+/// How long a call rings before it is missed. Source: contract/talkamie.md F.5.
+pub const CALL_RING_MS_MAX: i64 = 45 * MS_PER_SECOND;
+
+// Schedules and availability.
+
+/// Longest booked slot: a day. A longer one could overlap its own next day.
+pub const SLOT_MS_MAX: i64 = MS_PER_DAY;
+/// How long before its start a call is announced. Source: contract/talkamie.md C.3, `schedule.upcoming`.
+pub const SCHEDULE_ANNOUNCED_BEFORE_MS: i64 = 10 * MS_PER_MINUTE;
+/// Time zones reach from UTC+14 to UTC-12; in the sign of JavaScript, minutes. Source: contract/talkamie.md A.2.
+pub const TIMEZONE_OFFSET_MINUTES_MIN: i32 = -14 * 60;
+/// See [`TIMEZONE_OFFSET_MINUTES_MIN`].
+pub const TIMEZONE_OFFSET_MINUTES_MAX: i32 = 12 * 60;
+
+// People and what they write, in Unicode scalar values.
+
+/// Longest name.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Longest `bio`.
+pub const BIO_CHARS_MAX: usize = 5_000;
+/// Longest chat, support or message-request text.
+pub const MESSAGE_CHARS_MAX: usize = 5_000;
+/// Longest review text.
+pub const REVIEW_CHARS_MAX: usize = 5_000;
+/// Longest title of a scheduled call.
+pub const TITLE_CHARS_MAX: usize = 200;
+/// Longest keyword of a search.
+pub const KEYWORD_CHARS_MAX: usize = 200;
+/// Most interests of one person.
+pub const INTERESTS_MAX: usize = 100;
+/// Fewest and most stars of a review. Source: contract/talkamie.md F.10.
+pub const REVIEW_STARS_MIN: i64 = 1;
+/// See [`REVIEW_STARS_MIN`].
+pub const REVIEW_STARS_MAX: i64 = 5;
+/// Greatest believable age, in years: catches a mistyped year of birth.
+pub const AGE_YEARS_MAX: i32 = 130;
+/// The time over which "frequent" chats are counted. Source: contract/talkamie.md G30.
+pub const FREQUENT_CHATS_WINDOW_MS: i64 = 30 * MS_PER_DAY;
+
+// Files. Source: contract/talkamie.md A.9; the certificate's limit is our choice.
+
+/// Largest picture, in bytes.
+pub const PICTURE_BYTES_MAX: u64 = 10 * 1024 * 1024;
+/// Largest introduction video, in bytes.
+pub const VIDEO_BYTES_MAX: u64 = 40 * 1024 * 1024;
+/// Largest certificate, in bytes. The client sets none; a scan fits well.
+pub const CERTIFICATE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+
+// Replyke's rate limits. Source: contract/replyke.md 2, 5 and 6: per route and client address.
+
+/// The window, which begins with the first request.
+pub const REPLYKE_RATE_WINDOW_MS: i64 = 5 * MS_PER_MINUTE;
+/// Requests per window: asking for a connection.
+pub const REPLYKE_ASK_REQUESTS_MAX: u32 = 25;
+/// Requests per window: accepting, declining, removing.
+pub const REPLYKE_CHANGE_REQUESTS_MAX: u32 = 50;
+/// Requests per window: reading.
+pub const REPLYKE_READ_REQUESTS_MAX: u32 = 100;
+/// Requests per window: signing up, signing in.
+pub const REPLYKE_SIGN_REQUESTS_MAX: u32 = 5;
+/// Requests per window: renewing a token, verifying an external user.
+pub const REPLYKE_RENEW_REQUESTS_MAX: u32 = 50;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_agree_with_each_other() {
+        const {
+            assert!(PAGE_ITEMS_DEFAULT <= PAGE_ITEMS_MAX);
+            assert!(REPLYKE_PAGE_ITEMS_DEFAULT <= REPLYKE_PAGE_ITEMS_MAX);
+            assert!(REPLYKE_NOTIFICATIONS_ITEMS_MAX <= REPLYKE_PAGE_ITEMS_MAX);
+            assert!(SOCKET_IDLE_MS_MAX > 8 * MS_PER_MINUTE);
+            assert!(SOCKET_UNAUTHENTICATED_MS_MAX < SOCKET_IDLE_MS_MAX);
+            assert!(ACCESS_TOKEN_LIFETIME_MS < REFRESH_TOKEN_LIFETIME_MS);
+            assert!(HUNDREDTHS_PER_COIN * COINS_PER_DOLLAR == 100 * 100);
+        }
+        assert_eq!(TOP_UP_HUNDREDTHS_MIN, 5_000);
+        assert_eq!(WITHDRAWAL_HUNDREDTHS_MIN, 10_000);
+    }
+}

@@ -1,0 +1,48 @@
+//! The port: what a database must do for the store. Internal; callers see [`Store`](super::Store) and [`Tx`](super::Tx).
+
+use std::pin::Pin;
+
+use super::{Kind, Row, StoreResult, Value};
+
+/// A future that can be named in a trait object.
+pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What a session is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Read,
+    Write,
+}
+
+/// A database.
+pub(crate) trait Engine: Send + Sync {
+    fn kind(&self) -> Kind;
+
+    /// A connection: for reading as it is, for writing inside a begun transaction.
+    fn session(&self, access: Access) -> BoxFuture<'_, StoreResult<Box<dyn Session>>>;
+
+    fn migrate(&self) -> BoxFuture<'_, StoreResult<()>>;
+
+    fn ping(&self) -> BoxFuture<'_, StoreResult<()>>;
+
+    fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// One connection for one task. Dropping it undoes what was not committed.
+pub(crate) trait Session: Send {
+    /// Runs one statement. Dropping the future midway leaves the session fit only for being dropped.
+    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>>;
+
+    /// Has the database understand a statement without running it.
+    fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>>;
+
+    /// Resolves when what was written is durable. Nothing to do after reading.
+    fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>>;
+}
+
+/// What a statement answered.
+pub(crate) struct Answer {
+    pub(crate) rows: Vec<Row>,
+    /// How many rows the statement wrote.
+    pub(crate) affected: u64,
+}

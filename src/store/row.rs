@@ -1,0 +1,155 @@
+//! What comes out of a statement.
+
+use std::{str::FromStr, sync::Arc};
+
+use super::{StoreError, StoreResult};
+
+/// One value of a row, as the database gave it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell {
+    Null,
+    Int(i64),
+    Real(f64),
+    Bool(bool),
+    Text(String),
+}
+
+/// One row of an answer. Columns are asked for by name and handed out once: a text is moved out, not copied.
+///
+/// Asking in the order of the `SELECT` finds each column at the first look; any other order works too.
+#[derive(Debug, Clone)]
+pub struct Row {
+    names: Arc<[String]>,
+    cells: Vec<Cell>,
+    /// Where the next column probably is.
+    next: usize,
+}
+
+impl Row {
+    pub(crate) fn new(names: Arc<[String]>, cells: Vec<Cell>) -> Self {
+        Self { names, cells, next: 0 }
+    }
+
+    /// A whole number that is there.
+    ///
+    /// # Errors
+    /// [`StoreError::Inconsistent`] when the column is missing, absent or of another type; so in all getters.
+    pub fn int(&mut self, name: &str) -> StoreResult<i64> {
+        self.int_opt(name)?.ok_or_else(|| absent(name))
+    }
+
+    /// A whole number, or `None` where the database has NULL.
+    pub fn int_opt(&mut self, name: &str) -> StoreResult<Option<i64>> {
+        match self.take(name)? {
+            Cell::Null => Ok(None),
+            Cell::Int(n) => Ok(Some(n)),
+            other => Err(mismatch(name, "a whole number", &other)),
+        }
+    }
+
+    /// A number with a fraction.
+    pub fn real(&mut self, name: &str) -> StoreResult<f64> {
+        match self.take(name)? {
+            Cell::Real(n) => Ok(n),
+            other => Err(mismatch(name, "a number", &other)),
+        }
+    }
+
+    /// A truth value. SQLite keeps them as 0 and 1.
+    pub fn flag(&mut self, name: &str) -> StoreResult<bool> {
+        match self.take(name)? {
+            Cell::Bool(b) => Ok(b),
+            Cell::Int(n @ (0 | 1)) => Ok(n == 1),
+            other => Err(mismatch(name, "a truth value", &other)),
+        }
+    }
+
+    /// A text that is there.
+    pub fn text(&mut self, name: &str) -> StoreResult<String> {
+        self.text_opt(name)?.ok_or_else(|| absent(name))
+    }
+
+    /// A text, or `None` where the database has NULL.
+    pub fn text_opt(&mut self, name: &str) -> StoreResult<Option<String>> {
+        match self.take(name)? {
+            Cell::Null => Ok(None),
+            Cell::Text(text) => Ok(Some(text)),
+            other => Err(mismatch(name, "a text", &other)),
+        }
+    }
+
+    /// A text that is an id or a known word.
+    pub fn parsed<T: FromStr>(&mut self, name: &str) -> StoreResult<T> {
+        self.parsed_opt(name)?.ok_or_else(|| absent(name))
+    }
+
+    /// A text that is an id or a known word, or `None` where the database has NULL.
+    pub fn parsed_opt<T: FromStr>(&mut self, name: &str) -> StoreResult<Option<T>> {
+        let Some(text) = self.text_opt(name)? else {
+            return Ok(None);
+        };
+        match text.parse() {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => Err(StoreError::inconsistent(format!("column {name} holds a text that is not of its kind"))),
+        }
+    }
+
+    /// The columns' names, in order.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn take(&mut self, name: &str) -> StoreResult<Cell> {
+        let count = self.names.len();
+        let found = (self.next..count).chain(0..self.next.min(count)).find(|&at| self.names[at] == name);
+        let at = found.ok_or_else(|| StoreError::inconsistent(format!("the answer has no column {name}")))?;
+        self.next = at + 1;
+        Ok(std::mem::replace(&mut self.cells[at], Cell::Null))
+    }
+}
+
+fn absent(name: &str) -> StoreError {
+    StoreError::inconsistent(format!("column {name} is absent"))
+}
+
+/// Says which type was there, never the value: it may be personal.
+fn mismatch(name: &str, expected: &str, found: &Cell) -> StoreError {
+    let found = match found {
+        Cell::Null => "nothing",
+        Cell::Int(_) => "a whole number",
+        Cell::Real(_) => "a number",
+        Cell::Bool(_) => "a truth value",
+        Cell::Text(_) => "a text",
+    };
+    StoreError::inconsistent(format!("column {name} should be {expected} and is {found}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> Row {
+        let names: Arc<[String]> = ["id", "count", "on"].map(String::from).into();
+        Row::new(names, vec![Cell::Text("x".into()), Cell::Null, Cell::Int(1)])
+    }
+
+    #[test]
+    fn columns_are_found_in_any_order() {
+        let mut row = row();
+        assert!(row.flag("on").is_ok_and(|on| on));
+        assert_eq!(row.text("id").ok().as_deref(), Some("x"));
+        assert_eq!(row.int_opt("count").ok(), Some(None));
+    }
+
+    #[test]
+    fn a_mismatch_is_inconsistent_and_names_no_value() {
+        let mut row = row();
+        let told = row.int("id").map_err(|e| e.to_string());
+        assert_eq!(
+            told,
+            Err("the database and the program do not agree: column id should be a whole number and is a text".into())
+        );
+        assert!(row.int("count").is_err());
+        assert!(row.int("nowhere").is_err());
+    }
+}

@@ -1,0 +1,245 @@
+//! The SQLite adapter: one file, a small pool of readers, one writer ([`super::sqlite_writer`]).
+
+use std::{str::FromStr, sync::Arc};
+
+use futures_util::TryStreamExt;
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode as _, Either, Executor as _, Row as _,
+    SqlSafeStr as _, TypeInfo as _, ValueRef as _,
+    pool::PoolConnection,
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+        SqliteRow, SqliteSynchronous, SqliteValueRef,
+    },
+};
+
+use super::{
+    dialect::{Dialect, Statements},
+    migrations,
+    sqlite_writer::Writer,
+};
+use crate::store::{
+    Kind, Row, StoreError, StoreOptions, StoreResult, Synchronous, Unique, Value,
+    engine::{Access, Answer, BoxFuture, Engine, Session},
+    log::Watch,
+    row::Cell,
+};
+
+/// Prepared statements a connection keeps: all of ours fit.
+const STATEMENTS_KEPT_MAX: usize = 512;
+
+/// Page cache of one connection, in KiB. The inner pages of every index of a million users fit.
+const CACHE_KIB: i64 = 16 * 1024;
+
+/// What is learnt of a statement: the names of its columns.
+pub(super) type Known = Statements<Arc<[String]>>;
+
+/// A SQLite file.
+pub(super) struct Sqlite {
+    readers: SqlitePool,
+    writer: Writer,
+    options: SqliteConnectOptions,
+    known: Arc<Known>,
+}
+
+impl Sqlite {
+    pub(super) async fn open(url: &str, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
+        if url.contains(":memory:") || url.contains("mode=memory") {
+            return Err(StoreError::unavailable("SQLite in memory is not supported: readers and the writer share a file"));
+        }
+        let file = SqliteConnectOptions::from_str(url)
+            .map_err(meaning)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(synchronous(options.synchronous))
+            .foreign_keys(true)
+            .busy_timeout(options.lock_timeout)
+            .statement_cache_capacity(STATEMENTS_KEPT_MAX)
+            .pragma("cache_size", (-CACHE_KIB).to_string())
+            .pragma("temp_store", "MEMORY")
+            .optimize_on_close(true, None)
+            .disable_statement_logging();
+        let known = Arc::new(Known::new(Dialect::Sqlite));
+        // The writer comes first: it makes the file, which a reader could not.
+        let writer = Writer::open(file.clone(), options, Arc::clone(&known), watch).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(options.readers_max)
+            .acquire_timeout(options.acquire_timeout)
+            // A local file does not hang up: asking before each use would cost as much as a read.
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(file.clone().optimize_on_close(false, None).read_only(true))
+            .await
+            .map_err(meaning)?;
+        Ok(Self { readers, writer, options: file, known })
+    }
+
+    async fn reader(&self) -> StoreResult<Reader> {
+        let connection = self.readers.acquire().await.map_err(meaning)?;
+        Ok(Reader { connection, known: Arc::clone(&self.known) })
+    }
+}
+
+impl Engine for Sqlite {
+    fn kind(&self) -> Kind {
+        Kind::Sqlite
+    }
+
+    fn session(&self, access: Access) -> BoxFuture<'_, StoreResult<Box<dyn Session>>> {
+        Box::pin(async move {
+            Ok(match access {
+                Access::Read => Box::new(self.reader().await?) as Box<dyn Session>,
+                Access::Write => Box::new(self.writer.session().await?),
+            })
+        })
+    }
+
+    fn migrate(&self) -> BoxFuture<'_, StoreResult<()>> {
+        Box::pin(async move {
+            let mut connection = self.options.connect().await.map_err(meaning)?;
+            // One transaction over all of them: a second program waits here, and finds nothing left to do.
+            connection.execute("BEGIN IMMEDIATE").await.map_err(meaning)?;
+            let ran = migrations::SQLITE.run_direct(None, &mut connection, false).await;
+            let end = if ran.is_ok() { "COMMIT" } else { "ROLLBACK" };
+            connection.execute(end).await.map_err(meaning)?;
+            migrations::meaning(&migrations::SQLITE, ran)
+        })
+    }
+
+    fn ping(&self) -> BoxFuture<'_, StoreResult<()>> {
+        Box::pin(async move { self.reader().await?.run("SELECT 1 AS one", Vec::new()).await.map(drop) })
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            self.readers.close().await;
+            self.writer.close().await;
+        })
+    }
+}
+
+/// A connection of the pool of readers. Each statement sees what was committed when it began.
+struct Reader {
+    connection: PoolConnection<sqlx::Sqlite>,
+    known: Arc<Known>,
+}
+
+impl Session for Reader {
+    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
+        Box::pin(run(&mut self.connection, &self.known, sql, args))
+    }
+
+    fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
+        Box::pin(prepare(&mut self.connection, &self.known, sql))
+    }
+
+    fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// Runs one statement, for readers and the writer.
+pub(super) async fn run(
+    connection: &mut SqliteConnection,
+    known: &Known,
+    sql: &'static str,
+    args: Vec<Value>,
+) -> StoreResult<Answer> {
+    let statement = known.get(sql);
+    let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&statement.text)), bind(args)?);
+    let mut steps = connection.fetch_many(query);
+    let mut answer = Answer { rows: Vec::new(), affected: 0 };
+    while let Some(step) = steps.try_next().await.map_err(meaning)? {
+        match step {
+            Either::Left(done) => answer.affected += done.rows_affected(),
+            Either::Right(row) => {
+                let names = statement.columns.get_or_init(|| names(&row));
+                answer.rows.push(Row::new(Arc::clone(names), cells(&row)?));
+            }
+        }
+    }
+    Ok(answer)
+}
+
+pub(super) async fn prepare(connection: &mut SqliteConnection, known: &Known, sql: &'static str) -> StoreResult<()> {
+    let text = AssertSqlSafe(Arc::clone(&known.get(sql).text)).into_sql_str();
+    connection.prepare(text).await.map(drop).map_err(meaning)
+}
+
+fn bind(args: Vec<Value>) -> StoreResult<SqliteArguments> {
+    let mut bound = SqliteArguments::default();
+    for arg in args {
+        match arg {
+            Value::Int(n) => bound.add(n),
+            Value::Real(n) => bound.add(n),
+            Value::Text(text) => bound.add(text),
+            Value::Bool(b) => bound.add(b),
+            Value::TextList(items) => bound.add(json(&items)?),
+            Value::IntList(items) => bound.add(json(&items)?),
+        }
+        .map_err(StoreError::unavailable)?;
+    }
+    Ok(bound)
+}
+
+/// SQLite has no lists; `json_each` reads one from a text.
+fn json<T: serde::Serialize>(items: &[T]) -> StoreResult<String> {
+    serde_json::to_string(items).map_err(|error| StoreError::inconsistent(error.to_string()))
+}
+
+fn names(row: &SqliteRow) -> Arc<[String]> {
+    row.columns().iter().map(|column| column.name().to_owned()).collect()
+}
+
+fn cells(row: &SqliteRow) -> StoreResult<Vec<Cell>> {
+    (0..row.columns().len()).map(|at| cell(row.try_get_raw(at).map_err(meaning)?)).collect()
+}
+
+fn cell(value: SqliteValueRef<'_>) -> StoreResult<Cell> {
+    if value.is_null() {
+        return Ok(Cell::Null);
+    }
+    let kind = value.type_info();
+    match kind.name() {
+        "INTEGER" => i64::decode(value).map(Cell::Int),
+        "TEXT" => String::decode(value).map(Cell::Text),
+        "REAL" => f64::decode(value).map(Cell::Real),
+        other => return Err(StoreError::inconsistent(format!("no column may be of type {other}"))),
+    }
+    .map_err(StoreError::unavailable)
+}
+
+fn synchronous(wish: Synchronous) -> SqliteSynchronous {
+    match wish {
+        Synchronous::Full => SqliteSynchronous::Full,
+        Synchronous::Normal => SqliteSynchronous::Normal,
+        Synchronous::Off => SqliteSynchronous::Off,
+    }
+}
+
+/// What an error of SQLite means. Codes: <https://www.sqlite.org/rescode.html>.
+pub(super) fn meaning(error: sqlx::Error) -> StoreError {
+    const ERROR: i32 = 1;
+    const BUSY: i32 = 5;
+    const LOCKED: i32 = 6;
+    const CONSTRAINT: i32 = 19;
+    const MISMATCH: i32 = 20;
+    const READONLY: i32 = 8;
+
+    let Some(told) = error.as_database_error() else {
+        return StoreError::unavailable(error);
+    };
+    let code: i32 = told.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+    // The low byte is the kind of error, the rest says more.
+    match code & 0xff {
+        BUSY | LOCKED => StoreError::Contended,
+        CONSTRAINT => told
+            .message()
+            .strip_prefix("UNIQUE constraint failed: ")
+            .and_then(Unique::by_columns)
+            .map_or_else(|| StoreError::inconsistent(told.message()), StoreError::Taken),
+        ERROR | MISMATCH | READONLY => StoreError::inconsistent(told.message()),
+        _ => StoreError::unavailable(error),
+    }
+}
