@@ -156,15 +156,8 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Self; 7] = [
-        Self::Ask,
-        Self::Accept,
-        Self::Refuse,
-        Self::TakeBack,
-        Self::End,
-        Self::EndById,
-        Self::AcceptMessageRequest,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Ask, Self::Accept, Self::Refuse, Self::TakeBack, Self::End, Self::EndById, Self::AcceptMessageRequest];
 }
 
 /// What happens to the record.
@@ -353,12 +346,9 @@ pub fn apply(change: Change, current: Option<Connection>, with: Circumstances) -
             updated_at_ms: now_ms,
             ..pending
         }),
-        (Change::Revive, Some(declined)) => Some(Connection {
-            status: Status::Pending,
-            responded_at_ms: None,
-            updated_at_ms: now_ms,
-            ..declined
-        }),
+        (Change::Revive, Some(declined)) => {
+            Some(Connection { status: Status::Pending, responded_at_ms: None, updated_at_ms: now_ms, ..declined })
+        }
         (Change::Withdraw | Change::Disconnect, Some(_)) => None,
         (Change::Keep, Some(record)) => Some(record),
         (change, current) => {

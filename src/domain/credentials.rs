@@ -237,7 +237,9 @@ mod tests {
 
     #[test]
     fn codes_are_not_sent_too_often_and_proofs_fade() {
-        for (ago_ms, wait) in [(0, 60), (1, 60), (999, 60), (1_000, 59), (59_001, 1), (60_000, 0), (99_000, 0), (-5_000, 60)] {
+        for (ago_ms, wait) in
+            [(0, 60), (1, 60), (999, 60), (1_000, 59), (59_001, 1), (60_000, 0), (99_000, 0), (-5_000, 60)]
+        {
             assert_eq!(otp_resend_wait_seconds(Some(1_000_000 - ago_ms), 1_000_000), wait, "{ago_ms}");
         }
         assert_eq!(otp_resend_wait_seconds(None, 0), 0);

@@ -87,8 +87,8 @@ pub const WITHDRAWAL_HUNDREDTHS_MIN: i64 = 100 * HUNDREDTHS_PER_COIN;
 pub const WITHDRAWAL_WINDOW_CENTS_MAX: i64 = 500 * 100;
 /// The time over which withdrawals are summed: any 30 days.
 pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
-/// Most coins an amount may name, in hundredths: exact as a JSON number for readers that use floats.
-pub const COINS_HUNDREDTHS_MAX: i64 = (1 << 53) - 1;
+/// Most coins an amount may name, in hundredths: 15 digits, as many as a float always brings back as they were.
+pub const COINS_HUNDREDTHS_MAX: i64 = 999_999_999_999_999;
 
 // Calls.
 

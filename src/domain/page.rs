@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_like_javascript_reads_them() {
-        // Each right side was checked against the language's definition of parseInt without a radix.
+        // Node's parseInt gives each of these; only the numbers beyond 64 bits are held here.
         for (text, number) in [
             ("", None),
             (" ", None),

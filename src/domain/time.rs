@@ -31,7 +31,8 @@ pub fn iso_date_time(at_ms: i64) -> String {
 /// The moment that an `iso_date_time` names; `None` for any other text, however near.
 pub fn parse_iso_date_time(text: &str) -> Option<i64> {
     let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    let separated = bytes[10] == b'T' && bytes[13] == b':' && bytes[16] == b':' && bytes[19] == b'.' && bytes[23] == b'Z';
+    let separated =
+        bytes[10] == b'T' && bytes[13] == b':' && bytes[16] == b':' && bytes[19] == b'.' && bytes[23] == b'Z';
     if !separated {
         return None;
     }
@@ -163,7 +164,8 @@ mod tests {
         for text in ["1970-01-01", "2024-02-29", "0000-01-01", "9999-12-31", "1931-07-04"] {
             assert_eq!(parse_iso_date(text).map(iso_date).as_deref(), Some(text));
         }
-        for text in ["", "2023-02-29", "1900-02-29", "2024-2-29", "2024-04-31", "24-02-29", "2024/02/29", "2024-02-29Z"] {
+        for text in ["", "2023-02-29", "1900-02-29", "2024-2-29", "2024-04-31", "24-02-29", "2024/02/29", "2024-02-29Z"]
+        {
             assert_eq!(parse_iso_date(text), None, "{text:?}");
         }
     }

@@ -213,7 +213,10 @@ mod tests {
 
     #[test]
     fn words_come_back_as_they_went() {
-        fn both_ways<T: Copy + PartialEq + std::fmt::Debug + std::str::FromStr>(all: &[T], as_str: fn(T) -> &'static str) {
+        fn both_ways<T: Copy + PartialEq + std::fmt::Debug + std::str::FromStr>(
+            all: &[T],
+            as_str: fn(T) -> &'static str,
+        ) {
             for &value in all {
                 assert_eq!(as_str(value).parse().ok(), Some(value));
                 assert!(as_str(value).to_uppercase().parse::<T>().is_err());
@@ -263,9 +266,12 @@ mod tests {
     /// The filter and the age must never disagree, on any day of a leap year, the year after it and a century's turn.
     #[test]
     fn a_filter_by_age_finds_exactly_the_people_of_that_age() {
-        for today in ["2024-02-28", "2024-02-29", "2024-03-01", "2023-02-28", "2023-03-01", "2024-12-31", "2024-01-01"] {
+        for today in ["2024-02-28", "2024-02-29", "2024-03-01", "2023-02-28", "2023-03-01", "2024-12-31", "2024-01-01"]
+        {
             let today = day(today);
-            for (min, max) in [(Some(0), Some(0)), (Some(1), None), (None, Some(3)), (Some(2), Some(4)), (Some(4), Some(2))] {
+            for (min, max) in
+                [(Some(0), Some(0)), (Some(1), None), (None, Some(3)), (Some(2), Some(4)), (Some(4), Some(2))]
+            {
                 let range = dob_range_for_ages(min, max, today);
                 let mut dob = day("2017-01-01");
                 while dob < day("2025-03-01") {
@@ -297,8 +303,7 @@ mod tests {
     #[test]
     fn who_sees_whom() {
         let (ann, ben) = (UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2)));
-        let viewers =
-            [None, Some(None), Some(Some(UserType::Senior)), Some(Some(UserType::Volunteer))];
+        let viewers = [None, Some(None), Some(Some(UserType::Senior)), Some(Some(UserType::Volunteer))];
         // Columns: not signed in, type not chosen, senior, volunteer.
         for (visibility, strangers) in [
             (Visibility::Public, [false, true, true, true]),

@@ -3,6 +3,7 @@
 
 mod dialect;
 mod migrations;
+mod pool;
 mod postgres;
 mod sqlite;
 mod sqlite_writer;

@@ -6,16 +6,15 @@ use futures_util::TryStreamExt;
 use sqlx::{
     Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode as _, Either, Executor as _, Row as _,
     SqlSafeStr as _, TypeInfo as _, ValueRef as _,
-    pool::PoolConnection,
     sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-        SqliteRow, SqliteSynchronous, SqliteValueRef,
+        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous, SqliteValueRef,
     },
 };
 
 use super::{
     dialect::{Dialect, Statements},
     migrations,
+    pool::{Lent, Pool},
     sqlite_writer::Writer,
 };
 use crate::store::{
@@ -36,7 +35,7 @@ pub(super) type Known = Statements<Arc<[String]>>;
 
 /// A SQLite file.
 pub(super) struct Sqlite {
-    readers: SqlitePool,
+    readers: Pool<SqliteConnectOptions>,
     writer: Writer,
     options: SqliteConnectOptions,
     known: Arc<Known>,
@@ -62,22 +61,13 @@ impl Sqlite {
         let known = Arc::new(Known::new(Dialect::Sqlite));
         // The writer comes first: it makes the file, which a reader could not.
         let writer = Writer::open(file.clone(), options, Arc::clone(&known), watch).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(options.readers_max)
-            .acquire_timeout(options.acquire_timeout)
-            // A local file does not hang up: asking before each use would cost as much as a read.
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(file.clone().optimize_on_close(false, None).read_only(true))
-            .await
-            .map_err(meaning)?;
+        let reader = file.clone().optimize_on_close(false, None).read_only(true);
+        let readers = Pool::new(reader, options.readers_max, options.acquire_timeout, meaning);
         Ok(Self { readers, writer, options: file, known })
     }
 
     async fn reader(&self) -> StoreResult<Reader> {
-        let connection = self.readers.acquire().await.map_err(meaning)?;
-        Ok(Reader { connection, known: Arc::clone(&self.known) })
+        Ok(Reader { lent: self.readers.lend().await?, known: Arc::clone(&self.known) })
     }
 }
 
@@ -121,17 +111,17 @@ impl Engine for Sqlite {
 
 /// A connection of the pool of readers. Each statement sees what was committed when it began.
 struct Reader {
-    connection: PoolConnection<sqlx::Sqlite>,
+    lent: Lent<SqliteConnectOptions>,
     known: Arc<Known>,
 }
 
 impl Session for Reader {
     fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
-        Box::pin(run(&mut self.connection, &self.known, sql, args))
+        Box::pin(self.lent.with(async |connection| run(connection, &self.known, sql, args).await))
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
-        Box::pin(prepare(&mut self.connection, &self.known, sql))
+        Box::pin(self.lent.with(async |connection| prepare(connection, &self.known, sql).await))
     }
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>> {

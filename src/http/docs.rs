@@ -1,0 +1,120 @@
+//! Live documents: OpenAPI as the compiler bundled it, Swagger UI, and a page behind every error code.
+
+use crate::contract::{replyke, symphony, v1};
+use poem::{
+    Endpoint, IntoResponse, Request, Response, Result, Route,
+    endpoint::make_sync,
+    get,
+    http::{HeaderValue, StatusCode, header},
+};
+use serde_json::Value;
+use std::{fmt::Write as _, sync::Arc};
+use utoipa::openapi::{
+    OpenApi,
+    extensions::Extensions,
+    schema::{ObjectBuilder, Schema, SchemaType},
+};
+use utoipa_swagger_ui::{Config, Url};
+
+/// The documents, by the name in their address.
+pub const DOCUMENTS: [(&str, &str, &str); 3] = [
+    ("v1", "Talkamie v1", v1::DOCUMENT),
+    ("replyke-v6", "Replyke v6", replyke::DOCUMENT),
+    ("symphony-pod", "Symphony Pod", symphony::DOCUMENT),
+];
+
+/// A document as utoipa's 3.1 model holds it, schemas verbatim.
+///
+/// utoipa's schema model knows less of JSON Schema 2020-12 than our files use, so each schema goes in whole through
+/// the one member that carries arbitrary keywords; a test compares what comes out with what went in.
+///
+/// # Panics
+/// When the bundled document does not fit OpenAPI 3.1: the build made it, and a test serves it.
+#[must_use]
+pub fn document(bundled: &str) -> OpenApi {
+    let mut source: Value = serde_json::from_str(bundled).expect("the build wrote the document");
+    let schemas = source["components"].as_object_mut().and_then(|components| components.remove("schemas"));
+    let mut document: OpenApi = serde_json::from_value(source).expect("the document fits OpenAPI 3.1");
+    if let Some(Value::Object(schemas)) = schemas {
+        let components = document.components.get_or_insert_default();
+        components.schemas.extend(schemas.into_iter().map(|(name, schema)| (name, verbatim(schema).into())));
+    }
+    document
+}
+
+fn verbatim(schema: Value) -> Schema {
+    let Value::Object(keywords) = schema else { return ObjectBuilder::new().into() };
+    let object = ObjectBuilder::new().schema_type(SchemaType::AnyValue);
+    object.extensions(Some(keywords.into_iter().collect::<Extensions>())).build().into()
+}
+
+/// `/openapi.json`, `/openapi/…`, `/docs/…`.
+pub fn endpoint() -> Route {
+    let mut route = Route::new().at("/docs", get(make_sync(|_| redirect("/docs/")))).at("/docs/*path", get(pages()));
+    for (name, _, bundled) in DOCUMENTS {
+        let text: Arc<str> = serde_json::to_string(&document(bundled)).unwrap_or_default().into();
+        route = route.at(format!("/openapi/{name}.json"), get(json(Arc::clone(&text))));
+        if name == "v1" {
+            route = route.at("/openapi.json", get(json(text)));
+        }
+    }
+    route
+}
+
+fn json(text: Arc<str>) -> impl Endpoint {
+    make_sync(move |_| Response::builder().content_type("application/json").header(header::CACHE_CONTROL, "no-cache").body(text.to_string()))
+}
+
+fn redirect(to: &'static str) -> Response {
+    Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, HeaderValue::from_static(to)).finish()
+}
+
+fn pages() -> impl Endpoint {
+    let urls: Vec<_> = DOCUMENTS.iter().map(|(name, title, _)| Url::new(*title, format!("/openapi/{name}.json"))).collect();
+    let config = Config::new(urls).persist_authorization(true).deep_linking(true).display_request_duration(true).filter(true).try_it_out_enabled(true).default_models_expand_depth(0);
+    let config = Arc::new(config);
+    make_sync(move |request: Request| -> Result<Response> {
+        let path = request.uri().path().trim_start_matches("/docs/").trim_start_matches('/').to_owned();
+        if let Some(rest) = path.strip_prefix("errors") {
+            return Ok(error_page(rest.trim_matches('/')));
+        }
+        match utoipa_swagger_ui::serve(&path, Arc::clone(&config)) {
+            Ok(Some(file)) => Ok(Response::builder().content_type(&*file.content_type).header(header::CACHE_CONTROL, "no-cache").body(file.bytes.into_owned())),
+            _ => Err(poem::error::NotFoundError.into()),
+        }
+    })
+}
+
+/// The page behind a problem's `type`; without a code, the list of all.
+fn error_page(slug: &str) -> Response {
+    let codes = || v1::ErrorCode::ALL.iter().copied();
+    let mut body = String::new();
+    let status = if slug.is_empty() {
+        body.push_str("<h1>Error codes</h1><table><tr><th>Code<th>Status<th>Meaning</tr>");
+        for code in codes() {
+            let _ = write!(body, "<tr><td><a href=\"/docs/errors/{0}\"><code>{0}</code></a><td>{1}<td>{2}</tr>", code.slug(), code.status(), escape(code.title()));
+        }
+        body.push_str("</table>");
+        StatusCode::OK
+    } else if let Some(code) = codes().find(|code| code.slug() == slug) {
+        let operations: Vec<_> = v1::OPERATIONS.iter().filter(|o| o.errors.contains(&code)).map(|o| format!("<li><a href=\"/docs/#/{0}/{1}\"><code>{1}</code></a>: {2}", o.tag, o.id, escape(o.summary))).collect();
+        let _ = write!(
+            body,
+            "<p><a href=\"/docs/errors/\">All error codes</a></p><h1><code>{}</code></h1><p class=\"status\">Status {}</p><p><strong>{}</strong></p><h2>When</h2><p>{}</p><h2>What to do</h2><p>{}</p><h2>Where</h2><ul>{}</ul>",
+            code.slug(), code.status(), escape(code.title()), escape(code.when()), escape(code.remedy()), operations.join("")
+        );
+        StatusCode::OK
+    } else {
+        body.push_str("<h1>No such error code</h1><p><a href=\"/docs/errors/\">All error codes</a></p>");
+        StatusCode::NOT_FOUND
+    };
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{} · Talkamie errors</title><style>:root{{color-scheme:light dark}}body{{font:1rem/1.6 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}}table{{border-collapse:collapse}}td,th{{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}}</style><main>{body}</main></html>",
+        escape(if slug.is_empty() { "All" } else { slug })
+    );
+    Response::builder().status(status).content_type("text/html; charset=utf-8").body(page).into_response()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

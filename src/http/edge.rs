@@ -1,0 +1,166 @@
+//! What every request passes at the edge, whatever the face: its name, its parameters, its body, its limit.
+
+use super::limits::{Limits, Standing};
+use crate::{
+    contract::{
+        oracle::Oracle,
+        runtime::{Parameter, Place, RawParams},
+    },
+    domain::limits::BODY_BYTES_MAX,
+    operations::Ctx,
+};
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+use poem::{Request, RequestBody, error::ReadBodyError, http::header};
+use std::{
+    borrow::Cow,
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
+use uuid::Uuid;
+
+/// What the edge is set to.
+#[derive(Debug, Clone, Default)]
+pub struct EdgeSettings {
+    /// Origins that a browser may call from; `http://localhost` with any port when the list is empty.
+    pub origins: Vec<String>,
+    /// Whether the caller's address is what `X-Forwarded-For` says first: only behind a proxy that sets it.
+    pub trust_forwarded_for: bool,
+    /// Whether rate limits are kept.
+    pub rate_limits: bool,
+    /// Whether every answer is checked against the document: in tests and development.
+    pub check_answers: bool,
+}
+
+/// What requests share.
+pub struct Edge {
+    pub ctx: Ctx,
+    pub settings: EdgeSettings,
+    pub limits: Limits,
+}
+
+/// What is learned about one request while it is served.
+#[derive(Default)]
+pub struct Trace {
+    pub id: Uuid,
+    pub operation: OnceLock<&'static str>,
+    pub standing: OnceLock<Standing>,
+}
+
+/// The shared state of the edge.
+///
+/// # Panics
+/// When a route was mounted outside [`super::endpoint`]: a mistake that the first request would show.
+pub fn edge(request: &Request) -> &Arc<Edge> {
+    request.data().expect("every route is mounted under the edge")
+}
+
+/// What is known about this request.
+///
+/// # Panics
+/// As [`edge`].
+pub fn trace(request: &Request) -> &Arc<Trace> {
+    request.data().expect("every route is mounted under the edge")
+}
+
+/// The caller's address, for limits.
+pub fn address(request: &Request) -> String {
+    let forwarded = || request.header("x-forwarded-for")?.split(',').next()?.trim().parse::<IpAddr>().ok();
+    let trusted = edge(request).settings.trust_forwarded_for;
+    match trusted.then(forwarded).flatten() {
+        Some(ip) => ip.to_string(),
+        None => request.remote_addr().as_socket_addr().map_or_else(String::new, |address| address.ip().to_string()),
+    }
+}
+
+/// The parameters of a request, as the generated readers see them.
+pub struct Raw<'a> {
+    pub request: &'a Request,
+    pub oracle: &'static Oracle,
+}
+
+impl RawParams for Raw<'_> {
+    fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
+        match p.place {
+            Place::Path => self.request.raw_path_param(p.name).map(|text| percent_decode_str(text).decode_utf8_lossy()),
+            Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
+            Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
+        }
+    }
+
+    fn oracle(&self) -> &'static Oracle {
+        self.oracle
+    }
+}
+
+/// The first value of `name` in a query string.
+fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
+    let value = query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (percent_decode_str(key).decode_utf8_lossy() == name).then_some(value)
+    })?;
+    if literal_plus || !value.contains('+') {
+        Some(percent_decode_str(value).decode_utf8_lossy())
+    } else {
+        Some(Cow::Owned(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()))
+    }
+}
+
+/// Why a body could not be taken.
+#[derive(Debug)]
+pub enum BodyRefusal {
+    TooLarge,
+    UnsupportedType,
+    /// The connection ended in the middle.
+    Broken,
+}
+
+/// Reads the bytes of a JSON body, `None` when there are none.
+///
+/// # Errors
+/// In this order: too large, not JSON by its content type, broken off.
+pub async fn json_bytes(request: &Request, body: &mut RequestBody) -> Result<Option<Bytes>, BodyRefusal> {
+    let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
+    if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
+        return Err(BodyRefusal::TooLarge);
+    }
+    let Ok(body) = body.take() else { return Ok(None) };
+    let bytes = body.into_bytes_limit(BODY_BYTES_MAX).await.map_err(|error| match error {
+        ReadBodyError::PayloadTooLarge => BodyRefusal::TooLarge,
+        _ => BodyRefusal::Broken,
+    })?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    // Most clients write exactly this; a body without a type is taken for JSON, which it then has to be.
+    match request.content_type() {
+        None | Some("application/json") => {}
+        Some(other) if is_json(other) => {}
+        Some(_) => return Err(BodyRefusal::UnsupportedType),
+    }
+    Ok(Some(bytes))
+}
+
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn query_values_are_decoded_once() {
+        for (text, name, literal, value) in [
+            ("a=1&b=2", "b", false, Some("2")),
+            ("a=x+y%20z", "a", false, Some("x y z")),
+            ("email=a+b@c.de", "email", true, Some("a+b@c.de")),
+            ("a&b=", "a", false, Some("")),
+            ("k%65y=%25", "key", false, Some("%")),
+            ("a=1", "b", false, None),
+        ] {
+            assert_eq!(query(text, name, literal).as_deref(), value, "{text}");
+        }
+    }
+}

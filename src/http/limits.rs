@@ -1,0 +1,85 @@
+//! Rate limits: fixed windows, one bucket for each operation and caller, in the memory of this process.
+//!
+//! Limits protect this process, so it needs no memory shared with others. The table is swept when it grows, so that
+//! a flood of addresses cannot fill the memory.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+    sync::Mutex,
+};
+
+/// Independent tables: callers that meet in one lock are few.
+const SHARDS: usize = 16;
+
+/// Buckets of one shard above which stale ones are swept. At some 100 bytes each, all shards stay below 10 MiB.
+const BUCKETS_SWEPT: usize = 6_000;
+
+/// Most buckets of one shard: beyond it, an unknown caller shares one bucket with all other unknown ones.
+const BUCKETS_MAX: usize = 12_000;
+
+/// How a caller stands with one limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub limit: u64,
+    pub remaining: u64,
+    /// When the window ends, in milliseconds since 1970.
+    pub reset_ms: i64,
+    /// Whether this request is within the limit.
+    pub allowed: bool,
+}
+
+struct Bucket {
+    used: u64,
+    reset_ms: i64,
+}
+
+/// Buckets by operation and caller.
+pub struct Limits {
+    hasher: RandomState,
+    shards: Vec<Mutex<HashMap<(&'static str, u64), Bucket>>>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { hasher: RandomState::new(), shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
+    }
+}
+
+impl Limits {
+    /// Counts one request of `caller` to `operation`: at most `limit` in `window_s` seconds.
+    pub fn count(&self, operation: &'static str, caller: &str, limit: u64, window_s: u64, now_ms: i64) -> Standing {
+        let caller = self.hasher.hash_one(caller);
+        let shard = &self.shards[usize::try_from(caller % SHARDS as u64).unwrap_or(0)];
+        let window_ms = i64::try_from(window_s).unwrap_or(i64::MAX / 2000).saturating_mul(1000);
+        let mut buckets = shard.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if buckets.len() > BUCKETS_SWEPT {
+            buckets.retain(|_, bucket| bucket.reset_ms > now_ms);
+        }
+        let crowded = buckets.len() > BUCKETS_MAX && !buckets.contains_key(&(operation, caller));
+        let key = (operation, if crowded { 0 } else { caller });
+        let bucket = buckets.entry(key).or_insert(Bucket { used: 0, reset_ms: now_ms + window_ms });
+        if bucket.reset_ms <= now_ms {
+            *bucket = Bucket { used: 0, reset_ms: now_ms + window_ms };
+        }
+        bucket.used = bucket.used.saturating_add(1);
+        Standing { limit, remaining: limit.saturating_sub(bucket.used), reset_ms: bucket.reset_ms, allowed: bucket.used <= limit }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_used_up_and_begins_anew() {
+        let limits = Limits::default();
+        let first = limits.count("op", "ann", 2, 10, 1_000);
+        assert_eq!(first, Standing { limit: 2, remaining: 1, reset_ms: 11_000, allowed: true });
+        assert!(limits.count("op", "ann", 2, 10, 2_000).allowed);
+        assert!(!limits.count("op", "ann", 2, 10, 3_000).allowed);
+        assert!(limits.count("op", "ben", 2, 10, 3_000).allowed, "another caller has a bucket of their own");
+        assert!(limits.count("other", "ann", 2, 10, 3_000).allowed, "so has another operation");
+        assert!(limits.count("op", "ann", 2, 10, 11_000).allowed);
+    }
+}

@@ -1,0 +1,78 @@
+//! What is done around every request: a name for it, headers, metrics, one line in the log.
+
+use super::{
+    edge::{Trace, edge},
+    problem,
+};
+use metrics::{counter, histogram};
+use poem::{
+    Endpoint, IntoResponse, Request, Response, Result,
+    http::{HeaderMap, HeaderName, HeaderValue},
+};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Instant,
+};
+
+/// Names the request, serves it, and tells of it.
+pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Response> {
+    let began = Instant::now();
+    let id = edge(&request).ctx.new_id();
+    let now_ms = edge(&request).ctx.clock.now_ms();
+    let trace = Arc::new(Trace { id, operation: OnceLock::new(), standing: OnceLock::new() });
+    request.set_data(Arc::clone(&trace));
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = match ep.call(request).await {
+        Ok(response) => response.into_response(),
+        Err(error) => {
+            let failure = problem::failure_of(error);
+            log_failure(&failure, &trace);
+            problem::render(&failure, &path, &trace)
+        }
+    };
+    finish(response.headers_mut(), &trace, now_ms);
+    let operation = trace.operation.get().copied().unwrap_or("none");
+    let (status, took) = (response.status().as_u16(), began.elapsed());
+    counter!("http_requests_total", "operation" => operation, "status" => status.to_string()).increment(1);
+    histogram!("http_request_seconds", "operation" => operation).record(took.as_secs_f64());
+    tracing::info!(request.id = %trace.id, %method, operation, status, took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "Answered {operation} with {status}");
+    Ok(response)
+}
+
+/// Writes the causes of a failure to the log, once. Callers' mistakes are not ours to log in full.
+pub(super) fn log_failure(failure: &crate::operations::Failure, trace: &Trace) {
+    let Some(cause) = &failure.cause else { return };
+    let mut chain = cause.to_string();
+    let mut next = cause.source();
+    while let Some(deeper) = next {
+        chain.push_str(": ");
+        chain.push_str(&deeper.to_string());
+        next = deeper.source();
+    }
+    tracing::error!(request.id = %trace.id, code = failure.code.slug(), cause = chain, "Refused a request for a reason of ours");
+}
+
+/// Headers that every answer has.
+fn finish(headers: &mut HeaderMap, trace: &Trace, now_ms: i64) {
+    const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
+    const REFERRER: HeaderName = HeaderName::from_static("referrer-policy");
+    const FRAME: HeaderName = HeaderName::from_static("x-frame-options");
+    headers.insert(NOSNIFF, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER, HeaderValue::from_static("no-referrer"));
+    headers.insert(FRAME, HeaderValue::from_static("DENY"));
+    headers.entry(poem::http::header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(id) = HeaderValue::from_str(trace.id.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    // Draft names of the IETF's rate limit headers; the Replyke face has written its own already.
+    if let Some(standing) = trace.standing.get().filter(|_| !headers.contains_key("x-ratelimit-limit")) {
+        headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
+        headers.insert(HeaderName::from_static("ratelimit-remaining"), standing.remaining.into());
+        headers.insert(HeaderName::from_static("ratelimit-reset"), seconds_until(standing.reset_ms, now_ms).into());
+    }
+}
+
+/// Whole seconds from `now_ms` until `then_ms`, rounded up, never negative.
+pub(super) fn seconds_until(then_ms: i64, now_ms: i64) -> u64 {
+    u64::try_from((then_ms - now_ms).max(0)).unwrap_or(0).div_ceil(1000)
+}

@@ -1,0 +1,68 @@
+//! What the product does: one async function for each operation id, the only place where things happen.
+//!
+//! **What:** an operation tells a story: time first, then begin, ask, decide, write, commit, return. It speaks the
+//! contract's types outward, the domain's rules inward, and the store's verbs.
+//!
+//! **Who may call:** the faces (`http`, later `wss`) and the command line in `app`.
+//!
+//! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
+//! is the registry's.
+
+pub mod failure;
+pub mod passwords;
+pub mod ports;
+
+pub use failure::Failure;
+
+use crate::{
+    domain::ids::{TenantId, UserId},
+    store::Store,
+};
+use passwords::Passwords;
+use ports::{Chance, Clock, Identities, Mail};
+use std::sync::Arc;
+use uuid::{Builder, Uuid};
+
+/// Everything an operation may use. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub chance: Arc<dyn Chance>,
+    pub passwords: Passwords,
+    pub mail: Arc<dyn Mail>,
+    pub identities: Arc<dyn Identities>,
+    pub settings: Arc<Settings>,
+}
+
+/// What can be set and operations care about.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The tenant for which Talkamie's and Symphony's faces speak.
+    pub default_tenant: TenantId,
+    /// Whether answers may show one-time codes (`TALKAMIE_STAGE=dev`).
+    pub dev_stage: bool,
+    /// How long an access token is good, in milliseconds.
+    pub access_token_ms: i64,
+    /// How long a refresh token is good, in milliseconds.
+    pub refresh_token_ms: i64,
+}
+
+/// Who is asking, proved by a token. There is no other way to get one than [`sessions`](crate::operations).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    pub tenant: TenantId,
+    pub user: UserId,
+    pub session: Uuid,
+}
+
+impl Ctx {
+    /// A new id: version 7, from the clock and chance, so that tests can name it.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        let mut random = [0; 10];
+        self.chance.fill(&mut random);
+        let millis = u64::try_from(self.clock.now_ms()).unwrap_or_default();
+        Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+}

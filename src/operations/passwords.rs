@@ -1,0 +1,87 @@
+//! Password hashes: argon2id, in a bounded pool, so that a burst of sign-ins cannot take every core and all memory.
+
+use super::{Failure, ports::Chance};
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordVerifier, Version,
+    password_hash::{PasswordHasher, SaltString},
+};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// How much work a hash is.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    /// Memory of one hash, in KiB.
+    pub memory_kib: u32,
+    /// Passes over that memory.
+    pub passes: u32,
+}
+
+impl Cost {
+    /// 19 MiB and two passes. Source: OWASP Password Storage Cheat Sheet, the first argon2id choice.
+    pub const DEFAULT: Self = Self { memory_kib: 19 * 1024, passes: 2 };
+    /// The least that argon2 takes: for tests.
+    pub const LEAST: Self = Self { memory_kib: 8, passes: 1 };
+}
+
+/// Hashes and checks passwords.
+#[derive(Clone)]
+pub struct Passwords {
+    argon: Argon2<'static>,
+    slots: Arc<Semaphore>,
+    /// A hash of nothing anyone knows: checked when there is no account, so that the time does not tell.
+    decoy: Arc<str>,
+}
+
+impl Passwords {
+    /// At most `at_once` hashes are worked on at a time; others wait.
+    ///
+    /// # Panics
+    /// When `cost` is outside what argon2 allows, which the configuration has checked.
+    #[must_use]
+    pub fn new(cost: Cost, at_once: usize, chance: &dyn Chance) -> Self {
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None).expect("the configuration checks the cost");
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let mut secret = [0; 32];
+        chance.fill(&mut secret);
+        let decoy = hash(&argon, &secret, chance).unwrap_or_default().into();
+        Self { argon, slots: Arc::new(Semaphore::new(at_once)), decoy }
+    }
+
+    /// The hash of `password`, in PHC form.
+    ///
+    /// # Errors
+    /// `internal/error` only.
+    pub async fn hash(&self, password: String, chance: Arc<dyn Chance>) -> Result<String, Failure> {
+        let argon = self.argon.clone();
+        self.work(move || hash(&argon, password.as_bytes(), &*chance)).await?.map_err(Failure::internal)
+    }
+
+    /// Whether `password` belongs to `hash`. Without a hash the same work is done and the answer is no.
+    ///
+    /// # Errors
+    /// `internal/error` only.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Failure> {
+        let argon = self.argon.clone();
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| self.decoy.to_string());
+        self.work(move || PasswordHash::new(&hash).is_ok_and(|hash| argon.verify_password(password.as_bytes(), &hash).is_ok()) && known).await
+    }
+
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+        let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(Failure::internal)?;
+        tokio::task::spawn_blocking(move || {
+            let _slot = slot;
+            work()
+        })
+        .await
+        .map_err(Failure::internal)
+    }
+}
+
+fn hash(argon: &Argon2<'_>, password: &[u8], chance: &dyn Chance) -> Result<String, String> {
+    let mut salt = [0; 16];
+    chance.fill(&mut salt);
+    let salt = SaltString::encode_b64(&salt).map_err(|e| e.to_string())?;
+    argon.hash_password(password, &salt).map(|hash| hash.to_string()).map_err(|e| e.to_string())
+}

@@ -1,0 +1,39 @@
+//! Every statement of the store, by name: what tests prepare, explain and count.
+
+/// Declares a group's statements as constants, and lists them.
+///
+/// Upper-case words, one clause a line, `$1` counted from the arguments, columns by name. Both databases read the same
+/// text; the few words that differ are in [`sql::dialect`](super::sql).
+macro_rules! declare {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$doc])* const $name: &str = $sql;)*
+
+        /// The statements of this group, by name.
+        pub(in crate::store) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
+    };
+}
+pub(super) use declare;
+
+/// Every statement the store can run: its group, its name, its text.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let groups = [
+        ("alerts", super::alerts::STATEMENTS),
+        ("chats", super::chats::STATEMENTS),
+        ("connections", super::connections::STATEMENTS),
+        ("connections/lists", super::connections::lists::STATEMENTS),
+        ("interests", super::interests::STATEMENTS),
+        ("keys", super::keys::STATEMENTS),
+        ("notifications", super::notifications::STATEMENTS),
+        ("otps", super::otps::STATEMENTS),
+        ("relations", super::relations::STATEMENTS),
+        ("schedules", super::schedules::STATEMENTS),
+        ("sessions", super::sessions::STATEMENTS),
+        ("tenants", super::tenants::STATEMENTS),
+        ("tickets", super::tickets::STATEMENTS),
+        ("totals", super::totals::STATEMENTS),
+        ("users", super::users::STATEMENTS),
+        ("users/find", super::users::find::STATEMENTS),
+        ("users/pages", super::users::pages::STATEMENTS),
+    ];
+    groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
+}

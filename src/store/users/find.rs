@@ -1,0 +1,174 @@
+//! Finding people: one by what names them, or several at once.
+
+use super::{User, read, user_columns};
+use crate::{
+    domain::ids::{TenantId, UserId},
+    store::{StoreResult, Tx, Value, statements::declare},
+};
+
+/// What signing in by password needs to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Credentials {
+    pub user: UserId,
+    /// `None`: this account has no password (single sign-on only).
+    pub password_hash: Option<String>,
+}
+
+declare! {
+    FIND_USER = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2");
+    LOCK_USER = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2 AND u.deleted_at_ms IS NULL FOR NO KEY UPDATE");
+    FIND_USER_BY_EMAIL = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.email = $2");
+    FIND_USER_BY_USERNAME = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.username = $2");
+    FIND_USER_BY_FOREIGN_ID = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.foreign_id = $2");
+    FIND_USER_BY_NUMBER = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.number = $2");
+    FIND_USER_BY_IDENTITY = concat!("
+        SELECT ", user_columns!(), "
+          FROM user_identities AS i
+          JOIN users AS u ON u.id = i.user_id AND u.tenant_id = i.tenant_id
+         WHERE i.tenant_id = $1 AND i.provider = $2 AND i.subject = $3");
+    FIND_USERS = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+    FIND_USERS_BY_NUMBERS = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.number IN_LIST($2)");
+    FIND_CREDENTIALS_BY_EMAIL = "
+        SELECT id, password_hash
+          FROM users
+         WHERE tenant_id = $1 AND email = $2";
+    FIND_CREDENTIALS = "
+        SELECT id, password_hash
+          FROM users
+         WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
+    LOCK_USERS = "
+        SELECT id
+          FROM users
+         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL
+         ORDER BY id FOR NO KEY UPDATE";
+}
+
+/// In every verb here: an e-mail address and a user name are asked for in lower case. Who deleted their account has
+/// neither, nor a foreign id; by id and number they are found, with `deleted_at_ms` set.
+impl Tx {
+    /// The person of that id. `None`: nobody in this tenant.
+    pub async fn find_user(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<User>> {
+        self.find(FIND_USER, tenant, user.into()).await
+    }
+
+    /// The person of that id, for writing back: nobody else writes them until this transaction ends. `None`: nobody in this
+    /// tenant, or deleted.
+    pub async fn lock_user(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<User>> {
+        self.find(LOCK_USER, tenant, user.into()).await
+    }
+
+    /// The person with that e-mail address. `None`: nobody in this tenant.
+    pub async fn find_user_by_email(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<User>> {
+        self.find(FIND_USER_BY_EMAIL, tenant, email.into()).await
+    }
+
+    /// The person with that user name. `None`: nobody in this tenant.
+    pub async fn find_user_by_username(&mut self, tenant: TenantId, username: &str) -> StoreResult<Option<User>> {
+        self.find(FIND_USER_BY_USERNAME, tenant, username.into()).await
+    }
+
+    /// The person whom the tenant's own system knows by that id. `None`: nobody in this tenant.
+    pub async fn find_user_by_foreign_id(&mut self, tenant: TenantId, foreign: &str) -> StoreResult<Option<User>> {
+        self.find(FIND_USER_BY_FOREIGN_ID, tenant, foreign.into()).await
+    }
+
+    /// The person with that number, as Symphony names them. `None`: nobody in this tenant.
+    pub async fn find_user_by_number(&mut self, tenant: TenantId, number: i64) -> StoreResult<Option<User>> {
+        self.find(FIND_USER_BY_NUMBER, tenant, number.into()).await
+    }
+
+    /// The person with that identity at a provider of single sign-on. `None`: nobody in this tenant.
+    pub async fn find_user_by_identity(
+        &mut self,
+        tenant: TenantId,
+        provider: &str,
+        subject: &str,
+    ) -> StoreResult<Option<User>> {
+        let args = [tenant.into(), provider.into(), subject.into()];
+        self.optional(FIND_USER_BY_IDENTITY, args).await?.map(read).transpose()
+    }
+
+    /// Those of these people who exist, in any order.
+    pub async fn find_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<User>> {
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.find_several(FIND_USERS, tenant, Value::texts(users)).await
+    }
+
+    /// Those of these people who exist, in any order, as Symphony names them.
+    pub async fn find_users_by_numbers(&mut self, tenant: TenantId, numbers: &[i64]) -> StoreResult<Vec<User>> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.find_several(FIND_USERS_BY_NUMBERS, tenant, numbers.to_vec().into()).await
+    }
+
+    /// What signing in with that e-mail address needs. `None`: nobody in this tenant.
+    pub async fn find_credentials_by_email(
+        &mut self,
+        tenant: TenantId,
+        email: &str,
+    ) -> StoreResult<Option<Credentials>> {
+        self.credentials(FIND_CREDENTIALS_BY_EMAIL, tenant, email.into()).await
+    }
+
+    /// What changing a password needs. `None`: nobody in this tenant, or deleted.
+    pub async fn find_credentials(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Credentials>> {
+        self.credentials(FIND_CREDENTIALS, tenant, user.into()).await
+    }
+
+    /// Holds these people for this transaction and answers which of them exist and are not deleted, by id.
+    ///
+    /// Whoever writes what two people share (their connection, their chat) holds both first: always in the same order, so
+    /// that two such transactions queue and never deadlock. Others may still read them and add records that point at them.
+    pub async fn lock_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<UserId>> {
+        let rows = self.rows(LOCK_USERS, [tenant.into(), Value::texts(users)]).await?;
+        rows.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+
+    async fn find(&mut self, sql: &'static str, tenant: TenantId, by: Value) -> StoreResult<Option<User>> {
+        self.optional(sql, [tenant.into(), by]).await?.map(read).transpose()
+    }
+
+    async fn find_several(&mut self, sql: &'static str, tenant: TenantId, by: Value) -> StoreResult<Vec<User>> {
+        self.rows(sql, [tenant.into(), by]).await?.into_iter().map(read).collect()
+    }
+
+    async fn credentials(
+        &mut self,
+        sql: &'static str,
+        tenant: TenantId,
+        by: Value,
+    ) -> StoreResult<Option<Credentials>> {
+        let row = self.optional(sql, [tenant.into(), by]).await?;
+        row.map(|mut row| {
+            Ok(Credentials { user: row.parsed("id")?, password_hash: row.text_opt("password_hash")? })
+        })
+        .transpose()
+    }
+}
