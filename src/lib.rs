@@ -1,2 +1,14 @@
 //! Talkamie's API server.
+//!
+//! The rooms, from the inside out; an arrow points at what a room may name (docs/ARCHITECTURE.md, held by a test):
+//!
+//! ```text
+//! app → http → operations → store → domain → contract
+//!  └──→ adapters ─┘ (ports)     └→ store::sql
+//! ```
+
 pub mod contract;
+pub mod domain;
+pub mod http;
+pub mod operations;
+pub mod store;

@@ -17,11 +17,20 @@ use utoipa::openapi::{
 use utoipa_swagger_ui::{Config, Url};
 
 /// The documents, by the name in their address.
-pub const DOCUMENTS: [(&str, &str, &str); 3] = [
-    ("v1", "Talkamie v1", v1::DOCUMENT),
-    ("replyke-v6", "Replyke v6", replyke::DOCUMENT),
-    ("symphony-pod", "Symphony Pod", symphony::DOCUMENT),
+pub const DOCUMENTS: [Published; 3] = [
+    Published { name: "v1", title: "Talkamie v1", address: "/openapi/v1.json", bundled: v1::DOCUMENT },
+    Published { name: "replyke-v6", title: "Replyke v6", address: "/openapi/replyke-v6.json", bundled: replyke::DOCUMENT },
+    Published { name: "symphony-pod", title: "Symphony Pod", address: "/openapi/symphony-pod.json", bundled: symphony::DOCUMENT },
 ];
+
+/// One published document.
+#[derive(Debug, Clone, Copy)]
+pub struct Published {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub address: &'static str,
+    pub bundled: &'static str,
+}
 
 /// A document as utoipa's 3.1 model holds it, schemas verbatim.
 ///
@@ -51,10 +60,10 @@ fn verbatim(schema: Value) -> Schema {
 /// `/openapi.json`, `/openapi/…`, `/docs/…`.
 pub fn endpoint() -> Route {
     let mut route = Route::new().at("/docs", get(make_sync(|_| redirect("/docs/")))).at("/docs/*path", get(pages()));
-    for (name, _, bundled) in DOCUMENTS {
-        let text: Arc<str> = serde_json::to_string(&document(bundled)).unwrap_or_default().into();
-        route = route.at(format!("/openapi/{name}.json"), get(json(Arc::clone(&text))));
-        if name == "v1" {
+    for published in DOCUMENTS {
+        let text: Arc<str> = serde_json::to_string(&document(published.bundled)).unwrap_or_default().into();
+        route = route.at(published.address, get(json(Arc::clone(&text))));
+        if published.name == "v1" {
             route = route.at("/openapi.json", get(json(text)));
         }
     }
@@ -70,7 +79,7 @@ fn redirect(to: &'static str) -> Response {
 }
 
 fn pages() -> impl Endpoint {
-    let urls: Vec<_> = DOCUMENTS.iter().map(|(name, title, _)| Url::new(*title, format!("/openapi/{name}.json"))).collect();
+    let urls: Vec<_> = DOCUMENTS.iter().map(|published| Url::new(published.title, published.address)).collect();
     let config = Config::new(urls).persist_authorization(true).deep_linking(true).display_request_duration(true).filter(true).try_it_out_enabled(true).default_models_expand_depth(0);
     let config = Arc::new(config);
     make_sync(move |request: Request| -> Result<Response> {

@@ -8,14 +8,18 @@
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
 
+pub mod connections;
+pub mod cursor;
 pub mod failure;
 pub mod passwords;
 pub mod ports;
+pub mod sessions;
+pub mod view;
 
 pub use failure::Failure;
 
 use crate::{
-    domain::ids::{TenantId, UserId},
+    domain::ids::{SessionId, TenantId, UserId},
     store::Store,
 };
 use passwords::Passwords;
@@ -32,6 +36,8 @@ pub struct Ctx {
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
     pub identities: Arc<dyn Identities>,
+    /// Sessions that this process has found good a moment ago.
+    pub believed: Arc<sessions::Believed>,
     pub settings: Arc<Settings>,
 }
 
@@ -48,12 +54,12 @@ pub struct Settings {
     pub refresh_token_ms: i64,
 }
 
-/// Who is asking, proved by a token. There is no other way to get one than [`sessions`](crate::operations).
+/// Who is asking, proved by a token: [`sessions::authenticate`] is the way to get one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     pub tenant: TenantId,
     pub user: UserId,
-    pub session: Uuid,
+    pub session: SessionId,
 }
 
 impl Ctx {

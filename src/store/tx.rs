@@ -36,7 +36,7 @@ impl Tx {
     ///
     /// # Errors
     /// Any [`StoreError`] but `Newer`.
-    pub async fn rows(&mut self, sql: &'static str, args: impl Into<Vec<Value>>) -> StoreResult<Vec<Row>> {
+    pub async fn rows<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Vec<Row>> {
         Ok(self.run(sql, args.into()).await?.rows)
     }
 
@@ -44,7 +44,7 @@ impl Tx {
     ///
     /// # Errors
     /// As [`rows`](Self::rows).
-    pub async fn optional(&mut self, sql: &'static str, args: impl Into<Vec<Value>>) -> StoreResult<Option<Row>> {
+    pub async fn optional<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Option<Row>> {
         let mut rows = self.rows(sql, args).await?;
         if rows.len() > 1 {
             self.broken = true;
@@ -57,15 +57,17 @@ impl Tx {
     ///
     /// # Errors
     /// As [`rows`](Self::rows).
-    pub async fn one(&mut self, sql: &'static str, args: impl Into<Vec<Value>>) -> StoreResult<Row> {
-        self.optional(sql, args).await?.ok_or_else(|| StoreError::inconsistent("one row was expected and none came"))
+    pub async fn one<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Row> {
+        let row = self.optional(sql, args).await?;
+        self.broken = row.is_none();
+        row.ok_or_else(|| StoreError::inconsistent("one row was expected and none came"))
     }
 
     /// Runs a statement for its effect and answers how many rows it wrote.
     ///
     /// # Errors
     /// As [`rows`](Self::rows).
-    pub async fn execute(&mut self, sql: &'static str, args: impl Into<Vec<Value>>) -> StoreResult<u64> {
+    pub async fn execute<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<u64> {
         Ok(self.run(sql, args.into()).await?.affected)
     }
 
@@ -93,7 +95,7 @@ impl Tx {
     }
 
     /// The one place through which every statement passes: counted, told to fail when a test wants it, traced.
-    async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
+    pub(super) async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
         if std::mem::replace(&mut self.broken, true) {
             return Err(StoreError::unavailable(Broken));
         }

@@ -209,16 +209,29 @@ fn emit_from(shapes: &Shapes<'_>, rust: &proc_macro2::Ident, fields: &[Field<'_>
     let Shape::Struct { fields: inherited, .. } = &shapes.get(base)?.shape else { return None };
     let keys: Vec<_> = inherited.iter().map(|f| f.key.as_str()).collect();
     let own: Vec<_> = fields.iter().filter(|f| !keys.contains(&f.key.as_str())).collect();
-    let same = inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required && f.boxed == b.boxed));
+    let same = inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required));
     if !same || own.iter().any(|f| f.required) {
         return None;
     }
-    let taken = inherited.iter().map(|f| field(&f.key));
+    // The derived type may hold itself where its base does not, and the other way round.
+    let taken = inherited.iter().map(|b| {
+        let name = field(&b.key);
+        let boxed = fields.iter().any(|f| f.key == b.key && f.boxed);
+        let optional = !b.required && !matches!(b.ty, Ty::Nullable(_));
+        let value = match (b.boxed, boxed, optional) {
+            (false, true, true) => quote!(base.#name.map(Box::new)),
+            (false, true, false) => quote!(Box::new(base.#name)),
+            (true, false, true) => quote!(base.#name.map(|v| *v)),
+            (true, false, false) => quote!(*base.#name),
+            _ => quote!(base.#name),
+        };
+        quote!(#name: #value)
+    });
     let unset = own.iter().map(|f| field(&f.key));
     let base = upper(&pascal(base));
     Some(quote! {
         impl From<#base> for #rust {
-            fn from(base: #base) -> Self { Self { #(#taken: base.#taken,)* #(#unset: None),* } }
+            fn from(base: #base) -> Self { Self { #(#taken,)* #(#unset: None),* } }
         }
     })
 }

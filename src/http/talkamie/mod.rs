@@ -8,6 +8,7 @@ mod connections;
 mod interests;
 mod otp;
 mod planned;
+mod specializations;
 mod users;
 
 use super::{

@@ -29,15 +29,15 @@ const LIFE_S_MAX: u64 = 3_600;
 const CLOSE_WAIT_S_MAX: u64 = 30;
 
 /// Connections, lent one task at a time.
-pub(super) struct Pool<O: ConnectOptions> {
-    inner: Arc<Inner<O>>,
+pub(super) struct Pool<C: Connection> {
+    inner: Arc<Inner<C>>,
 }
 
-struct Inner<O: ConnectOptions> {
-    options: O,
+struct Inner<C: Connection> {
+    options: C::Options,
     permits: Arc<Semaphore>,
     size: u32,
-    idle: Mutex<Vec<Idle<O::Connection>>>,
+    idle: Mutex<Vec<Idle<C>>>,
     wait_max: Duration,
     meaning: fn(sqlx::Error) -> StoreError,
 }
@@ -57,20 +57,20 @@ enum Refused {
     TooLong,
 }
 
-impl<O: ConnectOptions> Pool<O> {
+impl<C: Connection> Pool<C> {
     /// A pool of at most `size` connections. Connects at the first use.
-    pub(super) fn new(options: O, size: u32, wait_max: Duration, meaning: fn(sqlx::Error) -> StoreError) -> Self {
+    pub(super) fn new(options: C::Options, size: u32, wait_max: Duration, meaning: fn(sqlx::Error) -> StoreError) -> Self {
         let permits = Arc::new(Semaphore::new(size as usize));
         Self { inner: Arc::new(Inner { options, permits, size, idle: Mutex::default(), wait_max, meaning }) }
     }
 
     /// Lends a connection.
-    pub(super) async fn lend(&self) -> StoreResult<Lent<O>> {
+    pub(super) async fn lend(&self) -> StoreResult<Lent<C>> {
         let found = timeout(self.inner.wait_max, self.find()).await;
         found.unwrap_or_else(|_| Err(StoreError::unavailable(Refused::TooLong)))
     }
 
-    async fn find(&self) -> StoreResult<Lent<O>> {
+    async fn find(&self) -> StoreResult<Lent<C>> {
         let inner = &self.inner;
         let permit = Arc::clone(&inner.permits).acquire_owned().await;
         let permit = permit.map_err(|_| StoreError::unavailable(Refused::Closed))?;
@@ -98,31 +98,31 @@ impl<O: ConnectOptions> Pool<O> {
     }
 }
 
-impl<O: ConnectOptions> Inner<O> {
+impl<C: Connection> Inner<C> {
     /// The connection used last: the others may lie idle and be forgotten.
-    fn pop(&self) -> Option<Idle<O::Connection>> {
+    fn pop(&self) -> Option<Idle<C>> {
         // A panic elsewhere cannot leave the list half written; so in `push`.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
-    fn push(&self, connection: O::Connection, born: Instant) {
+    fn push(&self, connection: C, born: Instant) {
         let idle = Idle { connection, born, since: Instant::now() };
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(idle);
     }
 }
 
 /// A connection on loan. Dropping gives it back if it is fit for another, and closes it if it is not.
-pub(super) struct Lent<O: ConnectOptions> {
+pub(super) struct Lent<C: Connection> {
     /// There until dropped.
-    connection: Option<O::Connection>,
+    connection: Option<C>,
     born: Instant,
     fit: bool,
-    pool: Arc<Inner<O>>,
+    pool: Arc<Inner<C>>,
     _permit: OwnedSemaphorePermit,
 }
 
-impl<O: ConnectOptions> Lent<O> {
-    fn new(pool: &Arc<Inner<O>>, connection: O::Connection, born: Instant, permit: OwnedSemaphorePermit) -> Self {
+impl<C: Connection> Lent<C> {
+    fn new(pool: &Arc<Inner<C>>, connection: C, born: Instant, permit: OwnedSemaphorePermit) -> Self {
         Self { connection: Some(connection), born, fit: true, pool: Arc::clone(pool), _permit: permit }
     }
 
@@ -139,7 +139,7 @@ impl<O: ConnectOptions> Lent<O> {
     /// Uses the connection. If the future is dropped midway, or the database is gone, the connection is not lent again.
     pub(super) async fn with<T>(
         &mut self,
-        work: impl AsyncFnOnce(&mut O::Connection) -> StoreResult<T>,
+        work: impl AsyncFnOnce(&mut C) -> StoreResult<T>,
     ) -> StoreResult<T> {
         let Some(connection) = &mut self.connection else {
             return Err(StoreError::unavailable(Refused::Closed));
@@ -151,7 +151,7 @@ impl<O: ConnectOptions> Lent<O> {
     }
 }
 
-impl<O: ConnectOptions> Drop for Lent<O> {
+impl<C: Connection> Drop for Lent<C> {
     fn drop(&mut self) {
         let young = self.born.elapsed() < Duration::from_secs(LIFE_S_MAX);
         if let Some(connection) = self.connection.take()

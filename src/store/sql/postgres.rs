@@ -48,7 +48,7 @@ enum ColumnKind {
 
 /// A PostgreSQL server.
 pub(super) struct Postgres {
-    pool: Pool<PgConnectOptions>,
+    pool: Pool<PgConnection>,
     options: PgConnectOptions,
     schema: Option<String>,
     known: Arc<Known>,
@@ -146,14 +146,14 @@ fn split_schema(url: &str) -> StoreResult<(String, Option<String>)> {
 /// A connection, inside a transaction if it is for writing.
 struct PgSession {
     /// There until committed or dropped.
-    lent: Option<Lent<PgConnectOptions>>,
+    lent: Option<Lent<PgConnection>>,
     /// A transaction is open.
     begun: bool,
     known: Arc<Known>,
 }
 
 impl PgSession {
-    fn lent(&mut self) -> StoreResult<&mut Lent<PgConnectOptions>> {
+    fn lent(&mut self) -> StoreResult<&mut Lent<PgConnection>> {
         self.lent.as_mut().ok_or_else(|| StoreError::inconsistent("the transaction has ended"))
     }
 }

@@ -4,8 +4,9 @@ use std::{str::FromStr, sync::Arc};
 
 use futures_util::TryStreamExt;
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode as _, Either, Executor as _, Row as _,
+    Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode, Either, Executor as _, Row as _,
     SqlSafeStr as _, TypeInfo as _, ValueRef as _,
+    error::BoxDynError,
     sqlite::{
         SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous, SqliteValueRef,
     },
@@ -35,7 +36,7 @@ pub(super) type Known = Statements<Arc<[String]>>;
 
 /// A SQLite file.
 pub(super) struct Sqlite {
-    readers: Pool<SqliteConnectOptions>,
+    readers: Pool<SqliteConnection>,
     writer: Writer,
     options: SqliteConnectOptions,
     known: Arc<Known>,
@@ -111,17 +112,19 @@ impl Engine for Sqlite {
 
 /// A connection of the pool of readers. Each statement sees what was committed when it began.
 struct Reader {
-    lent: Lent<SqliteConnectOptions>,
+    lent: Lent<SqliteConnection>,
     known: Arc<Known>,
 }
 
 impl Session for Reader {
     fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
-        Box::pin(self.lent.with(async |connection| run(connection, &self.known, sql, args).await))
+        let known = &self.known;
+        Box::pin(self.lent.with(async move |connection| run(connection, known, sql, args).await))
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
-        Box::pin(self.lent.with(async |connection| prepare(connection, &self.known, sql).await))
+        let known = &self.known;
+        Box::pin(self.lent.with(async move |connection| prepare(connection, known, sql).await))
     }
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>> {
@@ -192,12 +195,16 @@ fn cell(value: SqliteValueRef<'_>) -> StoreResult<Cell> {
     }
     let kind = value.type_info();
     match kind.name() {
-        "INTEGER" => i64::decode(value).map(Cell::Int),
-        "TEXT" => String::decode(value).map(Cell::Text),
-        "REAL" => f64::decode(value).map(Cell::Real),
+        "INTEGER" => decode(value).map(Cell::Int),
+        "TEXT" => decode(value).map(Cell::Text),
+        "REAL" => decode(value).map(Cell::Real),
         other => return Err(StoreError::inconsistent(format!("no column may be of type {other}"))),
     }
     .map_err(StoreError::unavailable)
+}
+
+fn decode<'r, T: Decode<'r, sqlx::Sqlite>>(value: SqliteValueRef<'r>) -> Result<T, BoxDynError> {
+    T::decode(value)
 }
 
 fn synchronous(wish: Synchronous) -> SqliteSynchronous {

@@ -3,13 +3,15 @@
 pub mod find;
 pub mod pages;
 
-use super::{Row, StoreResult, Tx, Value, statements::declare};
-use crate::domain::ids::{TenantId, UserId};
+use super::{Row, StoreError, StoreResult, Tx, Value, statements::declare};
+use crate::domain::{
+    ids::{TenantId, UserId},
+    user::{Gender, UserType, VerificationStatus, Visibility},
+};
 
 /// A person as the database has them, without the password's hash, which only [`find::Credentials`] carry.
 ///
-/// Words (`kind`, `gender`, …) are those of contract/talkamie.md D; the database refuses others. JSON columns are texts
-/// that were checked when they came in.
+/// JSON columns are texts that were checked when they came in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct User {
     pub id: UserId,
@@ -21,9 +23,9 @@ pub struct User {
     /// In lower case.
     pub username: Option<String>,
     pub name: Option<String>,
-    /// `senior` or `volunteer`; `None` until chosen. The contract calls it `type`.
-    pub kind: Option<String>,
-    pub gender: Option<String>,
+    /// `None` until chosen.
+    pub user_type: Option<UserType>,
+    pub gender: Option<Gender>,
     pub bio: Option<String>,
     /// Day of birth, `YYYY-MM-DD`.
     pub dob: Option<String>,
@@ -32,8 +34,8 @@ pub struct User {
     pub country: Option<String>,
     pub state: Option<String>,
     pub city: Option<String>,
-    /// Who may see them; `None` means `public`.
-    pub visibility: Option<String>,
+    /// `None` until chosen, which means the default.
+    pub visibility: Option<Visibility>,
     pub file_dir_path: Option<String>,
     /// JSON, a `compressed_file`; so are `video` and `certificate_file`.
     pub picture: Option<String>,
@@ -55,9 +57,9 @@ pub struct User {
     pub availability_weekly: String,
     /// JSON, a map of days to ranges.
     pub availability_custom: String,
-    pub verification_basic: String,
-    pub verification_admin: String,
-    pub verification_background: String,
+    pub verification_basic: VerificationStatus,
+    pub verification_admin: VerificationStatus,
+    pub verification_background: VerificationStatus,
     /// The sum of all stars, and how many reviews gave them.
     pub rating_total: i64,
     pub rating_count: i64,
@@ -86,7 +88,7 @@ impl User {
             email: None,
             username: None,
             name: None,
-            kind: None,
+            user_type: None,
             gender: None,
             bio: None,
             dob: None,
@@ -110,9 +112,9 @@ impl User {
             coins_hundredths: 0,
             availability_weekly: "{}".into(),
             availability_custom: "{}".into(),
-            verification_basic: "pending".into(),
-            verification_admin: "pending".into(),
-            verification_background: "pending".into(),
+            verification_basic: VerificationStatus::Pending,
+            verification_admin: VerificationStatus::Pending,
+            verification_background: VerificationStatus::Pending,
             rating_total: 0,
             rating_count: 0,
             role: "visitor".into(),
@@ -151,15 +153,15 @@ fn read(mut row: Row) -> StoreResult<User> {
         email: row.text_opt("email")?,
         username: row.text_opt("username")?,
         name: row.text_opt("name")?,
-        kind: row.text_opt("type")?,
-        gender: row.text_opt("gender")?,
+        user_type: row.parsed_opt("type")?,
+        gender: row.parsed_opt("gender")?,
         bio: row.text_opt("bio")?,
         dob: row.text_opt("dob")?,
         language: row.text_opt("language")?,
         country: row.text_opt("country")?,
         state: row.text_opt("state")?,
         city: row.text_opt("city")?,
-        visibility: row.text_opt("visibility")?,
+        visibility: row.parsed_opt("visibility")?,
         file_dir_path: row.text_opt("file_dir_path")?,
         picture: row.text_opt("picture")?,
         video: row.text_opt("video")?,
@@ -175,9 +177,9 @@ fn read(mut row: Row) -> StoreResult<User> {
         coins_hundredths: row.int("coins_hundredths")?,
         availability_weekly: row.text("availability_weekly")?,
         availability_custom: row.text("availability_custom")?,
-        verification_basic: row.text("verification_basic")?,
-        verification_admin: row.text("verification_admin")?,
-        verification_background: row.text("verification_background")?,
+        verification_basic: row.parsed("verification_basic")?,
+        verification_admin: row.parsed("verification_admin")?,
+        verification_background: row.parsed("verification_background")?,
         rating_total: row.int("rating_total")?,
         rating_count: row.int("rating_count")?,
         role: row.text("role")?,
@@ -202,15 +204,15 @@ fn parameters(user: &User) -> [Value; 40] {
             (&user.username).into(),
             (&user.name).into(),
             user.name.as_deref().unwrap_or_default().to_lowercase().into(),
-            (&user.kind).into(),
-            (&user.gender).into(),
+            user.user_type.into(),
+            user.gender.into(),
             (&user.bio).into(),
             (&user.dob).into(),
             (&user.language).into(),
             (&user.country).into(),
             (&user.state).into(),
             (&user.city).into(),
-            (&user.visibility).into(),
+            user.visibility.into(),
             (&user.file_dir_path).into(),
             (&user.picture).into(),
             (&user.video).into(),
@@ -225,9 +227,9 @@ fn parameters(user: &User) -> [Value; 40] {
             (&user.paypal_email).into(),
             (&user.availability_weekly).into(),
             (&user.availability_custom).into(),
-            (&user.verification_basic).into(),
-            (&user.verification_admin).into(),
-            (&user.verification_background).into(),
+            user.verification_basic.into(),
+            user.verification_admin.into(),
+            user.verification_background.into(),
             (&user.role).into(),
             (&user.foreign_id).into(),
             (&user.avatar).into(),
@@ -308,7 +310,9 @@ impl Tx {
     pub async fn add_user(&mut self, user: User, password_hash: Option<&str>) -> StoreResult<User> {
         let mut args = Vec::from(parameters(&user));
         args.extend([password_hash.into(), user.created_at_ms.into()]);
-        let number = self.one(ADD_USER, args).await?.int("number")?;
+        let rows = self.run(ADD_USER, args).await?.rows;
+        let [mut row] = <[Row; 1]>::try_from(rows).map_err(|_| StoreError::inconsistent("a new user has one number"))?;
+        let number = row.int("number")?;
         Ok(User { number, coins_hundredths: 0, rating_total: 0, rating_count: 0, deleted_at_ms: None, ..user })
     }
 

@@ -2,15 +2,17 @@
 
 use super::{User, read, user_columns};
 use crate::{
-    domain::ids::{TenantId, UserId},
+    domain::{
+        ids::TenantId,
+        user::{Gender, UserType, Viewer},
+    },
     store::{Cursor, Page, StoreResult, Tx, page::containing, statements::declare},
 };
 
 /// Who is looked for. `None` leaves a criterion out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UserFilter {
-    /// `senior` or `volunteer`.
-    pub kind: Option<String>,
+    pub user_type: Option<UserType>,
     /// Anywhere in the name, whatever the case.
     pub keyword: Option<String>,
     /// The exact address, in lower case.
@@ -21,11 +23,10 @@ pub struct UserFilter {
     pub dob_max: Option<String>,
     /// The country's name, exactly.
     pub country: Option<String>,
-    pub gender: Option<String>,
+    pub gender: Option<Gender>,
 }
 
-/// Who may see whom (contract/talkamie.md F.3), `$2` being the viewer and `$3` their type: the public, those who show
-/// themselves to the viewer's type, and those connected with the viewer.
+/// Whom the viewer `$2` of type `$3` may see: the rule of [`visible`](crate::domain::user::visible), for a list.
 macro_rules! visible {
     () => {
         "(u.visibility IS NULL OR u.visibility = 'public'
@@ -36,7 +37,7 @@ macro_rules! visible {
                            WHERE c.tenant_id = $1
                              AND c.low_id = CASE WHEN u.id < $2 THEN u.id ELSE $2 END
                              AND c.high_id = CASE WHEN u.id < $2 THEN $2 ELSE u.id END
-                             AND c.status = 'accepted'))"
+                             AND c.status IN ('pending', 'accepted')))"
     };
 }
 
@@ -69,20 +70,14 @@ declare! {
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");
-    IS_VISIBLE = concat!("
-        SELECT u.id
-          FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id = $4 AND u.deleted_at_ms IS NULL
-           AND (u.id = $2 OR ", visible!(), ")");
 }
 
 impl Tx {
-    /// People whom `viewer`, of type `viewer_kind`, may see, newest first, without the viewer.
+    /// People whom `viewer` may see, newest first, without the viewer.
     pub async fn page_users(
         &mut self,
         tenant: TenantId,
-        viewer: UserId,
-        viewer_kind: Option<&str>,
+        viewer: Viewer,
         filter: &UserFilter,
         after: Option<Cursor>,
         limit: i64,
@@ -90,8 +85,8 @@ impl Tx {
         let after = after.unwrap_or_else(Cursor::start);
         let args = [
             tenant.into(),
-            viewer.into(),
-            viewer_kind.into(),
+            viewer.id.into(),
+            viewer.user_type.into(),
             after.at_ms.into(),
             after.id.into(),
             filter.keyword.as_deref().map(containing).into(),
@@ -99,30 +94,18 @@ impl Tx {
             (&filter.dob_min).into(),
             (&filter.dob_max).into(),
             (&filter.country).into(),
-            (&filter.gender).into(),
+            filter.gender.into(),
             (limit + 1).into(),
         ];
         // A type has its own statement, so that its index is used.
-        let rows = match &filter.kind {
+        let rows = match filter.user_type {
             None => self.rows(PAGE_USERS, args).await?,
-            Some(kind) => {
+            Some(user_type) => {
                 let mut args = Vec::from(args);
-                args.push(kind.into());
-                self.rows(PAGE_USERS_OF_TYPE, args).await?
+                args.push(user_type.into());
+                self.run(PAGE_USERS_OF_TYPE, args).await?.rows
             }
         };
         Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
-    }
-
-    /// Whether `viewer`, of type `viewer_kind`, may see `user`. `false` also when there is no such person.
-    pub async fn is_visible(
-        &mut self,
-        tenant: TenantId,
-        viewer: UserId,
-        viewer_kind: Option<&str>,
-        user: UserId,
-    ) -> StoreResult<bool> {
-        let args = [tenant.into(), viewer.into(), viewer_kind.into(), user.into()];
-        Ok(self.optional(IS_VISIBLE, args).await?.is_some())
     }
 }

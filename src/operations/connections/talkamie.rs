@@ -1,0 +1,191 @@
+//! The operations of the Talkamie face: openapi/v1/operations/connections.yaml.
+
+use super::{Acted, Declined, Wish, act};
+use crate::{
+    contract::{
+        runtime::Page,
+        v1::{
+            ErrorCode,
+            types::{ConnectRequestAccepted, ConnectRequestStatus, ConnectRequestWithMe, FullConnectRequest, Me, UserCard},
+        },
+    },
+    domain::{
+        connection::{Act, Change, Face, Refusal},
+        ids::UserId,
+        page::page_items,
+    },
+    operations::{Caller, Ctx, Failure, cursor, view},
+    store::{Tx, connections::lists::Side, rerun},
+};
+
+/// Asks `other` to connect.
+///
+/// # Errors
+/// In this order: `connection/with-self`, `user/not-found`, `connection/request-pending`,
+/// `connection/already-connected`; `store/unavailable`.
+///
+/// Source: `sendConnectionRequest`.
+pub async fn send_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestWithMe, Failure> {
+    story(ctx, caller, other, Act::Ask, async |tx, acted, now_ms| {
+        let asked = acted.after.as_ref().ok_or_else(|| Failure::internal("asking left no record"))?;
+        let request = view::request_in(asked, ConnectRequestStatus::Pending, Some(card_of_other(tx, &acted, now_ms).await?));
+        let me = view::own_of(tx, &acted.caller, now_ms).await?;
+        Ok(ConnectRequestWithMe { id: request.id, status: request.status, from: request.from, to: request.to, user: request.user.map(|user| *user), me })
+    })
+    .await
+}
+
+/// Takes the caller's own pending request back.
+///
+/// # Errors
+/// In this order: `connection/not-found`, `connection/not-requester`; `store/unavailable`.
+///
+/// Source: `cancelConnectionRequest`.
+pub async fn cancel_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
+    story(ctx, caller, other, Act::TakeBack, me).await
+}
+
+/// Says yes to the request that `other` sent, and opens the chat.
+///
+/// # Errors
+/// In this order: `connection/not-found`, `connection/not-receiver`; `store/unavailable`.
+///
+/// Source: `acceptConnection`.
+pub async fn accept_connection(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestAccepted, Failure> {
+    story(ctx, caller, other, Act::Accept, async |tx, acted, now_ms| {
+        let accepted = acted.after.as_ref().ok_or_else(|| Failure::internal("accepting left no record"))?;
+        let user = card_of_other(tx, &acted, now_ms).await?;
+        let chat = user.viewer.as_ref().and_then(|viewer| viewer.chat.clone());
+        let chat = chat.ok_or_else(|| Failure::internal("accepting opened no chat"))?;
+        let request = view::request_in(accepted, ConnectRequestStatus::Accepted, Some(user));
+        let me = view::own_of(tx, &acted.caller, now_ms).await?;
+        Ok(ConnectRequestAccepted { id: request.id, status: request.status, from: request.from, to: request.to, user: request.user.map(|user| *user), chat, me })
+    })
+    .await
+}
+
+/// Says no to the request that `other` sent.
+///
+/// # Errors
+/// In this order: `connection/not-found`, `connection/not-receiver`; `store/unavailable`.
+///
+/// Source: `rejectConnectionRequest`.
+pub async fn reject_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
+    story(ctx, caller, other, Act::Refuse, me).await
+}
+
+/// Ends the connection with `other`.
+///
+/// # Errors
+/// In this order: `connection/not-found` when the two are not connected; `store/unavailable`.
+///
+/// Source: `disconnectUser`, the operation that the official documentation shows whole.
+pub async fn disconnect_user(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
+    story(ctx, caller, other, Act::End, me).await
+}
+
+/// The requests that others sent to the caller and that wait, newest first. Three statements a page.
+///
+/// # Errors
+/// `cursor/invalid`; `store/unavailable`.
+///
+/// Source: `getPendingConnectionRequests`.
+pub async fn get_pending_connection_requests(
+    ctx: &Ctx,
+    caller: Caller,
+    page_size: Option<i64>,
+    after: Option<&str>,
+) -> Result<Page<FullConnectRequest>, Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let after = cursor::read(after)?;
+    let mut tx = ctx.store.read().await?;
+    let page = tx.page_pending(caller.tenant, caller.user, Side::Received, after, page_items(page_size)).await?;
+    let senders: Vec<UserId> = page.items.iter().map(|connection| connection.requester).collect();
+    let users = tx.find_users(caller.tenant, &senders).await?;
+    let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let items = page.items.iter().map(|connection| {
+        let sender = connection.requester.to_string();
+        view::request_in(connection, ConnectRequestStatus::Pending, cards.iter().find(|card| card.id == sender).cloned())
+    });
+    Ok(Page { items: items.collect(), last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+}
+
+/// The people the caller is connected with, the newest connection first. Three statements a page.
+///
+/// # Errors
+/// `cursor/invalid`; `store/unavailable`.
+///
+/// Source: `getConnectedUsers`.
+pub async fn get_connected_users(
+    ctx: &Ctx,
+    caller: Caller,
+    page_size: Option<i64>,
+    after: Option<&str>,
+    keyword: Option<&str>,
+) -> Result<Page<UserCard>, Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let after = cursor::read(after)?;
+    let mut tx = ctx.store.read().await?;
+    let page = tx.page_accepted(caller.tenant, caller.user, keyword, after, page_items(page_size)).await?;
+    let others: Vec<UserId> = page.items.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
+    let users = tx.find_users(caller.tenant, &others).await?;
+    let mut cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let place = |card: &UserCard| others.iter().position(|id| id.to_string() == card.id);
+    cards.sort_by_key(place);
+    Ok(Page { items: cards, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+}
+
+/// One act and its answer, in one transaction: an answer that cannot be given undoes the act.
+async fn story<T>(
+    ctx: &Ctx,
+    caller: Caller,
+    other: &str,
+    wished: Act,
+    answer: impl AsyncFn(&mut Tx, Acted, i64) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let unknown = || if wished == Act::Ask { ErrorCode::UserNotFound } else { ErrorCode::ConnectionNotFound };
+    let other: UserId = other.parse().map_err(|_| Failure::of(unknown()))?;
+    let wish = Wish { tenant: caller.tenant, face: Face::Talkamie, act: wished, caller: caller.user, message: None };
+    rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        let acted = act(ctx, &mut tx, &wish, other).await.map_err(|declined| failure(declined, unknown()))?;
+        let answer = answer(&mut tx, acted, now_ms).await?;
+        tx.commit().await?;
+        Ok(answer)
+    })
+    .await
+}
+
+/// The refusals in the words of `openapi/v1/errors.yaml`.
+fn failure(declined: Declined, unknown: ErrorCode) -> Failure {
+    let refusal = match declined {
+        Declined::UnknownUser => return unknown.into(),
+        Declined::UnknownCaller => return ErrorCode::AuthInvalid.into(),
+        Declined::Failed(failure) => return failure,
+        Declined::Refused(refusal) => refusal,
+    };
+    let code = match refusal {
+        Refusal::WithSelf if unknown == ErrorCode::UserNotFound => ErrorCode::ConnectionWithSelf,
+        Refusal::Pending => ErrorCode::ConnectionRequestPending,
+        Refusal::AlreadyConnected => ErrorCode::ConnectionAlreadyConnected,
+        Refusal::DeclinedEarlier => ErrorCode::ConnectionRequestDeclined,
+        Refusal::NotReceiver => ErrorCode::ConnectionNotReceiver,
+        Refusal::NotRequester => ErrorCode::ConnectionNotRequester,
+        Refusal::WithSelf | Refusal::NotFound | Refusal::NotPending | Refusal::NotConnected | Refusal::NotAParty => {
+            ErrorCode::ConnectionNotFound
+        }
+    };
+    code.into()
+}
+
+async fn me(tx: &mut Tx, acted: Acted, now_ms: i64) -> Result<Me, Failure> {
+    debug_assert!(acted.change != Change::Keep, "each of these acts changes something or is refused");
+    Ok(Me { me: view::own_of(tx, &acted.caller, now_ms).await? })
+}
+
+async fn card_of_other(tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<UserCard, Failure> {
+    let viewer = acted.caller.id;
+    let relations = view::relations(tx, acted.caller.tenant, viewer, std::slice::from_ref(&acted.other)).await?;
+    Ok(view::card(&acted.other, relations.get(&acted.other.id), viewer, now_ms))
+}

@@ -1,0 +1,309 @@
+//! People as the Talkamie face shows them: who looks decides what is seen.
+//!
+//! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
+//! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
+
+use super::{Ctx, Failure};
+use crate::{
+    contract::v1::types::{
+        Availability, BasicChatRequest, BasicInterest, BasicUser, BookedSlots, CallDurationLimit, ChatWithRequest,
+        CompressedFile, ConnectRequestStatus, CustomAvailabilityItems, Delivery, DeliveryStatus, ExtendedUser,
+        ExtendedUserSupport, FullConnectRequest, FullSupportTicket, FullUser, FullUserCertificate, FullUserDailyInfo,
+        FullUserSpecialization, Gender, License, Location, Reference, SupportTicketStatus, TimeRange, UserCard,
+        UserCardVerification, UserLedger, UserLedgerCoins, UserLedgerPaypal, UserPreferences, UserPreferencesCall,
+        UserPreferencesNotifications, UserPreferencesNotificationsPush, UserType, UserVerification,
+        UserVerificationStatus, VerificationStep, Viewer, Visibility, WeeklyAvailabilityItems,
+    },
+    domain::{
+        availability,
+        connection::{Connection, Status},
+        ids::{TenantId, UserId},
+        money::coins_json,
+        time::{iso_date_time, local_date, local_day_start_ms},
+        user::{self, VerificationStatus},
+    },
+    store::{Tx, chats::Chat, interests::Interest, relations::Relation, schedules::Schedule, users::User},
+};
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, HashMap};
+
+/// Somebody in a list.
+pub fn card(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> UserCard {
+    let verified = verification(user).verified;
+    UserCard { verification: Some(UserCardVerification { verified }), ..basic(user, relation, viewer, now_ms).into() }
+}
+
+/// A page of people for one viewer: one statement more, however many they are.
+///
+/// # Errors
+/// The store's.
+pub async fn cards(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    users: &[User],
+    now_ms: i64,
+) -> Result<Vec<UserCard>, Failure> {
+    let relations = relations(tx, tenant, viewer, users).await?;
+    Ok(users.iter().map(|user| card(user, relations.get(&user.id), viewer, now_ms)).collect())
+}
+
+/// What the viewer has to do with each of these people.
+///
+/// # Errors
+/// The store's.
+pub async fn relations(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    users: &[User],
+) -> Result<HashMap<UserId, Relation>, Failure> {
+    let others: Vec<UserId> = users.iter().map(|user| user.id).filter(|id| *id != viewer).collect();
+    if others.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(tx.relations(tenant, viewer, &others).await?)
+}
+
+/// The eleven fields that everyone who may see a person sees, but for the e-mail address.
+pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> BasicUser {
+    let today = local_date(now_ms, offset_min(user));
+    BasicUser {
+        id: user.id.to_string(),
+        name: user.name.clone(),
+        age: user.dob.as_deref().and_then(|dob| user::age_years(dob, today)).map(i64::from),
+        bio: user.bio.clone(),
+        email: None,
+        gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
+        location: location(user),
+        picture: file(user.picture.as_deref()),
+        rating: (user.rating_count > 0).then(|| rating(user)),
+        r#type: user.user_type.and_then(|word| UserType::parse(word.as_str())),
+        viewer: Some(Viewer {
+            id: Some(viewer.to_string()),
+            chat: relation.and_then(|r| r.chat.as_ref()).map(chat_with_request),
+            connect_request: relation
+                .and_then(|r| r.connection.as_ref())
+                .and_then(|connection| connect_request(connection, None))
+                .map(Box::new),
+            review: relation.and_then(|r| r.review).map(|id| Reference { id: id.to_string() }),
+        }),
+    }
+}
+
+/// The mean of all stars, to two decimals.
+fn rating(user: &User) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a sum of stars stays far below 2^53")]
+    let mean = user.rating_total as f64 / user.rating_count.max(1) as f64;
+    (mean * 100.0).round() / 100.0
+}
+
+/// Somebody else's profile.
+pub fn profile(
+    user: &User,
+    relation: Option<&Relation>,
+    interests: &[Interest],
+    booked: &[availability::Slot],
+    viewer: UserId,
+    now_ms: i64,
+) -> FullUser {
+    FullUser {
+        availability: Some(availability_of(user, booked)),
+        interests: Some(interests.iter().map(interest).collect()),
+        language: user.language.clone(),
+        total_reviews: Some(user.rating_count),
+        verification: Some(UserVerification { verified: verification(user).verified, ..UserVerification::default() }),
+        video: file(user.video.as_deref()),
+        specialization: user.specialization_area.clone().map(|area| FullUserSpecialization { area: Some(area) }),
+        ..FullUser::from(basic(user, relation, viewer, now_ms))
+    }
+}
+
+/// The caller's own record, whole: five statements, whatever it holds.
+///
+/// # Errors
+/// `auth/invalid` when the account is gone; the store's.
+pub async fn own(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, id: UserId) -> Result<ExtendedUser, Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let user = tx.find_user(tenant, id).await?.filter(|user| user.deleted_at_ms.is_none());
+    let user = user.ok_or(crate::contract::v1::ErrorCode::AuthInvalid)?;
+    own_of(tx, &user, now_ms).await
+}
+
+/// As [`own`], for a record that was read already: four statements.
+///
+/// # Errors
+/// The store's.
+pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
+    let totals = tx.totals(user.tenant, user.id, local_day_start_ms(now_ms, offset_min(user))).await?;
+    let interests = tx.interests_of_user(user.tenant, user.id).await?;
+    let schedules = tx.schedules_of(user.tenant, user.id, now_ms).await?;
+    let booked = slots(&schedules);
+    let ticket = tx.open_ticket(user.tenant, user.id).await?;
+    let profile = profile(user, None, &interests, &booked, user.id, now_ms);
+    let verification = verification(user);
+    let license = user.license_id.clone().map(|id| License { id: Some(id) });
+    let mut me = ExtendedUser::from(FullUser {
+        email: user.email.clone(),
+        daily_info: Some(FullUserDailyInfo { total_calls: Some(totals.calls_today) }),
+        dob: user.dob.clone(),
+        file_dir_path: user.file_dir_path.clone(),
+        ledger: Some(UserLedger {
+            coins: Some(UserLedgerCoins { balance: Some(coins_json(user.coins_hundredths)) }),
+            paypal: Some(UserLedgerPaypal { email: user.paypal_email.clone() }),
+        }),
+        preferences: Some(UserPreferences {
+            call: Some(UserPreferencesCall {
+                max_count: user.max_call_count,
+                max_duration: Some(
+                    user.max_call_duration_s
+                        .map_or_else(|| CallDurationLimit::String("unlimited".into()), CallDurationLimit::Integer),
+                ),
+            }),
+            notifications: Some(UserPreferencesNotifications {
+                push: Some(UserPreferencesNotificationsPush { enabled: Some(user.push_enabled) }),
+            }),
+        }),
+        timezone_offset: user.timezone_offset_min,
+        total_connections: Some(totals.connections),
+        total_pending_requests: Some(totals.pending_requests),
+        total_unread_alerts: Some(totals.unread_alerts),
+        total_unread_chats: Some(totals.unread_chats),
+        verification: Some(verification),
+        visibility: Some(user.visibility.and_then(|word| Visibility::parse(word.as_str())).unwrap_or(Visibility::Public)),
+        license: license.clone(),
+        licence: license,
+        certificate: certificate(user),
+        ..profile
+    });
+    me.support = ticket.map(|ticket| ExtendedUserSupport {
+        ticket: Some(FullSupportTicket {
+            id: ticket.id.to_string(),
+            status: SupportTicketStatus::parse(&ticket.status),
+            user: Some(basic(user, None, user.id, now_ms)),
+        }),
+    });
+    Ok(me)
+}
+
+/// What of these schedules can be in the way of another call.
+pub fn slots(schedules: &[Schedule]) -> Vec<availability::Slot> {
+    schedules
+        .iter()
+        .map(|schedule| availability::Slot {
+            from_ms: schedule.from_ms,
+            to_ms: schedule.to_ms,
+            recurrence: schedule.recurrence.parse().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Minutes from local time to UTC, as the person's clients said last.
+fn offset_min(user: &User) -> i32 {
+    user.timezone_offset_min.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(0)
+}
+
+fn location(user: &User) -> Option<Location> {
+    let known = user.city.is_some() || user.country.is_some() || user.state.is_some();
+    known.then(|| Location { city: user.city.clone(), country: user.country.clone(), state: user.state.clone() })
+}
+
+fn certificate(user: &User) -> Option<FullUserCertificate> {
+    let file = file(user.certificate_file.as_deref());
+    (file.is_some() || user.certificate_state.is_some())
+        .then(|| FullUserCertificate { file, state: user.certificate_state.clone() })
+}
+
+/// JSON that was checked when it came in; what does not read back is left out rather than failing a whole profile.
+fn stored<T: DeserializeOwned>(json: &str) -> Option<T> {
+    serde_json::from_str(json).ok()
+}
+
+fn file(json: Option<&str>) -> Option<CompressedFile> {
+    json.and_then(stored)
+}
+
+fn verification(user: &User) -> UserVerification {
+    let step = |status: VerificationStatus| {
+        Some(VerificationStep { status: UserVerificationStatus::parse(status.as_str()) })
+    };
+    let complete = user::verified(user.verification_basic, user.verification_admin, user.verification_background);
+    UserVerification {
+        verified: Some(complete),
+        basic: step(user.verification_basic),
+        admin: step(user.verification_admin),
+        background: step(user.verification_background),
+    }
+}
+
+/// An interest as the wire shows it.
+pub fn interest(interest: &Interest) -> BasicInterest {
+    BasicInterest {
+        id: interest.id.to_string(),
+        name: interest.name.clone(),
+        icon_src: interest.icon_src.clone(),
+        emoji: interest.emoji.clone(),
+    }
+}
+
+fn availability_of(user: &User, booked: &[availability::Slot]) -> Availability {
+    let custom: CustomAvailabilityItems = stored(&user.availability_custom).unwrap_or_default();
+    let weekly: WeeklyAvailabilityItems = stored(&user.availability_weekly).unwrap_or_default();
+    let taken = availability::booked_slots(booked);
+    let ranges = |ranges: &Vec<availability::TimeRange>| {
+        ranges.iter().map(|range| TimeRange { start: range.start_text(), end: range.end_text() }).collect::<Vec<_>>()
+    };
+    Availability {
+        custom: Some(custom),
+        weekly: Some(weekly),
+        booked_slots: Some(BookedSlots {
+            custom: Some(taken.custom.iter().map(|(day, r)| (day.to_string(), ranges(r))).collect::<BTreeMap<_, _>>()),
+            weekly: Some(taken.weekly.iter().map(|(day, r)| (day.to_string(), ranges(r))).collect::<BTreeMap<_, _>>()),
+        }),
+    }
+}
+
+/// A connection as a connect request; `None` for a declined one, which no view shows (contract F.2).
+pub fn connect_request(connection: &Connection, user: Option<UserCard>) -> Option<FullConnectRequest> {
+    let status = match connection.status {
+        Status::Pending => ConnectRequestStatus::Pending,
+        Status::Accepted => ConnectRequestStatus::Accepted,
+        Status::Declined => return None,
+    };
+    Some(request_in(connection, status, user))
+}
+
+/// A connection as a connect request in a state that it had or has.
+pub fn request_in(
+    connection: &Connection,
+    status: ConnectRequestStatus,
+    user: Option<UserCard>,
+) -> FullConnectRequest {
+    FullConnectRequest {
+        id: connection.id.to_string(),
+        status: Some(status),
+        from: Some(Reference { id: connection.requester.to_string() }),
+        to: Some(Reference { id: connection.addressee.to_string() }),
+        user: user.map(Box::new),
+    }
+}
+
+/// A chat with the state of its request: writable exactly when that is accepted (contract F.6).
+pub fn chat_with_request(chat: &Chat) -> ChatWithRequest {
+    ChatWithRequest { id: chat.id.to_string(), request: chat_request(chat) }
+}
+
+fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
+    let request = chat.request.as_ref()?;
+    Some(BasicChatRequest {
+        id: request.message.map(|id| id.to_string()),
+        text: request.text.clone(),
+        timestamp: request.at_ms.map(iso_date_time),
+        delivery: request.delivery.as_deref().and_then(DeliveryStatus::parse).map(|status| Delivery {
+            status: Some(status),
+            at: request.delivery_at_ms.map(iso_date_time),
+        }),
+        status: ConnectRequestStatus::parse(&request.status),
+        sender: request.sender.map(|id| Reference { id: id.to_string() }),
+    })
+}

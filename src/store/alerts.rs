@@ -1,0 +1,103 @@
+//! Alerts: what the Talkamie face tells a person, one per subject.
+
+use super::{Cursor, Page, Row, StoreResult, Tx, statements::declare};
+use crate::domain::ids::{AlertId, TenantId, UserId};
+
+/// An alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// Stays for the subject, through all its states.
+    pub id: AlertId,
+    pub tenant: TenantId,
+    /// Whom it tells.
+    pub user: UserId,
+    /// `connect-request`, `message-request`, `schedule`, `review` or `transaction`.
+    pub kind: String,
+    /// The id of what it is about.
+    pub subject: String,
+    /// Who caused it; `None`: nobody in particular.
+    pub actor: Option<UserId>,
+    /// The subject's state when it was raised, in the words of its kind.
+    pub state: String,
+    pub raised_at_ms: i64,
+    /// `None`: unread.
+    pub read_at_ms: Option<i64>,
+}
+
+declare! {
+    PUT_ALERT = "
+        INSERT INTO alerts (id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (user_id, kind, subject_id) DO UPDATE
+           SET actor_id = excluded.actor_id, state = excluded.state, raised_at_ms = excluded.raised_at_ms,
+               read_at_ms = NULL
+        RETURNING id";
+    PAGE_ALERTS = "
+        SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
+          FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND (raised_at_ms, id) < ($3, $4)
+         ORDER BY raised_at_ms DESC, id DESC
+         LIMIT $5";
+    REMOVE_ALERT = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
+        RETURNING id";
+}
+
+fn read(mut row: Row) -> StoreResult<Alert> {
+    Ok(Alert {
+        id: row.parsed("id")?,
+        tenant: row.parsed("tenant_id")?,
+        user: row.parsed("user_id")?,
+        kind: row.text("kind")?,
+        subject: row.text("subject_id")?,
+        actor: row.parsed_opt("actor_id")?,
+        state: row.text("state")?,
+        raised_at_ms: row.int("raised_at_ms")?,
+        read_at_ms: row.int_opt("read_at_ms")?,
+    })
+}
+
+impl Tx {
+    /// Raises an alert, unread. If its person has one for that subject, that one takes the new state and keeps its id: the
+    /// id that counts is the answer, not `alert.id`.
+    pub async fn put_alert(&mut self, alert: &Alert) -> StoreResult<AlertId> {
+        let args = [
+            alert.id.into(),
+            alert.tenant.into(),
+            alert.user.into(),
+            (&alert.kind).into(),
+            (&alert.subject).into(),
+            alert.actor.into(),
+            (&alert.state).into(),
+            alert.raised_at_ms.into(),
+        ];
+        self.one(PUT_ALERT, args).await?.parsed("id")
+    }
+
+    /// A person's alerts, newest first.
+    pub async fn page_alerts(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<Alert>> {
+        let after = after.unwrap_or_else(Cursor::start);
+        let args = [tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let rows = self.rows(PAGE_ALERTS, args).await?;
+        Page::from_rows(rows, limit, read, |alert| Cursor { at_ms: alert.raised_at_ms, id: alert.id.to_string() })
+    }
+
+    /// Takes an alert back and answers which it was. `None`: its person has none for that subject.
+    pub async fn remove_alert(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        kind: &str,
+        subject: &str,
+    ) -> StoreResult<Option<AlertId>> {
+        let args = [tenant.into(), user.into(), kind.into(), subject.into()];
+        self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
+    }
+}

@@ -1,0 +1,222 @@
+//! Lists of a person's connections.
+//!
+//! All run from the latest request to the earliest, ties by id, and answer the whole record; the other party is
+//! [`Connection::other_than`]. A person may be on either side of what is accepted, so those lists join two halves, each
+//! of which its index has in order.
+
+use super::{connection_columns, read};
+use crate::{
+    domain::{
+        connection::{Connection, Status},
+        ids::{TenantId, UserId},
+    },
+    store::{Cursor, Page, Row, StoreResult, Tx, Value, page::containing, statements::declare},
+};
+
+/// One side of a pending request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Requests the person made.
+    Sent,
+    /// Requests others made to the person.
+    Received,
+}
+
+/// Some of a person's (`$2`) records, the person being on `$side`.
+macro_rules! of {
+    ($side:literal, $($and:expr),+) => {
+        concat!("
+        SELECT ", connection_columns!(), "
+          FROM connections AS c
+         WHERE tenant_id = $1 AND ", $side, " = $2
+           AND ", $($and),+)
+    };
+}
+
+/// Both halves of what a person (`$2`) has accepted, each cut before they are joined.
+macro_rules! accepted {
+    (requester: $asked:expr, addressee: $was_asked:expr, $cut:literal, $page:literal) => {
+        concat!("
+        SELECT ", connection_columns!(), " FROM (",
+        of!("requester_id", "status = 'accepted'", $asked, "
+         ORDER BY requested_at_ms DESC, id DESC
+         ", $cut), ") AS asked
+         UNION ALL
+        SELECT ", connection_columns!(), " FROM (",
+        of!("addressee_id", "status = 'accepted'", $was_asked, "
+         ORDER BY requested_at_ms DESC, id DESC
+         ", $cut), ") AS was_asked
+         ORDER BY requested_at_ms DESC, id DESC
+         ", $page)
+    };
+}
+
+/// After the place `($3, $4)`.
+macro_rules! after {
+    () => { " AND (requested_at_ms, id) < ($3, $4)" };
+}
+
+/// The other party's name is like `$6`.
+macro_rules! named {
+    ($other:literal) => {
+        concat!("
+           AND EXISTS (SELECT 1
+                         FROM users AS u
+                        WHERE u.tenant_id = $1 AND u.id = c.", $other, " AND u.name_search LIKE $6 ESCAPE '\\')")
+    };
+}
+
+declare! {
+    PAGE_ACCEPTED = accepted!(requester: after!(), addressee: after!(), "LIMIT $5", "LIMIT $5");
+    PAGE_ACCEPTED_NAMED = accepted!(
+        requester: concat!(after!(), named!("addressee_id")),
+        addressee: concat!(after!(), named!("requester_id")),
+        "LIMIT $5", "LIMIT $5"
+    );
+    PAGE_ACCEPTED_AT = accepted!(requester: "", addressee: "", "LIMIT $3 + $4", "LIMIT $4 OFFSET $3");
+    PAGE_SENT = of!("requester_id", "status = 'pending'", after!(), "
+         ORDER BY requested_at_ms DESC, id DESC
+         LIMIT $5");
+    PAGE_RECEIVED = of!("addressee_id", "status = 'pending'", after!(), "
+         ORDER BY requested_at_ms DESC, id DESC
+         LIMIT $5");
+    PAGE_SENT_AT = of!("requester_id", "status = 'pending'", "
+         ORDER BY requested_at_ms DESC, id DESC
+         LIMIT $4 OFFSET $3");
+    PAGE_RECEIVED_AT = of!("addressee_id", "status = 'pending'", "
+         ORDER BY requested_at_ms DESC, id DESC
+         LIMIT $4 OFFSET $3");
+    COUNT_ACCEPTED = "
+        SELECT (SELECT COUNT(*) FROM connections WHERE tenant_id = $1 AND requester_id = $2 AND status = 'accepted')
+             + (SELECT COUNT(*) FROM connections WHERE tenant_id = $1 AND addressee_id = $2 AND status = 'accepted')
+            AS count";
+    COUNT_SENT = "
+        SELECT COUNT(*) AS count
+          FROM connections
+         WHERE tenant_id = $1 AND requester_id = $2 AND status = 'pending'";
+    COUNT_RECEIVED = "
+        SELECT COUNT(*) AS count
+          FROM connections
+         WHERE tenant_id = $1 AND addressee_id = $2 AND status = 'pending'";
+    LIST_CONNECTIONS = concat!(
+        of!("requester_id", "status IN_LIST($3)"), "
+         UNION ALL", of!("addressee_id", "status IN_LIST($3)"), "
+         ORDER BY requested_at_ms DESC, id DESC");
+    LIST_CONNECTIONS_WITH = concat!(
+        of!("requester_id", "status IN_LIST($3) AND addressee_id IN_LIST($4)"), "
+         UNION ALL", of!("addressee_id", "status IN_LIST($3) AND requester_id IN_LIST($4)"), "
+         ORDER BY requested_at_ms DESC, id DESC");
+}
+
+impl Tx {
+    /// With whom a person is connected, only those with `keyword` in their name, if given.
+    pub async fn page_accepted(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        keyword: Option<&str>,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<Connection>> {
+        let after = after.unwrap_or_else(Cursor::start);
+        let args = [tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let rows = match keyword {
+            None => self.rows(PAGE_ACCEPTED, args).await?,
+            Some(keyword) => {
+                let [tenant, user, at_ms, id, limit] = args;
+                let args = [tenant, user, at_ms, id, limit, containing(keyword).into()];
+                self.rows(PAGE_ACCEPTED_NAMED, args).await?
+            }
+        };
+        page(rows, limit)
+    }
+
+    /// With whom a person is connected, from the `offset`-th on. For the Replyke face, whose pages are numbered.
+    pub async fn page_accepted_at(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        offset: i64,
+        limit: i64,
+    ) -> StoreResult<Vec<Connection>> {
+        self.list(PAGE_ACCEPTED_AT, [tenant.into(), user.into(), offset.into(), limit.into()]).await
+    }
+
+    /// A person's pending requests of one side.
+    pub async fn page_pending(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        side: Side,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<Connection>> {
+        let after = after.unwrap_or_else(Cursor::start);
+        let args = [tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let sql = match side {
+            Side::Sent => PAGE_SENT,
+            Side::Received => PAGE_RECEIVED,
+        };
+        page(self.rows(sql, args).await?, limit)
+    }
+
+    /// A person's pending requests of one side, from the `offset`-th on. For the Replyke face.
+    pub async fn page_pending_at(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        side: Side,
+        offset: i64,
+        limit: i64,
+    ) -> StoreResult<Vec<Connection>> {
+        let sql = match side {
+            Side::Sent => PAGE_SENT_AT,
+            Side::Received => PAGE_RECEIVED_AT,
+        };
+        self.list(sql, [tenant.into(), user.into(), offset.into(), limit.into()]).await
+    }
+
+    /// With how many a person is connected.
+    pub async fn count_accepted(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
+        self.one(COUNT_ACCEPTED, [tenant.into(), user.into()]).await?.int("count")
+    }
+
+    /// How many requests of one side are pending.
+    pub async fn count_pending(&mut self, tenant: TenantId, user: UserId, side: Side) -> StoreResult<i64> {
+        let sql = match side {
+            Side::Sent => COUNT_SENT,
+            Side::Received => COUNT_RECEIVED,
+        };
+        self.one(sql, [tenant.into(), user.into()]).await?.int("count")
+    }
+
+    /// Every record of a person with one of these statuses; only those with one of `others`, if given. For the Symphony
+    /// face, whose lists have no pages.
+    pub async fn list_connections(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        statuses: &[Status],
+        others: Option<&[UserId]>,
+    ) -> StoreResult<Vec<Connection>> {
+        let statuses = Value::texts(statuses.iter().map(|status| status.as_str()));
+        match others {
+            None => self.list(LIST_CONNECTIONS, [tenant.into(), user.into(), statuses]).await,
+            Some(others) => {
+                let args = [tenant.into(), user.into(), statuses, Value::texts(others)];
+                self.list(LIST_CONNECTIONS_WITH, args).await
+            }
+        }
+    }
+
+    async fn list<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Vec<Connection>> {
+        self.rows(sql, args).await?.iter_mut().map(read).collect()
+    }
+}
+
+fn page(rows: Vec<Row>, limit: i64) -> StoreResult<Page<Connection>> {
+    Page::from_rows(rows, limit, |mut row| read(&mut row), |connection| Cursor {
+        at_ms: connection.requested_at_ms,
+        id: connection.id.to_string(),
+    })
+}

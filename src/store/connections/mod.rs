@@ -1,0 +1,180 @@
+//! The one connection of two people: read it, decide (domain), write it back. Lists are in [`lists`].
+//!
+//! Whoever changes one holds both people first ([`Tx::lock_users`]): where there is no record yet, nothing else can be held.
+
+pub mod lists;
+
+use super::{Row, StoreError, StoreResult, Tx, statements::declare};
+use crate::domain::{
+    connection::Connection,
+    ids::{ConnectionId, TenantId, UserId},
+};
+
+/// The columns of a [`Connection`], in the order in which [`read`] asks for them.
+macro_rules! connection_columns {
+    () => {
+        "id, tenant_id, requester_id, addressee_id, status, message, request_count, first_requested_at_ms,
+               requested_at_ms, responded_at_ms, updated_at_ms"
+    };
+}
+use connection_columns;
+
+fn read(row: &mut Row) -> StoreResult<Connection> {
+    let id = row.parsed("id")?;
+    read_rest(id, row)
+}
+
+/// The columns after the id. A join reads the id itself: it tells whether there is a connection at all.
+pub(super) fn read_rest(id: ConnectionId, row: &mut Row) -> StoreResult<Connection> {
+    Ok(Connection {
+        id,
+        tenant: row.parsed("tenant_id")?,
+        requester: row.parsed("requester_id")?,
+        addressee: row.parsed("addressee_id")?,
+        status: row.parsed("status")?,
+        message: row.text_opt("message")?,
+        request_count: row.int("request_count")?,
+        first_requested_at_ms: row.int("first_requested_at_ms")?,
+        requested_at_ms: row.int("requested_at_ms")?,
+        responded_at_ms: row.int_opt("responded_at_ms")?,
+        updated_at_ms: row.int("updated_at_ms")?,
+    })
+}
+
+/// A pair in the order in which the database keeps it.
+pub(super) fn ordered(a: UserId, b: UserId) -> (UserId, UserId) {
+    if a < b { (a, b) } else { (b, a) }
+}
+
+declare! {
+    CONNECTION_BETWEEN = concat!("
+        SELECT ", connection_columns!(), "
+          FROM connections
+         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3");
+    LOCK_CONNECTION_BETWEEN = concat!("
+        SELECT ", connection_columns!(), "
+          FROM connections
+         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3 FOR UPDATE");
+    FIND_CONNECTION = concat!("
+        SELECT ", connection_columns!(), "
+          FROM connections
+         WHERE tenant_id = $1 AND id = $2");
+    ADD_CONNECTION = "
+        INSERT INTO connections (id, tenant_id, low_id, high_id, requester_id, addressee_id, status, message,
+                                 request_count, first_requested_at_ms, requested_at_ms, responded_at_ms, updated_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    SAVE_CONNECTION = "
+        UPDATE connections
+           SET requester_id = $3, addressee_id = $4, status = $5, message = $6, request_count = $7,
+               first_requested_at_ms = $8, requested_at_ms = $9, responded_at_ms = $10, updated_at_ms = $11
+         WHERE tenant_id = $1 AND id = $2";
+    REMOVE_CONNECTION = "
+        DELETE FROM connections
+         WHERE tenant_id = $1 AND id = $2";
+    REMOVE_CONNECTIONS_OF = concat!("
+        DELETE FROM connections
+         WHERE tenant_id = $1 AND (requester_id = $2 OR addressee_id = $2)
+        RETURNING ", connection_columns!());
+}
+
+impl Tx {
+    /// What is known of this pair, in either direction. `None`: no record.
+    pub async fn connection_between(
+        &mut self,
+        tenant: TenantId,
+        a: UserId,
+        b: UserId,
+    ) -> StoreResult<Option<Connection>> {
+        self.between(CONNECTION_BETWEEN, tenant, a, b).await
+    }
+
+    /// What is known of this pair, for writing: nobody else changes or removes it until this transaction ends. `None`: no
+    /// record, and only [`Tx::lock_users`] before keeps another from adding one.
+    pub async fn lock_connection_between(
+        &mut self,
+        tenant: TenantId,
+        a: UserId,
+        b: UserId,
+    ) -> StoreResult<Option<Connection>> {
+        self.between(LOCK_CONNECTION_BETWEEN, tenant, a, b).await
+    }
+
+    /// The connection of that id. `None`: none in this tenant. To change it, hold its two people and ask again with
+    /// [`Tx::lock_connection_between`]: people are always held before their connection.
+    pub async fn find_connection(
+        &mut self,
+        tenant: TenantId,
+        connection: ConnectionId,
+    ) -> StoreResult<Option<Connection>> {
+        let row = self.optional(FIND_CONNECTION, [tenant.into(), connection.into()]).await?;
+        row.map(|mut row| read(&mut row)).transpose()
+    }
+
+    /// Adds the record of a pair that has none.
+    ///
+    /// # Errors
+    /// `Taken(ConnectionPair)` when the pair has one, in either direction.
+    pub async fn add_connection(&mut self, connection: &Connection) -> StoreResult<()> {
+        let (low, high) = ordered(connection.requester, connection.addressee);
+        let args = [
+            connection.id.into(),
+            connection.tenant.into(),
+            low.into(),
+            high.into(),
+            connection.requester.into(),
+            connection.addressee.into(),
+            connection.status.into(),
+            (&connection.message).into(),
+            connection.request_count.into(),
+            connection.first_requested_at_ms.into(),
+            connection.requested_at_ms.into(),
+            connection.responded_at_ms.into(),
+            connection.updated_at_ms.into(),
+        ];
+        self.execute(ADD_CONNECTION, args).await.map(drop)
+    }
+
+    /// Writes a record back, whole. `false`: it is gone.
+    pub async fn save_connection(&mut self, connection: &Connection) -> StoreResult<bool> {
+        let args = [
+            connection.tenant.into(),
+            connection.id.into(),
+            connection.requester.into(),
+            connection.addressee.into(),
+            connection.status.into(),
+            (&connection.message).into(),
+            connection.request_count.into(),
+            connection.first_requested_at_ms.into(),
+            connection.requested_at_ms.into(),
+            connection.responded_at_ms.into(),
+            connection.updated_at_ms.into(),
+        ];
+        Ok(self.execute(SAVE_CONNECTION, args).await? == 1)
+    }
+
+    /// Removes a record. `false`: it was gone.
+    pub async fn remove_connection(&mut self, tenant: TenantId, connection: ConnectionId) -> StoreResult<bool> {
+        Ok(self.execute(REMOVE_CONNECTION, [tenant.into(), connection.into()]).await? == 1)
+    }
+
+    /// Removes every record a person is part of, whatever its status, and answers what was removed.
+    pub async fn remove_connections_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<Connection>> {
+        let rows = self.rows(REMOVE_CONNECTIONS_OF, [tenant.into(), user.into()]).await?;
+        rows.into_iter().map(|mut row| read(&mut row)).collect()
+    }
+
+    async fn between(
+        &mut self,
+        sql: &'static str,
+        tenant: TenantId,
+        a: UserId,
+        b: UserId,
+    ) -> StoreResult<Option<Connection>> {
+        if a == b {
+            return Err(StoreError::inconsistent("nobody is connected with themself"));
+        }
+        let (low, high) = ordered(a, b);
+        let row = self.optional(sql, [tenant.into(), low.into(), high.into()]).await?;
+        row.map(|mut row| read(&mut row)).transpose()
+    }
+}

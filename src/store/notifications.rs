@@ -1,0 +1,86 @@
+//! Notifications of the Replyke face.
+
+use super::{Row, StoreResult, Tx, statements::declare};
+use crate::domain::ids::{NotificationId, TenantId, UserId};
+
+/// A notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    pub id: NotificationId,
+    pub tenant: TenantId,
+    /// Whom it tells.
+    pub user: UserId,
+    /// `connection-request` or `connection-accepted`. The contract calls it `type`.
+    pub kind: String,
+    pub action: String,
+    /// A JSON object.
+    pub metadata: String,
+    pub is_read: bool,
+    pub created_at_ms: i64,
+    pub updated_at_ms: i64,
+}
+
+declare! {
+    ADD_NOTIFICATION = "
+        INSERT INTO app_notifications (id, tenant_id, user_id, type, action, metadata, is_read, created_at_ms, updated_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    PAGE_NOTIFICATIONS = "
+        SELECT id, tenant_id, user_id, type, action, metadata, is_read, created_at_ms, updated_at_ms
+          FROM app_notifications
+         WHERE tenant_id = $1 AND user_id = $2
+         ORDER BY created_at_ms DESC, id DESC
+         LIMIT $4 OFFSET $3";
+    COUNT_UNREAD_NOTIFICATIONS = "
+        SELECT COUNT(*) AS count
+          FROM app_notifications
+         WHERE tenant_id = $1 AND user_id = $2 AND NOT is_read";
+}
+
+fn read(mut row: Row) -> StoreResult<Notification> {
+    Ok(Notification {
+        id: row.parsed("id")?,
+        tenant: row.parsed("tenant_id")?,
+        user: row.parsed("user_id")?,
+        kind: row.text("type")?,
+        action: row.text("action")?,
+        metadata: row.text("metadata")?,
+        is_read: row.flag("is_read")?,
+        created_at_ms: row.int("created_at_ms")?,
+        updated_at_ms: row.int("updated_at_ms")?,
+    })
+}
+
+impl Tx {
+    /// Adds a notification.
+    pub async fn add_notification(&mut self, notification: &Notification) -> StoreResult<()> {
+        let args = [
+            notification.id.into(),
+            notification.tenant.into(),
+            notification.user.into(),
+            (&notification.kind).into(),
+            (&notification.action).into(),
+            (&notification.metadata).into(),
+            notification.is_read.into(),
+            notification.created_at_ms.into(),
+            notification.updated_at_ms.into(),
+        ];
+        self.execute(ADD_NOTIFICATION, args).await.map(drop)
+    }
+
+    /// A person's notifications, newest first, from the `offset`-th on.
+    pub async fn page_notifications_at(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        offset: i64,
+        limit: i64,
+    ) -> StoreResult<Vec<Notification>> {
+        let args = [tenant.into(), user.into(), offset.into(), limit.into()];
+        self.rows(PAGE_NOTIFICATIONS, args).await?.into_iter().map(read).collect()
+    }
+
+    /// How many a person has not read.
+    pub async fn count_unread_notifications(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
+        self.one(COUNT_UNREAD_NOTIFICATIONS, [tenant.into(), user.into()]).await?.int("count")
+    }
+}

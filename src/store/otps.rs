@@ -1,0 +1,104 @@
+//! One-time codes that prove an e-mail address. E-mail addresses are given in lower case.
+
+use super::{Row, StoreResult, Tx, statements::declare};
+use crate::domain::ids::TenantId;
+
+/// The code that was sent last to an address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Otp {
+    pub code_hash: String,
+    pub expires_at_ms: i64,
+    /// How often a code was tried since it was sent.
+    pub tries: i64,
+    pub sent_at_ms: i64,
+    /// Until when the address counts as proven; `None`: not proven.
+    pub verified_until_ms: Option<i64>,
+}
+
+/// Hashes are not for logs.
+impl std::fmt::Debug for Otp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Otp").field("tries", &self.tries).field("expires_at_ms", &self.expires_at_ms).finish_non_exhaustive()
+    }
+}
+
+declare! {
+    PUT_OTP = "
+        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms)
+        VALUES ($1, $2, $3, $4, 0, $5)
+        ON CONFLICT (tenant_id, email) DO UPDATE
+           SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
+               sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL";
+    FIND_OTP = "
+        SELECT code_hash, expires_at_ms, tries, sent_at_ms, verified_until_ms
+          FROM otps
+         WHERE tenant_id = $1 AND email = $2";
+    COUNT_TRY = "
+        UPDATE otps
+           SET tries = tries + 1
+         WHERE tenant_id = $1 AND email = $2
+        RETURNING code_hash, expires_at_ms, tries, sent_at_ms, verified_until_ms";
+    MARK_VERIFIED = "
+        UPDATE otps
+           SET verified_until_ms = $3
+         WHERE tenant_id = $1 AND email = $2";
+    CONSUME_VERIFIED = "
+        DELETE FROM otps
+         WHERE tenant_id = $1 AND email = $2 AND verified_until_ms > $3";
+    REMOVE_OTP = "
+        DELETE FROM otps
+         WHERE tenant_id = $1 AND email = $2";
+}
+
+fn read(mut row: Row) -> StoreResult<Otp> {
+    Ok(Otp {
+        code_hash: row.text("code_hash")?,
+        expires_at_ms: row.int("expires_at_ms")?,
+        tries: row.int("tries")?,
+        sent_at_ms: row.int("sent_at_ms")?,
+        verified_until_ms: row.int_opt("verified_until_ms")?,
+    })
+}
+
+impl Tx {
+    /// Keeps a code that is about to be sent, in the place of any earlier one; tries begin anew.
+    pub async fn put_otp(
+        &mut self,
+        tenant: TenantId,
+        email: &str,
+        code_hash: &str,
+        expires_at_ms: i64,
+        now_ms: i64,
+    ) -> StoreResult<()> {
+        let args = [tenant.into(), email.into(), code_hash.into(), expires_at_ms.into(), now_ms.into()];
+        self.execute(PUT_OTP, args).await.map(drop)
+    }
+
+    /// The code sent last to that address. `None`: none is kept.
+    pub async fn find_otp(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<Otp>> {
+        self.optional(FIND_OTP, [tenant.into(), email.into()]).await?.map(read).transpose()
+    }
+
+    /// Counts a try, right or wrong, and answers what is kept after it: of many tries at once each sees its own count.
+    /// Commit it also when the code was wrong. `None`: none is kept.
+    pub async fn count_otp_try(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<Otp>> {
+        self.optional(COUNT_TRY, [tenant.into(), email.into()]).await?.map(read).transpose()
+    }
+
+    /// Lets the address count as proven until then. `false`: no code is kept.
+    pub async fn mark_otp_verified(&mut self, tenant: TenantId, email: &str, until_ms: i64) -> StoreResult<bool> {
+        let args = [tenant.into(), email.into(), until_ms.into()];
+        Ok(self.execute(MARK_VERIFIED, args).await? == 1)
+    }
+
+    /// Uses up the proof of an address. `false`: it is not proven, or no more.
+    pub async fn consume_verified_otp(&mut self, tenant: TenantId, email: &str, now_ms: i64) -> StoreResult<bool> {
+        let args = [tenant.into(), email.into(), now_ms.into()];
+        Ok(self.execute(CONSUME_VERIFIED, args).await? == 1)
+    }
+
+    /// Forgets the code of an address. `false`: none was kept.
+    pub async fn remove_otp(&mut self, tenant: TenantId, email: &str) -> StoreResult<bool> {
+        Ok(self.execute(REMOVE_OTP, [tenant.into(), email.into()]).await? == 1)
+    }
+}

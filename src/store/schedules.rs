@@ -1,0 +1,52 @@
+//! Schedules, as far as a profile shows which slots are booked.
+
+use super::{Row, StoreResult, Tx, statements::declare};
+use crate::domain::ids::{ScheduleId, TenantId, UserId};
+
+/// A call agreed for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    pub id: ScheduleId,
+    pub senior: UserId,
+    pub volunteer: UserId,
+    pub title: String,
+    /// `audio` or `video`. The contract calls it `type`.
+    pub kind: String,
+    pub from_ms: i64,
+    pub to_ms: i64,
+    /// `none`, `daily` or `weekly`: repeated from `from_ms` on.
+    pub recurrence: String,
+}
+
+declare! {
+    SCHEDULES_OF = "
+        SELECT id, senior_id, volunteer_id, title, type, from_ms, to_ms, recurrence
+          FROM schedules
+         WHERE tenant_id = $1 AND senior_id = $2 AND (to_ms > $3 OR recurrence <> 'none')
+         UNION ALL
+        SELECT id, senior_id, volunteer_id, title, type, from_ms, to_ms, recurrence
+          FROM schedules
+         WHERE tenant_id = $1 AND volunteer_id = $2 AND (to_ms > $3 OR recurrence <> 'none')
+         ORDER BY from_ms, id";
+}
+
+fn read(mut row: Row) -> StoreResult<Schedule> {
+    Ok(Schedule {
+        id: row.parsed("id")?,
+        senior: row.parsed("senior_id")?,
+        volunteer: row.parsed("volunteer_id")?,
+        title: row.text("title")?,
+        kind: row.text("type")?,
+        from_ms: row.int("from_ms")?,
+        to_ms: row.int("to_ms")?,
+        recurrence: row.text("recurrence")?,
+    })
+}
+
+impl Tx {
+    /// A person's schedules that end after `now_ms` or repeat, soonest first.
+    pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
+        let args = [tenant.into(), user.into(), now_ms.into()];
+        self.rows(SCHEDULES_OF, args).await?.into_iter().map(read).collect()
+    }
+}

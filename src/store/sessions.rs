@@ -1,0 +1,172 @@
+//! Sessions: what one sign-in began, until it is signed out, revoked or expired.
+
+use super::{Row, StoreResult, Tx, statements::declare};
+use crate::domain::ids::{SessionId, TenantId, UserId};
+
+/// A session. Of tokens only hashes are known.
+#[derive(Clone, PartialEq)]
+pub struct Session {
+    pub id: SessionId,
+    pub tenant: TenantId,
+    pub user: UserId,
+    /// Through which face it began: `talkamie`, `replyke` or `symphony`.
+    pub face: String,
+    pub access_hash: String,
+    pub access_expires_at_ms: i64,
+    /// `None`: this session cannot be refreshed.
+    pub refresh_hash: Option<String>,
+    pub refresh_expires_at_ms: Option<i64>,
+    /// What the client said of its device.
+    pub device: Option<String>,
+    pub created_at_ms: i64,
+    /// `None` while it is open.
+    pub revoked_at_ms: Option<i64>,
+}
+
+/// Hashes are not for logs.
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("id", &self.id).field("user", &self.user).finish_non_exhaustive()
+    }
+}
+
+/// The hashes of a new pair of tokens.
+#[derive(Clone)]
+pub struct NewTokens {
+    pub access_hash: String,
+    pub access_expires_at_ms: i64,
+    pub refresh_hash: String,
+    pub refresh_expires_at_ms: i64,
+}
+
+/// What a refresh token was worth.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rotation {
+    /// It was the current one; the session now has the new tokens.
+    Rotated(Session),
+    /// It was one that has been used before: someone has a copy. The session is still open: revoke it.
+    Reused(Session),
+    /// It is of no open session, or expired. Nothing changed.
+    Refused,
+}
+
+declare! {
+    ADD_SESSION = "
+        INSERT INTO sessions (id, tenant_id, user_id, face, access_hash, access_expires_at_ms, refresh_hash,
+                              refresh_expires_at_ms, device, created_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    FIND_SESSION = "
+        SELECT id, tenant_id, user_id, face, access_hash, access_expires_at_ms, refresh_hash, refresh_expires_at_ms,
+               device, created_at_ms, revoked_at_ms
+          FROM sessions
+         WHERE tenant_id = $1 AND id = $2";
+    ROTATE_REFRESH = "
+        UPDATE sessions
+           SET access_hash = $4, access_expires_at_ms = $5, previous_refresh_hash = refresh_hash, refresh_hash = $6,
+               refresh_expires_at_ms = $7
+         WHERE tenant_id = $1 AND id = $2 AND refresh_hash = $3 AND refresh_expires_at_ms > $8
+           AND revoked_at_ms IS NULL
+        RETURNING id, tenant_id, user_id, face, access_hash, access_expires_at_ms, refresh_hash, refresh_expires_at_ms,
+                  device, created_at_ms, revoked_at_ms";
+    FIND_REUSED = "
+        SELECT id, tenant_id, user_id, face, access_hash, access_expires_at_ms, refresh_hash, refresh_expires_at_ms,
+               device, created_at_ms, revoked_at_ms
+          FROM sessions
+         WHERE tenant_id = $1 AND id = $2 AND previous_refresh_hash = $3 AND revoked_at_ms IS NULL";
+    REVOKE_SESSION = "
+        UPDATE sessions
+           SET revoked_at_ms = $3
+         WHERE tenant_id = $1 AND id = $2 AND revoked_at_ms IS NULL";
+    REVOKE_SESSIONS_OF = "
+        UPDATE sessions
+           SET revoked_at_ms = $3
+         WHERE tenant_id = $1 AND user_id = $2 AND revoked_at_ms IS NULL
+        RETURNING id";
+}
+
+fn read(mut row: Row) -> StoreResult<Session> {
+    Ok(Session {
+        id: row.parsed("id")?,
+        tenant: row.parsed("tenant_id")?,
+        user: row.parsed("user_id")?,
+        face: row.text("face")?,
+        access_hash: row.text("access_hash")?,
+        access_expires_at_ms: row.int("access_expires_at_ms")?,
+        refresh_hash: row.text_opt("refresh_hash")?,
+        refresh_expires_at_ms: row.int_opt("refresh_expires_at_ms")?,
+        device: row.text_opt("device")?,
+        created_at_ms: row.int("created_at_ms")?,
+        revoked_at_ms: row.int_opt("revoked_at_ms")?,
+    })
+}
+
+impl Tx {
+    /// Begins a session.
+    pub async fn add_session(&mut self, session: &Session) -> StoreResult<()> {
+        let args = [
+            session.id.into(),
+            session.tenant.into(),
+            session.user.into(),
+            (&session.face).into(),
+            (&session.access_hash).into(),
+            session.access_expires_at_ms.into(),
+            (&session.refresh_hash).into(),
+            session.refresh_expires_at_ms.into(),
+            (&session.device).into(),
+            session.created_at_ms.into(),
+        ];
+        self.execute(ADD_SESSION, args).await.map(drop)
+    }
+
+    /// The session of that id, open or not. `None`: none in this tenant.
+    pub async fn find_session(&mut self, tenant: TenantId, session: SessionId) -> StoreResult<Option<Session>> {
+        self.optional(FIND_SESSION, [tenant.into(), session.into()]).await?.map(read).transpose()
+    }
+
+    /// Exchanges the refresh token whose hash is `presented` for new tokens, or says why not. Of two that present the same
+    /// one at once, one is `Rotated` and the other `Reused`.
+    pub async fn rotate_refresh(
+        &mut self,
+        tenant: TenantId,
+        session: SessionId,
+        presented: &str,
+        new: &NewTokens,
+        now_ms: i64,
+    ) -> StoreResult<Rotation> {
+        let args = [
+            tenant.into(),
+            session.into(),
+            presented.into(),
+            (&new.access_hash).into(),
+            new.access_expires_at_ms.into(),
+            (&new.refresh_hash).into(),
+            new.refresh_expires_at_ms.into(),
+            now_ms.into(),
+        ];
+        if let Some(row) = self.optional(ROTATE_REFRESH, args).await? {
+            return Ok(Rotation::Rotated(read(row)?));
+        }
+        let args = [tenant.into(), session.into(), presented.into()];
+        match self.optional(FIND_REUSED, args).await? {
+            Some(row) => Ok(Rotation::Reused(read(row)?)),
+            None => Ok(Rotation::Refused),
+        }
+    }
+
+    /// Ends a session. `false`: there is no such open session.
+    pub async fn revoke_session(&mut self, tenant: TenantId, session: SessionId, now_ms: i64) -> StoreResult<bool> {
+        let args = [tenant.into(), session.into(), now_ms.into()];
+        Ok(self.execute(REVOKE_SESSION, args).await? == 1)
+    }
+
+    /// Ends every session of a person and answers which they were.
+    pub async fn revoke_sessions_of(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        now_ms: i64,
+    ) -> StoreResult<Vec<SessionId>> {
+        let args = [tenant.into(), user.into(), now_ms.into()];
+        self.rows(REVOKE_SESSIONS_OF, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+}
