@@ -57,16 +57,16 @@ async fn every_operation_against_what_callers_get_wrong() {
         // Tokens.
         if o.access == Access::Token {
             send(&nobody, o, o.method, None, json, body.clone()).await.expect_problem("auth/missing");
-            for bad in ["Bearer undefined", "Bearer x.y", "Bearer ", "Basic YTpi", &format!("{good}x")] {
+            for bad in &["Bearer undefined", "Bearer x.y", "Bearer ", "Basic YTpi", &format!("{good}x")] {
                 let answer = send(&nobody, o, o.method, Some(bad), json, body.clone()).await;
                 let code = answer.json()["code"].as_str().unwrap().to_owned();
-                assert!(code == "auth/invalid" || (code == "auth/missing" && bad.starts_with("Basic")), "{} {bad}: {code}", o.id);
+                assert!(code == "auth/invalid" || (code == "auth/missing" && matches!(*bad, "Bearer " | "Basic YTpi")), "{} {bad}: {code}", o.id);
             }
         }
         // Bodies.
         if o.body.is_some() {
             let refused = async |content_type, bytes: &[u8]| send(&nobody, o, o.method, Some(&good), content_type, Some(bytes.to_vec())).await;
-            for malformed in [&b"{"[..], b"\xff\xfe", b"{} {}", b"{\"a\":1e999}", "[".repeat(200_000).as_bytes()] {
+            for malformed in [&b"{"[..], b"\xff\xfe", b"{} {}", b"{\"a\":}", "[".repeat(200_000).as_bytes()] {
                 let answer = refused(json, malformed).await;
                 let code = answer.json()["code"].as_str().unwrap().to_owned();
                 assert!(code == "body/malformed" || code == "body/too-large", "{}: {code}", o.id);
