@@ -1,5 +1,7 @@
 //! What is served is what is promised, and what was promised once stays promised.
 
+mod compatible;
+
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 use talkamie::{
@@ -69,6 +71,22 @@ fn published_documents_are_golden() {
             fs::write(&golden, &text).unwrap();
         }
         assert!(fs::read_to_string(&golden).unwrap_or_default() == text, "{golden} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review");
+    }
+}
+
+/// `openapi/<face>/released.json` is the document of the last release: a copy of the golden one, made when it goes out.
+#[test]
+fn released_documents_change_compatibly() {
+    for face in ["v1", "replyke-v6", "symphony-pod"] {
+        let read = |name: &str| fs::read_to_string(format!("openapi/{face}/{name}.json")).map(|text| serde_json::from_str::<Value>(&text).unwrap());
+        let today = read("openapi").unwrap();
+        assert_eq!(compatible::breaks(&today, &today), [""; 0], "{face}: a document breaks nobody's use of itself");
+        let Ok(released) = read("released") else {
+            eprintln!("{face}: nothing is released, so that nothing can break");
+            continue;
+        };
+        let breaks = compatible::breaks(&released, &today);
+        assert!(breaks.is_empty(), "{face}: clients of the released document would break:\n{}", breaks.join("\n"));
     }
 }
 
