@@ -5,6 +5,7 @@ mod harness;
 
 mod connections;
 mod contract;
+mod faults;
 mod matrix;
 mod races;
 mod rooms;

@@ -203,6 +203,12 @@ impl TestApp {
         (self.person("Ann Lee", UserType::Senior).await, self.person("Ben Ortiz", UserType::Volunteer).await)
     }
 
+    /// Another senior and another volunteer, told apart by `mark`.
+    pub async fn ann_and_ben_again(&self, mark: &str) -> (Client<'_>, Client<'_>) {
+        let ann = self.person(&format!("Ann {mark}"), UserType::Senior).await;
+        (ann, self.person(&format!("Ben {mark}"), UserType::Volunteer).await)
+    }
+
     /// Nobody in particular.
     pub fn anonymous(&self) -> Client<'_> {
         Client { app: self, id: UserId(Uuid::nil()), token: None }
