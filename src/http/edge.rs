@@ -43,6 +43,8 @@ pub struct Edge {
 #[derive(Default)]
 pub struct Trace {
     pub id: Uuid,
+    /// The path that was asked for, before any part of it was stripped.
+    pub path: String,
     pub operation: OnceLock<&'static str>,
     pub standing: OnceLock<Standing>,
 }

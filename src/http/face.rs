@@ -36,8 +36,8 @@ pub trait Wording: Code {
     /// The judge of what the one-pass checks do not accept.
     fn oracle() -> &'static Oracle;
 
-    /// The last word on a failure: its status, headers and body. `path` is the address that was asked for.
-    fn render(fault: &Fault<Self>, path: &str, trace: &Trace) -> Response;
+    /// The last word on a failure: its status, headers and body.
+    fn render(fault: &Fault<Self>, trace: &Trace) -> Response;
 
     /// What a request with these mistakes is refused with.
     fn invalid(operation: &'static str, fields: Vec<InvalidField>) -> Fault<Self> {
@@ -231,17 +231,15 @@ pub fn fault_of<C: Code>(error: Error) -> Fault<C> {
     }
 }
 
-/// Around a face's routes: its errors leave as its own responses, with its own headers. `path` is read before poem strips
-/// what a route is nested under.
+/// Around a face's routes: its errors leave as its own responses, with its own headers.
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
-    let path = request.original_uri().path().to_owned();
     let mut response = match ep.call(request).await {
         Ok(response) => response.into_response(),
         Err(error) => {
             let fault = fault_of::<C>(error);
             log_failure(&fault, &trace);
-            C::render(&fault, &path, &trace)
+            C::render(&fault, &trace)
         }
     };
     if let Some(standing) = trace.standing.get() {

@@ -20,7 +20,7 @@ use poem::{
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
 /// The last word on a failure: its status, headers and body.
-pub fn render(failure: &Failure, path: &str, trace: &Trace) -> Response {
+pub fn render(failure: &Failure, trace: &Trace) -> Response {
     let code = failure.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let problem = types::Problem {
@@ -28,7 +28,7 @@ pub fn render(failure: &Failure, path: &str, trace: &Trace) -> Response {
         title: code.title().to_owned(),
         status: code.status().into(),
         detail: Some(failure.detail().to_owned()),
-        instance: Some(path.to_owned()),
+        instance: Some(trace.path.clone()),
         code: code.slug().to_owned(),
         errors: (!failure.fields.is_empty()).then(|| failure.fields.iter().map(field).collect()),
         request_id: trace.id.to_string(),

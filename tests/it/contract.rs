@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 use talkamie::{
     contract::v1,
-    http::{docs, face, talkamie},
+    http::{docs, face, talkamie::Api},
 };
 
 #[test]
@@ -14,7 +14,7 @@ fn what_is_routed_is_what_is_promised() {
         .flat_map(|o| o.aliases.iter().copied().chain([(o.method, o.path)]))
         .map(|(method, path)| (method.to_owned(), path.to_owned()))
         .collect();
-    let routed = face::routed::<talkamie::Api>();
+    let routed = face::routed::<Api>();
     let served: BTreeSet<(String, String)> = routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
     assert_eq!(served, promised);
     let promised: BTreeSet<_> = v1::OPERATIONS.iter().map(|o| (o.id.to_owned(), o.tag.to_owned())).collect();

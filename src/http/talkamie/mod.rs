@@ -108,8 +108,8 @@ impl Wording for ErrorCode {
         v1::oracle()
     }
 
-    fn render(failure: &Failure, path: &str, trace: &Trace) -> Response {
-        problem::render(failure, path, trace)
+    fn render(failure: &Failure, trace: &Trace) -> Response {
+        problem::render(failure, trace)
     }
 }
 
