@@ -286,6 +286,10 @@ fn read<T>(raw: &dyn RawParams, p: &Parameter, faults: &mut Vec<InvalidField>, p
         }
         return Some(None);
     };
+    if text.contains('\0') {
+        faults.push(InvalidField { place: p.place, pointer: format!("/{}", p.name), keyword: "pattern".into(), detail: "has a NUL in it".into() });
+        return None;
+    }
     match parse(&text) {
         Ok(value) => Some(Some(value)),
         Err(value) => {

@@ -1,6 +1,9 @@
 //! What every request passes at the edge, whatever the face: its name, its parameters, its body, its limit.
 
-use super::limits::{Limits, Standing};
+use super::{
+    cors::Origins,
+    limits::{Limits, Standing},
+};
 use crate::{
     contract::{
         oracle::Oracle,
@@ -36,6 +39,8 @@ pub struct EdgeSettings {
 pub struct Edge {
     pub ctx: Ctx,
     pub settings: EdgeSettings,
+    /// The pages that may call.
+    pub origins: Origins,
     pub limits: Limits,
 }
 
@@ -46,6 +51,8 @@ pub struct Trace {
     /// The path that was asked for, before any part of it was stripped.
     pub path: String,
     pub operation: OnceLock<&'static str>,
+    /// Status and component of each answer that the operation promises.
+    pub promises: OnceLock<&'static [(u16, Option<&'static str>)]>,
     pub standing: OnceLock<Standing>,
 }
 
@@ -65,14 +72,15 @@ pub fn trace(request: &Request) -> &Arc<Trace> {
     request.data().expect("every route is mounted under the edge")
 }
 
-/// The caller's address, for limits.
-pub fn address(request: &Request) -> String {
-    let forwarded = || request.header("x-forwarded-for")?.split(',').next()?.trim().parse::<IpAddr>().ok();
+/// The caller's address, for limits. Behind a trusted proxy it is the last one that `X-Forwarded-For` names: the proxy
+/// wrote that one itself, those before it are the caller's own words.
+pub fn address(request: &Request) -> Option<IpAddr> {
+    let forwarded = || {
+        let last = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+        last.rsplit(',').next()?.trim().parse().ok()
+    };
     let trusted = edge(request).settings.trust_forwarded_for;
-    match trusted.then(forwarded).flatten() {
-        Some(ip) => ip.to_string(),
-        None => request.remote_addr().as_socket_addr().map_or_else(String::new, |address| address.ip().to_string()),
-    }
+    trusted.then(forwarded).flatten().or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip()))
 }
 
 /// The parameters of a request, as the generated readers see them.
@@ -103,7 +111,8 @@ impl Raw<'_> {
 impl RawParams for Raw<'_> {
     fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
         match p.place {
-            Place::Path => self.path_param(p.name).map(|text| percent_decode_str(text).decode_utf8_lossy()),
+            // poem has decoded these.
+            Place::Path => self.path_param(p.name).map(Cow::Borrowed),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),

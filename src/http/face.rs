@@ -11,7 +11,7 @@ use super::{
 use crate::{
     contract::{
         oracle::Oracle,
-        runtime::{Answer, BodyFault, Code, InvalidField, Operation, OperationInfo, Params},
+        runtime::{Answer, BodyFault, Code, InvalidField, Operation, OperationInfo, Params, Place},
     },
     operations::{Ctx, failure::Fault},
 };
@@ -30,6 +30,8 @@ use std::{marker::PhantomData, sync::Arc};
 pub trait Wording: Code {
     /// The content type of its answers.
     const JSON: &'static str = "application/json";
+    /// Whether its texts may have a NUL, which is then stored as the two characters `\\0`.
+    const NUL_IS_TEXT: bool = false;
     /// Whether its answers tell of limits that its contract does not promise.
     const TELLS_EVERY_LIMIT: bool = true;
 
@@ -91,9 +93,14 @@ where
 {
     let edge = edge(request);
     let _ = trace(request).operation.set(O::INFO.id);
+    let _ = trace(request).promises.set(O::INFO.answers);
     within_limit::<O>(request, edge)?;
     let who = W::identify(request, &edge.ctx).await?;
     let bytes = if O::INFO.body.is_some() { json_bytes(request, body).await? } else { None };
+    // PostgreSQL cannot store a NUL, and no text of this API needs one.
+    if !C::NUL_IS_TEXT && bytes.as_deref().is_some_and(has_nul) {
+        return Err(Fault::of(C::BODY_MALFORMED).saying("The body has a text with a NUL in it"));
+    }
     let mut faults = vec![];
     let params = O::Params::read(&Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases }, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
@@ -113,6 +120,11 @@ where
     }
 }
 
+/// Whether a JSON text writes a NUL. It can only do so escaped.
+fn has_nul(json: &[u8]) -> bool {
+    json.windows(6).any(|w| w == b"\\u0000")
+}
+
 /// Requests of one caller to one operation in a minute, where the contract says nothing: twenty a second.
 const REQUESTS_PER_MINUTE: u64 = 1200;
 
@@ -122,7 +134,7 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
     }
     let (limit, window_s) = O::INFO.limit.unwrap_or((REQUESTS_PER_MINUTE, 60));
     let now_ms = edge.ctx.clock.now_ms();
-    let standing = edge.limits.count(O::INFO.id, &address(request), limit, window_s, now_ms);
+    let standing = edge.limits.count(O::INFO.id, address(request), limit, window_s, now_ms);
     if O::INFO.limit.is_some() || O::Code::TELLS_EVERY_LIMIT {
         let _ = trace(request).standing.set(standing);
     }
@@ -234,7 +246,9 @@ pub fn fault_of<C: Code>(error: Error) -> Fault<C> {
 /// Around a face's routes: its errors leave as its own responses, with its own headers.
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
+    let check_answers = edge(&request).settings.check_answers;
     let mut response = match ep.call(request).await {
+        Ok(response) if check_answers => checked::<C>(response.into_response(), &trace).await,
         Ok(response) => response.into_response(),
         Err(error) => {
             let fault = fault_of::<C>(error);
@@ -246,6 +260,26 @@ pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Re
         C::tell_limit(response.headers_mut(), *standing, now_ms);
     }
     Ok(response)
+}
+
+/// An answer that was held to its promise, or the failure that it is to break one.
+async fn checked<C: Wording>(mut response: Response, trace: &Trace) -> Response {
+    let status = response.status().as_u16();
+    let promised = trace.promises.get().and_then(|answers| answers.iter().find(|(known, _)| *known == status));
+    let Some((_, Some(component))) = promised else { return response };
+    let Ok(bytes) = response.take_body().into_bytes().await else { return response };
+    let mistakes = match serde_json::from_slice(&bytes) {
+        Ok(value) => C::oracle().judge(component, &value),
+        Err(_) if bytes.is_empty() => vec![],
+        Err(_) => vec![InvalidField { place: Place::Body, pointer: String::new(), keyword: "type".into(), detail: "not JSON".into() }],
+    };
+    if mistakes.is_empty() {
+        response.set_body(bytes);
+        return response;
+    }
+    let fault = Fault::<C>::internal(format!("the answer is not a {component}: {mistakes:?}"));
+    log_failure(&fault, trace);
+    C::render(&fault, trace)
 }
 
 /// Every (method, path, operation id, tag) that poem-openapi routes: the witness against the document.

@@ -1,36 +1,41 @@
 //! What is done around every request: a name for it, headers, metrics, one line in the log.
 
 use super::{
+    cors,
     edge::{Trace, edge},
-    face::{Wording as _, fault_of},
+    face::{Wording as _, fault_of, refuse},
 };
 use crate::{contract::{runtime::Code, v1::ErrorCode}, operations::failure::Fault};
+use futures_util::FutureExt as _;
 use metrics::{counter, histogram};
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
     http::{HeaderMap, HeaderName, HeaderValue},
 };
-use std::{
-    sync::{Arc, OnceLock},
-    time::Instant,
-};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 /// Names the request, serves it, and tells of it.
 pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Response> {
     let began = Instant::now();
-    let id = edge(&request).ctx.new_id();
-    let trace = Arc::new(Trace { id, path: request.uri().path().to_owned(), operation: OnceLock::new(), standing: OnceLock::new() });
+    let edge = Arc::clone(edge(&request));
+    let trace = Arc::new(Trace { id: edge.ctx.new_id(), path: request.uri().path().to_owned(), ..Trace::default() });
     request.set_data(Arc::clone(&trace));
-    let method = request.method().clone();
-    let mut response = match ep.call(request).await {
-        Ok(response) => response.into_response(),
-        // Outside of the faces, which write their own.
-        Err(error) => {
-            let failure = fault_of::<ErrorCode>(error);
-            log_failure(&failure, &trace);
-            ErrorCode::render(&failure, &trace)
-        }
+    let (method, origin) = (request.method().clone(), edge.origins.told(&request));
+    let answered = match cors::preflight(&request) {
+        Some(response) => Ok(response),
+        // A panic is a mistake of ours in one request; the others must not notice.
+        None => AssertUnwindSafe(async { ep.call(request).await.map(IntoResponse::into_response) })
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Err(refuse(Fault::<ErrorCode>::internal("a handler panicked")))),
     };
+    let mut response = answered.unwrap_or_else(|error| {
+        // Outside of the faces, which write their own.
+        let failure = fault_of::<ErrorCode>(error);
+        log_failure(&failure, &trace);
+        ErrorCode::render(&failure, &trace)
+    });
+    cors::tell(response.headers_mut(), origin);
     finish(response.headers_mut(), &trace);
     let operation = trace.operation.get().copied().unwrap_or("none");
     let (status, took) = (response.status().as_u16(), began.elapsed());

@@ -1,6 +1,6 @@
 //! Alerts: what the Talkamie face tells a person, one per subject.
 
-use super::{Cursor, Page, Row, StoreResult, Tx, statements::declare};
+use super::{Value, Cursor, Page, Row, StoreResult, Tx, statements::declare};
 use crate::domain::ids::{AlertId, TenantId, UserId};
 
 /// An alert.
@@ -41,6 +41,10 @@ declare! {
     REMOVE_ALERT = "
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
+        RETURNING id";
+    REMOVE_ALERTS = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND user_id IN_LIST($2) AND kind = $3 AND subject_id = $4
         RETURNING id";
 }
 
@@ -99,5 +103,17 @@ impl Tx {
     ) -> StoreResult<Option<AlertId>> {
         let args = [tenant.into(), user.into(), kind.into(), subject.into()];
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
+    }
+
+    /// Takes back what these people were told about a subject and answers which alerts that was.
+    pub async fn remove_alerts(
+        &mut self,
+        tenant: TenantId,
+        users: &[UserId],
+        kind: &str,
+        subject: &str,
+    ) -> StoreResult<Vec<AlertId>> {
+        let args = [tenant.into(), Value::texts(users), kind.into(), subject.into()];
+        self.rows(REMOVE_ALERTS, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
     }
 }

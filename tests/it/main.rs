@@ -5,8 +5,10 @@ mod harness;
 
 mod connections;
 mod contract;
+mod edge;
 mod faults;
 mod matrix;
 mod races;
 mod rooms;
 mod statements;
+mod store;

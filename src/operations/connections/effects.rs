@@ -34,8 +34,10 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         // The clients take an alert away when its request ends; so do the lists.
         (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
             let subject = ended.id.to_string();
-            for party in [caller.id, other.id] {
-                tx.remove_alert(ended.tenant, party, CONNECT_REQUEST, &subject).await?;
+            tx.remove_alerts(ended.tenant, &[caller.id, other.id], CONNECT_REQUEST, &subject).await?;
+            if acted.change == Change::Disconnect {
+                // Who is not connected cannot write (contract F.6); what was written stays readable.
+                tx.close_chat(ended.tenant, caller.id, other.id).await?;
             }
             Ok(())
         }

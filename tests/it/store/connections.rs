@@ -12,9 +12,9 @@ use talkamie::{
 };
 use uuid::Uuid;
 
-use super::{NOW_MS, forever, on_both, people, tenant, user_id};
+use super::{NOW_MS, forever, each_store, people, tenant, user_id};
 
-on_both! {
+each_store! {
     a_pair_has_one_record_whoever_asks a_record_is_saved_and_removed_by_id lists_join_both_sides
     numbered_pages_are_the_same_list relations_of_a_page_are_one_statement an_alert_keeps_its_id
     notifications_are_counted_and_paged a_chat_is_opened_once totals_count_what_is_there

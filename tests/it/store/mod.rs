@@ -89,7 +89,7 @@ pub fn forever(sql: String) -> &'static str {
 }
 
 /// Runs each story on each database.
-macro_rules! on_both {
+macro_rules! each_store {
     ($($story:ident)*) => {
         mod on_sqlite {
             $(#[tokio::test]
@@ -112,7 +112,7 @@ macro_rules! on_both {
         }
     };
 }
-pub(crate) use on_both;
+pub(crate) use each_store;
 
 pub fn user_id() -> UserId {
     UserId(Uuid::now_v7())

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use talkamie::store::{Kind, Store, StoreError, StoreOptions, Tx, Unique, statements};
 
-use super::{Bed, NOW_MS, forever, on_both, tenant};
+use super::{Bed, NOW_MS, forever, each_store, tenant};
 
-on_both! { every_statement_fits_the_schema unique_rules_have_their_names migrating_again_changes_nothing }
+each_store! { every_statement_fits_the_schema unique_rules_have_their_names migrating_again_changes_nothing }
 
 async fn every_statement_fits_the_schema(store: &Store) {
     let mut tx = store.read().await.expect("a connection is free");

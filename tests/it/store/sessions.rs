@@ -9,9 +9,9 @@ use talkamie::{
 };
 use uuid::Uuid;
 
-use super::{NOW_MS, on_both, people, tenant};
+use super::{NOW_MS, each_store, people, tenant};
 
-on_both! {
+each_store! {
     a_session_is_found_until_it_is_revoked a_refresh_token_works_once two_who_refresh_at_once_are_told_apart
     a_code_is_tried_and_consumed tries_at_once_each_count
 }

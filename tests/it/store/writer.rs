@@ -8,9 +8,9 @@ use talkamie::{
     store::{Store, StoreError, StoreOptions, Unique, rerun, users::User},
 };
 
-use super::{Bed, NOW_MS, on_both, people, tenant, user_id};
+use super::{Bed, NOW_MS, each_store, people, tenant, user_id};
 
-on_both! {
+each_store! {
     what_is_dropped_is_undone what_is_committed_is_seen after_an_error_nothing_is_kept many_writers_all_succeed
     a_failure_at_any_step_leaves_nothing contended_work_is_run_again a_deadlock_is_contended_or_queued
     what_is_cancelled_midway_is_undone a_closed_store_is_unavailable a_taken_name_is_named
