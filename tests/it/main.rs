@@ -5,10 +5,12 @@ mod harness;
 
 mod connections;
 mod contract;
+mod crash;
 mod edge;
 mod faults;
 mod matrix;
 mod races;
+mod readme;
 mod rooms;
 mod statements;
 mod store;
