@@ -38,6 +38,7 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
             .args(flags)
             .env("TALKAMIE_STAGE", "dev")
+            .env("TALKAMIE_RATE_LIMITS", "false")
             .current_dir(&folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
