@@ -45,6 +45,12 @@ pub trait Wording: Code {
         Fault::invalid(fields)
     }
 
+    /// What a request without the body it needs is refused with.
+    fn bodyless(operation: &'static str) -> Fault<Self> {
+        let _ = operation;
+        Fault::of(Self::BODY_MALFORMED).saying("The request needs a body")
+    }
+
     /// Writes how the caller stands with the limit. Without more said: the draft names of the IETF.
     fn tell_limit(headers: &mut HeaderMap, standing: Standing, now_ms: i64) {
         headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
@@ -98,7 +104,7 @@ where
     let params = O::Params::read(&Raw { request, oracle: C::oracle() }, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
         Ok(body) => Some(body),
-        Err(BodyFault::Missing) => return Err(Fault::of(C::BODY_MALFORMED).saying("The request needs a body")),
+        Err(BodyFault::Missing) => return Err(C::bodyless(O::INFO.id)),
         Err(BodyFault::Malformed(place)) => {
             return Err(Fault::of(C::BODY_MALFORMED).saying(format!("The body is not JSON: {place}")));
         }
