@@ -63,14 +63,14 @@ pub trait Wording: Code {
 pub trait Who<C: Code>: Sized + Send {
     /// # Errors
     /// `auth/missing`, `auth/invalid`; `store/unavailable`.
-    fn identify(request: &Request, ctx: &Ctx) -> impl Future<Output = Result<Self, Fault<C>>> + Send;
+    fn identify(raw: &Raw<'_>, ctx: &Ctx) -> impl Future<Output = Result<Self, Fault<C>>> + Send;
 }
 
 /// Nobody in particular.
 pub struct Open;
 
 impl<C: Code> Who<C> for Open {
-    async fn identify(_: &Request, _: &Ctx) -> Result<Self, Fault<C>> {
+    async fn identify(_: &Raw<'_>, _: &Ctx) -> Result<Self, Fault<C>> {
         Ok(Self)
     }
 }
@@ -98,10 +98,11 @@ where
     let edge = edge(request);
     let _ = trace(request).operation.set(O::INFO.id);
     within_limit::<O>(request, edge)?;
-    let who = W::identify(request, &edge.ctx).await?;
+    let raw = Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases };
+    let who = W::identify(&raw, &edge.ctx).await?;
     let bytes = if O::INFO.body.is_some() { json_bytes(request, body).await? } else { None };
     let mut faults = vec![];
-    let params = O::Params::read(&Raw { request, oracle: C::oracle() }, &mut faults);
+    let params = O::Params::read(&raw, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
         Ok(body) => Some(body),
         Err(BodyFault::Missing) => return Err(C::bodyless(O::INFO.id)),

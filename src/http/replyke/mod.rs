@@ -12,7 +12,7 @@ mod notifications;
 mod wording;
 
 use super::{
-    edge::Edge,
+    edge::{Edge, Raw},
     face::{self, Who},
 };
 use crate::{
@@ -26,7 +26,6 @@ use crate::{
         replyke::{Failure, Member, tokens},
     },
 };
-use percent_encoding::percent_decode_str;
 use poem::{
     Endpoint, EndpointExt, Request, Response, Result,
     http::{HeaderValue, header},
@@ -109,10 +108,9 @@ fn bearer(request: &Request) -> Result<&str, Failure> {
 }
 
 impl Who<ErrorCode> for Caller {
-    async fn identify(request: &Request, ctx: &Ctx) -> Result<Self, Failure> {
-        let token = bearer(request)?;
-        let named = request.raw_path_param("projectId").map(|text| percent_decode_str(text).decode_utf8_lossy());
-        tokens::authenticate(ctx, token, named.as_deref()).await
+    async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
+        let token = bearer(raw.request)?;
+        tokens::authenticate(ctx, token, raw.path_param("projectId").as_deref()).await
     }
 }
 
