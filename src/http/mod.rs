@@ -15,6 +15,7 @@ pub mod face;
 pub mod limits;
 mod observe;
 pub mod problem;
+pub mod replyke;
 pub mod talkamie;
 
 pub use edge::{Edge, EdgeSettings};
@@ -28,8 +29,10 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
     let origins = cors::Origins::of(&settings.origins);
     let edge = Arc::new(Edge { ctx, settings, origins, limits: limits::Limits::default() });
     let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
+    let replyke = replyke::endpoint(Arc::clone(&edge));
     Route::new()
         .nest("/v1", talkamie)
+        .nest("/api/v6", replyke)
         .nest("/", docs::endpoint())
         .around(observe::request)
         .data(edge)
