@@ -84,6 +84,7 @@ impl RawParams for Raw<'_> {
         match p.place {
             Place::Path => self.request.raw_path_param(p.name).map(|text| percent_decode_str(text).decode_utf8_lossy()),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
+            Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
         }
     }
@@ -104,6 +105,15 @@ fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, s
     } else {
         Some(Cow::Owned(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()))
     }
+}
+
+/// The value of the first cookie of that name, as it was sent.
+fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    let all = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|text| text.split(';')).find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key.trim() == name).then_some(value.trim())
+    })
 }
 
 /// Why a body could not be taken.

@@ -10,6 +10,7 @@
 
 pub mod docs;
 pub mod edge;
+pub mod face;
 pub mod limits;
 mod observe;
 pub mod problem;
@@ -17,7 +18,7 @@ pub mod talkamie;
 
 pub use edge::{Edge, EdgeSettings};
 
-use crate::operations::Ctx;
+use crate::{contract::v1, operations::Ctx};
 use poem::{
     Endpoint, EndpointExt, Response, Route,
     http::{HeaderValue, Method},
@@ -29,7 +30,7 @@ use std::sync::Arc;
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
     let cors = cors(&settings.origins);
     let edge = Arc::new(Edge { ctx, settings, limits: limits::Limits::default() });
-    let talkamie = talkamie::service(Arc::clone(&edge));
+    let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
     Route::new()
         .nest("/v1", talkamie)
         .nest("/", docs::endpoint())

@@ -2,8 +2,9 @@
 
 use super::{
     edge::{Trace, edge},
-    problem,
+    face::{Wording as _, fault_of},
 };
+use crate::{contract::{runtime::Code, v1::ErrorCode}, operations::failure::Fault};
 use metrics::{counter, histogram};
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
@@ -18,19 +19,19 @@ use std::{
 pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Response> {
     let began = Instant::now();
     let id = edge(&request).ctx.new_id();
-    let now_ms = edge(&request).ctx.clock.now_ms();
     let trace = Arc::new(Trace { id, operation: OnceLock::new(), standing: OnceLock::new() });
     request.set_data(Arc::clone(&trace));
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = match ep.call(request).await {
         Ok(response) => response.into_response(),
+        // Outside of the faces, which write their own.
         Err(error) => {
-            let failure = problem::failure_of(error);
+            let failure = fault_of::<ErrorCode>(error);
             log_failure(&failure, &trace);
-            problem::render(&failure, &path, &trace)
+            ErrorCode::render(&failure, &path, &trace)
         }
     };
-    finish(response.headers_mut(), &trace, now_ms);
+    finish(response.headers_mut(), &trace);
     let operation = trace.operation.get().copied().unwrap_or("none");
     let (status, took) = (response.status().as_u16(), began.elapsed());
     counter!("http_requests_total", "operation" => operation, "status" => status.to_string()).increment(1);
@@ -40,7 +41,7 @@ pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Re
 }
 
 /// Writes the causes of a failure to the log, once. Callers' mistakes are not ours to log in full.
-pub(super) fn log_failure(failure: &crate::operations::Failure, trace: &Trace) {
+pub(super) fn log_failure<C: Code>(failure: &Fault<C>, trace: &Trace) {
     let Some(cause) = &failure.cause else { return };
     let mut chain = cause.to_string();
     let mut next = cause.source();
@@ -53,7 +54,7 @@ pub(super) fn log_failure(failure: &crate::operations::Failure, trace: &Trace) {
 }
 
 /// Headers that every answer has.
-fn finish(headers: &mut HeaderMap, trace: &Trace, now_ms: i64) {
+fn finish(headers: &mut HeaderMap, trace: &Trace) {
     const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
     const REFERRER: HeaderName = HeaderName::from_static("referrer-policy");
     const FRAME: HeaderName = HeaderName::from_static("x-frame-options");
@@ -63,12 +64,6 @@ fn finish(headers: &mut HeaderMap, trace: &Trace, now_ms: i64) {
     headers.entry(poem::http::header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(trace.id.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
-    }
-    // Draft names of the IETF's rate limit headers; the Replyke face has written its own already.
-    if let Some(standing) = trace.standing.get().filter(|_| !headers.contains_key("x-ratelimit-limit")) {
-        headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
-        headers.insert(HeaderName::from_static("ratelimit-remaining"), standing.remaining.into());
-        headers.insert(HeaderName::from_static("ratelimit-reset"), seconds_until(standing.reset_ms, now_ms).into());
     }
 }
 
