@@ -30,6 +30,8 @@ use std::{marker::PhantomData, sync::Arc};
 pub trait Wording: Code {
     /// The content type of its answers.
     const JSON: &'static str = "application/json";
+    /// Whether a body may be announced as anything: it is read as JSON all the same.
+    const ANY_BODY_TYPE: bool = false;
     /// Whether its answers tell of limits that its contract does not promise.
     const TELLS_EVERY_LIMIT: bool = true;
 
@@ -93,7 +95,7 @@ where
     let _ = trace(request).operation.set(O::INFO.id);
     within_limit::<O>(request, edge)?;
     let who = W::identify(request, &edge.ctx).await?;
-    let bytes = if O::INFO.body.is_some() { json_bytes(request, body).await? } else { None };
+    let bytes = if O::INFO.body.is_some() { json_bytes(request, body, C::ANY_BODY_TYPE).await? } else { None };
     let mut faults = vec![];
     let params = O::Params::read(&Raw { request, oracle: C::oracle() }, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
@@ -117,7 +119,8 @@ where
 const REQUESTS_PER_MINUTE: u64 = 1200;
 
 fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> Result<(), Fault<O::Code>> {
-    if !edge.settings.rate_limits {
+    // What the document does not promise cannot be answered.
+    if !edge.settings.rate_limits || !O::INFO.errors.contains(&O::Code::RATE_LIMITED) {
         return Ok(());
     }
     let (limit, window_s) = O::INFO.limit.unwrap_or((REQUESTS_PER_MINUTE, 60));

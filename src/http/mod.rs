@@ -14,11 +14,15 @@ pub mod face;
 pub mod limits;
 mod observe;
 pub mod problem;
+pub mod symphony;
 pub mod talkamie;
 
 pub use edge::{Edge, EdgeSettings};
 
-use crate::{contract::v1, operations::Ctx};
+use crate::{
+    contract::{self, v1},
+    operations::Ctx,
+};
 use poem::{
     Endpoint, EndpointExt, Response, Route,
     http::{HeaderValue, Method},
@@ -31,8 +35,12 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
     let cors = cors(&settings.origins);
     let edge = Arc::new(Edge { ctx, settings, limits: limits::Limits::default() });
     let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
+    let symphony = Arc::new(symphony::service(Arc::clone(&edge)).around(face::around::<contract::symphony::ErrorCode, _>));
     Route::new()
         .nest("/v1", talkamie)
+        .nest_no_strip("/pod", Arc::clone(&symphony))
+        .nest_no_strip("/login", Arc::clone(&symphony))
+        .nest_no_strip("/relay", symphony)
         .nest("/", docs::endpoint())
         .around(observe::request)
         .data(edge)

@@ -14,6 +14,7 @@ pub mod failure;
 pub mod passwords;
 pub mod ports;
 pub mod sessions;
+pub mod symphony;
 pub mod view;
 
 pub use failure::Failure;
