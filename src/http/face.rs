@@ -97,7 +97,7 @@ where
     let who = W::identify(request, &edge.ctx).await?;
     let bytes = if O::INFO.body.is_some() { json_bytes(request, body, C::ANY_BODY_TYPE).await? } else { None };
     let mut faults = vec![];
-    let params = O::Params::read(&Raw { request, oracle: C::oracle() }, &mut faults);
+    let params = O::Params::read(&Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases }, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
         Ok(body) => Some(body),
         Err(BodyFault::Missing) => return Err(Fault::of(C::BODY_MALFORMED).saying("The request needs a body")),
@@ -234,17 +234,15 @@ pub fn fault_of<C: Code>(error: Error) -> Fault<C> {
     }
 }
 
-/// Around a face's routes: its errors leave as its own responses, with its own headers. `path` is read before poem strips
-/// what a route is nested under.
+/// Around a face's routes: its errors leave as its own responses, with its own headers.
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
-    let path = request.original_uri().path().to_owned();
     let mut response = match ep.call(request).await {
         Ok(response) => response.into_response(),
         Err(error) => {
             let fault = fault_of::<C>(error);
             log_failure(&fault, &trace);
-            C::render(&fault, &path, &trace)
+            C::render(&fault, &trace.path, &trace)
         }
     };
     if let Some(standing) = trace.standing.get() {

@@ -19,16 +19,17 @@ use std::{
 pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Response> {
     let began = Instant::now();
     let id = edge(&request).ctx.new_id();
-    let trace = Arc::new(Trace { id, operation: OnceLock::new(), standing: OnceLock::new() });
+    let path = request.uri().path().to_owned();
+    let trace = Arc::new(Trace { id, path, operation: OnceLock::new(), standing: OnceLock::new() });
     request.set_data(Arc::clone(&trace));
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let method = request.method().clone();
     let mut response = match ep.call(request).await {
         Ok(response) => response.into_response(),
         // Outside of the faces, which write their own.
         Err(error) => {
             let failure = fault_of::<ErrorCode>(error);
             log_failure(&failure, &trace);
-            ErrorCode::render(&failure, &path, &trace)
+            ErrorCode::render(&failure, &trace.path, &trace)
         }
     };
     finish(response.headers_mut(), &trace);

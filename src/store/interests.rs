@@ -30,7 +30,7 @@ declare! {
     ALL_INTERESTS = "
         SELECT id, name, emoji, icon_src
           FROM interests
-         WHERE tenant_id = $1 AND owner_id IS NULL AND ($2 IS NULL OR name_key LIKE $2 ESCAPE '\\')
+         WHERE tenant_id = $1 AND owner_id IS NULL AND (name_key LIKE $2 ESCAPE '\\' OR $2 IS NULL)
          ORDER BY name_key";
     INTERESTS_OF_USERS = "
         SELECT c.user_id, i.id, i.name, i.emoji, i.icon_src

@@ -15,7 +15,7 @@ pub enum Value {
     Bool(Option<bool>),
     /// For `IN_LIST($n)` and `LIST_ROWS($n)`.
     TextList(Vec<String>),
-    /// For `IN_LIST($n)` and `LIST_ROWS($n)`.
+    /// For `IN_LIST($n)`.
     IntList(Vec<i64>),
 }
 

@@ -1,1 +1,12 @@
+//! The only integration binary: one link, one process, every story.
 
+#[macro_use]
+mod harness;
+
+mod connections;
+mod contract;
+mod matrix;
+mod races;
+mod rooms;
+mod statements;
+mod symphony;
