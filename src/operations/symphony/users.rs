@@ -4,7 +4,7 @@ use super::{Failure, sees};
 use crate::{
     contract::symphony::{
         ErrorCode,
-        types::{AccountType, Avatar, UserV2, V2UserList},
+        types::{AccountType, Avatar, UserError, UserV2, V2UserList},
     },
     contract::v1::types::CompressedFile,
     domain::{
@@ -44,7 +44,7 @@ pub async fn list_users(ctx: &Ctx, caller: Caller, uid: &str) -> Result<V2UserLi
     for id in ids {
         match found.get(&id) {
             Some(user) => list.users.push(shown(user)?),
-            None => list.errors.push(id),
+            None => list.errors.push(UserError { error: "user.not.found".into(), id: id.to_string() }),
         }
     }
     Ok(list)
