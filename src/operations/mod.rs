@@ -15,6 +15,7 @@ pub mod passwords;
 pub mod ports;
 pub mod replyke;
 pub mod sessions;
+pub mod symphony;
 pub mod view;
 
 pub use failure::Failure;

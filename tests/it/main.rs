@@ -14,3 +14,4 @@ mod readme;
 mod rooms;
 mod statements;
 mod store;
+mod symphony;
