@@ -103,6 +103,8 @@ CREATE TABLE user_interests (
     position    INTEGER NOT NULL,
     CONSTRAINT user_interests_pkey PRIMARY KEY (tenant_id, user_id, interest_id)
 ) STRICT;
+-- Removing an interest looks for those who chose it.
+CREATE INDEX user_interests_of_interest ON user_interests (interest_id);
 
 -- RSA public keys with which a person signs in through the Symphony face.
 CREATE TABLE symphony_keys (

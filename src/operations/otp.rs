@@ -90,13 +90,13 @@ pub async fn verify_otp(ctx: &Ctx, body: OtpVerification) -> Result<Empty, Failu
         Ok::<_, Failure>(verdict)
     })
     .await?;
-    verdict.map(|_| Empty {}).map_err(Failure::from)
+    verdict.map(|_| Empty {})
 }
 
 /// Counts a try of a code and judges it: one statement. Commit it also when the code was wrong.
 ///
 /// # Errors
-/// The store's; inside, why the code is refused.
+/// The store's; inside, the refusal of the code: `otp/expired`, `otp/too-many-tries`, `otp/wrong`.
 pub(super) async fn count_try(
     tx: &mut Tx,
     tenant: TenantId,
@@ -104,13 +104,15 @@ pub(super) async fn count_try(
     email: &str,
     code: &OtpCode,
     now_ms: i64,
-) -> Result<Result<Otp, OtpRefusal>, Failure> {
+) -> Result<Result<Otp, Failure>, Failure> {
     let kept = tx.count_otp_try(tenant, email).await?;
     let text = match code {
         OtpCode::String(text) => Some(text.clone()),
         OtpCode::Integer(number) => otp_text_of_number(*number),
     };
-    Ok(judge(kept, purpose, email, text.as_deref().unwrap_or_default(), now_ms))
+    let sent_at_ms = kept.as_ref().map(|otp| otp.sent_at_ms);
+    let verdict = judge(kept, purpose, email, text.as_deref().unwrap_or_default(), now_ms);
+    Ok(verdict.map_err(|refusal| refused(refusal, sent_at_ms, now_ms)))
 }
 
 /// Judges a try that is counted already.
@@ -132,13 +134,15 @@ fn judge(
     live.ok_or(OtpRefusal::NotIssued)
 }
 
-impl From<OtpRefusal> for Failure {
-    fn from(refusal: OtpRefusal) -> Self {
-        Self::of(match refusal {
-            OtpRefusal::NotIssued | OtpRefusal::Expired => ErrorCode::OtpExpired,
-            OtpRefusal::TooManyTries => ErrorCode::OtpTooManyTries,
-            OtpRefusal::Wrong => ErrorCode::OtpWrong,
-        })
+fn refused(refusal: OtpRefusal, sent_at_ms: Option<i64>, now_ms: i64) -> Failure {
+    match refusal {
+        OtpRefusal::NotIssued | OtpRefusal::Expired => ErrorCode::OtpExpired.into(),
+        OtpRefusal::Wrong => ErrorCode::OtpWrong.into(),
+        OtpRefusal::TooManyTries => {
+            // Trying again makes sense with another code: as soon as one may be asked for.
+            let wait_seconds = otp_resend_wait_seconds(sent_at_ms, now_ms).max(1);
+            Failure::of(ErrorCode::OtpTooManyTries).retry_after(u64::try_from(wait_seconds).unwrap_or(1))
+        }
     }
 }
 

@@ -30,13 +30,13 @@ declare! {
     ALL_INTERESTS = "
         SELECT id, name, emoji, icon_src
           FROM interests
-         WHERE tenant_id = $1 AND owner_id IS NULL AND ($2 IS NULL OR name_key LIKE $2 ESCAPE '\\')
+         WHERE tenant_id = $1 AND owner_id IS NULL AND (name_key LIKE $2 ESCAPE '\\' OR $2 IS NULL)
          ORDER BY name_key";
     /// After the place `($4, $5)`: a name and an id.
     PAGE_INTERESTS = "
         SELECT id, name, emoji, icon_src
           FROM interests
-         WHERE tenant_id = $1 AND (owner_id IS NULL OR owner_id = $2) AND ($3 IS NULL OR name_key LIKE $3 ESCAPE '\\')
+         WHERE tenant_id = $1 AND (owner_id IS NULL OR owner_id = $2) AND (name_key LIKE $3 ESCAPE '\\' OR $3 IS NULL)
            AND (name_key, id) > ($4, $5)
          ORDER BY name_key, id
          LIMIT $6";

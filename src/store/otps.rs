@@ -18,7 +18,10 @@ pub struct Otp {
 /// Hashes are not for logs.
 impl std::fmt::Debug for Otp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Otp").field("tries", &self.tries).field("expires_at_ms", &self.expires_at_ms).finish_non_exhaustive()
+        f.debug_struct("Otp")
+            .field("tries", &self.tries)
+            .field("expires_at_ms", &self.expires_at_ms)
+            .finish_non_exhaustive()
     }
 }
 

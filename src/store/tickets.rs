@@ -24,11 +24,7 @@ impl Tx {
     pub async fn open_ticket(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Ticket>> {
         let row = self.optional(OPEN_TICKET, [tenant.into(), user.into()]).await?;
         row.map(|mut row| {
-            Ok(Ticket {
-                id: row.parsed("id")?,
-                status: row.text("status")?,
-                created_at_ms: row.int("created_at_ms")?,
-            })
+            Ok(Ticket { id: row.parsed("id")?, status: row.text("status")?, created_at_ms: row.int("created_at_ms")? })
         })
         .transpose()
     }

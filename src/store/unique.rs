@@ -52,11 +52,7 @@ impl Unique {
             "interests_personal_name",
             "interests.tenant_id, interests.owner_id, interests.name_key",
         ),
-        (
-            Self::ConnectionPair,
-            "connections_pair",
-            "connections.tenant_id, connections.low_id, connections.high_id",
-        ),
+        (Self::ConnectionPair, "connections_pair", "connections.tenant_id, connections.low_id, connections.high_id"),
         (Self::AlertSubject, "alerts_subject", "alerts.user_id, alerts.kind, alerts.subject_id"),
         (Self::ChatPair, "chats_pair", "chats.tenant_id, chats.low_id, chats.high_id"),
         (Self::ReviewPair, "reviews_pair", "reviews.tenant_id, reviews.rater_id, reviews.ratee_id"),

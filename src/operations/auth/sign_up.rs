@@ -64,17 +64,13 @@ pub async fn sign_up(ctx: &Ctx, body: SignUpBody, arrival: Arrival) -> Result<Us
 async fn refuse_early(ctx: &Ctx, tenant: TenantId, email: &str, needs_proof: bool) -> Result<(), Failure> {
     let now_ms = ctx.clock.now_ms();
     let mut tx = ctx.store.read().await?;
+    // The proof first: who uses it up between the two questions has taken the address, and that is what is told.
+    let kept = if needs_proof { tx.find_otp(tenant, email).await? } else { None };
+    let proven = kept.and_then(|otp| otp.verified_until_ms).is_some_and(|until_ms| until_ms > now_ms);
     if tx.find_credentials_by_email(tenant, email).await?.is_some() {
         return Err(ErrorCode::AuthEmailTaken.into());
     }
-    let proven = async |tx: &mut Tx| {
-        let kept = tx.find_otp(tenant, email).await?;
-        Ok::<_, Failure>(kept.and_then(|otp| otp.verified_until_ms).is_some_and(|until_ms| until_ms > now_ms))
-    };
-    if needs_proof && !proven(&mut tx).await? {
-        return Err(ErrorCode::AuthEmailNotVerified.into());
-    }
-    Ok(())
+    if needs_proof && !proven { Err(ErrorCode::AuthEmailNotVerified.into()) } else { Ok(()) }
 }
 
 /// Adds the person. Of two that do so at once with one address, one finds it taken.

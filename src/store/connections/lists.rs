@@ -36,33 +36,60 @@ macro_rules! of {
 /// Both halves of what a person (`$2`) has accepted, each cut before they are joined.
 macro_rules! accepted {
     (requester: $asked:expr, addressee: $was_asked:expr, $cut:literal, $page:literal) => {
-        concat!("
-        SELECT ", connection_columns!(), " FROM (",
-        of!("requester_id", "status = 'accepted'", $asked, "
+        concat!(
+            "
+        SELECT ",
+            connection_columns!(),
+            " FROM (",
+            of!(
+                "requester_id",
+                "status = 'accepted'",
+                $asked,
+                "
          ORDER BY requested_at_ms DESC, id DESC
-         ", $cut), ") AS asked
+         ",
+                $cut
+            ),
+            ") AS asked
          UNION ALL
-        SELECT ", connection_columns!(), " FROM (",
-        of!("addressee_id", "status = 'accepted'", $was_asked, "
+        SELECT ",
+            connection_columns!(),
+            " FROM (",
+            of!(
+                "addressee_id",
+                "status = 'accepted'",
+                $was_asked,
+                "
          ORDER BY requested_at_ms DESC, id DESC
-         ", $cut), ") AS was_asked
+         ",
+                $cut
+            ),
+            ") AS was_asked
          ORDER BY requested_at_ms DESC, id DESC
-         ", $page)
+         ",
+            $page
+        )
     };
 }
 
 /// After the place `($3, $4)`.
 macro_rules! after {
-    () => { " AND (requested_at_ms, id) < ($3, $4)" };
+    () => {
+        " AND (requested_at_ms, id) < ($3, $4)"
+    };
 }
 
 /// The other party's name is like `$6`.
 macro_rules! named {
     ($other:literal) => {
-        concat!("
+        concat!(
+            "
            AND EXISTS (SELECT 1
                          FROM users AS u
-                        WHERE u.tenant_id = $1 AND u.id = c.", $other, " AND u.name_search LIKE $6 ESCAPE '\\')")
+                        WHERE u.tenant_id = $1 AND u.id = c.",
+            $other,
+            " AND u.name_search LIKE $6 ESCAPE '\\')"
+        )
     };
 }
 
@@ -73,7 +100,7 @@ declare! {
         addressee: concat!(after!(), named!("requester_id")),
         "LIMIT $5", "LIMIT $5"
     );
-    PAGE_ACCEPTED_AT = accepted!(requester: "", addressee: "", "LIMIT $3 + $4", "LIMIT $4 OFFSET $3");
+    PAGE_ACCEPTED_AT = accepted!(requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3");
     PAGE_SENT = of!("requester_id", "status = 'pending'", after!(), "
          ORDER BY requested_at_ms DESC, id DESC
          LIMIT $5");
@@ -215,8 +242,10 @@ impl Tx {
 }
 
 fn page(rows: Vec<Row>, limit: i64) -> StoreResult<Page<Connection>> {
-    Page::from_rows(rows, limit, |mut row| read(&mut row), |connection| Cursor {
-        at_ms: connection.requested_at_ms,
-        id: connection.id.to_string(),
-    })
+    Page::from_rows(
+        rows,
+        limit,
+        |mut row| read(&mut row),
+        |connection| Cursor { at_ms: connection.requested_at_ms, id: connection.id.to_string() },
+    )
 }

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | ` FOR UPDATE`, ` FOR NO KEY UPDATE` | as it stands | nothing: there is one writer |
 //! | `IN_LIST($n)` | `= ANY($n)` | `IN (SELECT value FROM json_each($n))` |
-//! | `LIST_ROWS($n)` | a table of `key` (from 0) and `value` | the same |
+//! | `LIST_ROWS($n)`, of texts | `unnest` as a table of `key` (from 0) and `value` | `json_each($n)`, which is one |
 
 use std::{
     borrow::Cow,
@@ -29,8 +29,11 @@ pub(super) struct Statement<C> {
 /// The statements seen so far. A statement is a constant of the program, so its address and length name it.
 pub(super) struct Statements<C> {
     dialect: Dialect,
-    known: RwLock<HashMap<(usize, usize), Arc<Statement<C>>>>,
+    known: RwLock<HashMap<Place, Arc<Statement<C>>>>,
 }
+
+/// Where a constant lies, and how long it is.
+type Place = (usize, usize);
 
 impl<C> Statements<C> {
     pub(super) fn new(dialect: Dialect) -> Self {
@@ -64,7 +67,7 @@ fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
         Dialect::Postgres => {
             expand(&mut text, "IN_LIST(", "= ANY(", ")");
             let rows = "(SELECT n - 1 AS key, value FROM unnest(";
-            expand(&mut text, "LIST_ROWS(", rows, ") WITH ORDINALITY AS list (value, n))");
+            expand(&mut text, "LIST_ROWS(", rows, "::text[]) WITH ORDINALITY AS list (value, n))");
         }
     }
     text
@@ -98,7 +101,8 @@ mod tests {
 
     #[test]
     fn each_word_is_put_for_each_database() {
-        let sql = "SELECT id FROM a JOIN LIST_ROWS($2) AS l ON l.value = id WHERE id IN_LIST($1) ORDER BY id FOR UPDATE";
+        let sql =
+            "SELECT id FROM a JOIN LIST_ROWS($2) AS l ON l.value = id WHERE id IN_LIST($1) ORDER BY id FOR UPDATE";
         assert_eq!(
             rewrite(sql, Dialect::Sqlite),
             "SELECT id FROM a JOIN json_each($2) AS l ON l.value = id \
@@ -106,7 +110,7 @@ mod tests {
         );
         assert_eq!(
             rewrite(sql, Dialect::Postgres),
-            "SELECT id FROM a JOIN (SELECT n - 1 AS key, value FROM unnest($2) WITH ORDINALITY AS list (value, n)) \
+            "SELECT id FROM a JOIN (SELECT n - 1 AS key, value FROM unnest($2::text[]) WITH ORDINALITY AS list (value, n)) \
              AS l ON l.value = id WHERE id = ANY($1) ORDER BY id FOR UPDATE"
         );
     }

@@ -10,11 +10,7 @@ mod sqlite_writer;
 
 use std::sync::Arc;
 
-use super::{
-    StoreError, StoreOptions, StoreResult,
-    engine::Engine,
-    log::Watch,
-};
+use super::{StoreError, StoreOptions, StoreResult, engine::Engine, log::Watch};
 
 /// Opens whichever database the address is of.
 pub(crate) async fn open(url: &str, options: &StoreOptions, watch: &Arc<Watch>) -> StoreResult<Arc<dyn Engine>> {

@@ -59,7 +59,12 @@ enum Refused {
 
 impl<C: Connection> Pool<C> {
     /// A pool of at most `size` connections. Connects at the first use.
-    pub(super) fn new(options: C::Options, size: u32, wait_max: Duration, meaning: fn(sqlx::Error) -> StoreError) -> Self {
+    pub(super) fn new(
+        options: C::Options,
+        size: u32,
+        wait_max: Duration,
+        meaning: fn(sqlx::Error) -> StoreError,
+    ) -> Self {
         let permits = Arc::new(Semaphore::new(size as usize));
         Self { inner: Arc::new(Inner { options, permits, size, idle: Mutex::default(), wait_max, meaning }) }
     }
@@ -85,7 +90,8 @@ impl<C: Connection> Pool<C> {
 
     /// Waits for what is lent and closes all. Who asks for a connection meanwhile is refused in the end.
     pub(super) async fn close(&self) {
-        let all = timeout(Duration::from_secs(CLOSE_WAIT_S_MAX), self.inner.permits.acquire_many(self.inner.size)).await;
+        let all =
+            timeout(Duration::from_secs(CLOSE_WAIT_S_MAX), self.inner.permits.acquire_many(self.inner.size)).await;
         if all.is_err() {
             tracing::warn!("Some connections were still in use when the store closed; they end with their tasks");
         }
@@ -137,10 +143,7 @@ impl<C: Connection> Lent<C> {
     }
 
     /// Uses the connection. If the future is dropped midway, or the database is gone, the connection is not lent again.
-    pub(super) async fn with<T>(
-        &mut self,
-        work: impl AsyncFnOnce(&mut C) -> StoreResult<T>,
-    ) -> StoreResult<T> {
+    pub(super) async fn with<T>(&mut self, work: impl AsyncFnOnce(&mut C) -> StoreResult<T>) -> StoreResult<T> {
         let Some(connection) = &mut self.connection else {
             return Err(StoreError::unavailable(Refused::Closed));
         };

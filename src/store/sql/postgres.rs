@@ -211,12 +211,7 @@ async fn simple(connection: &mut PgConnection, sql: &'static str) -> StoreResult
     connection.execute(sql).await.map(drop).map_err(meaning)
 }
 
-async fn run(
-    connection: &mut PgConnection,
-    known: &Known,
-    sql: &'static str,
-    args: Vec<Value>,
-) -> StoreResult<Answer> {
+async fn run(connection: &mut PgConnection, known: &Known, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
     let statement = known.get(sql);
     let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&statement.text)), bind(args)?);
     let mut steps = connection.fetch_many(query);

@@ -4,11 +4,12 @@ use std::{str::FromStr, sync::Arc};
 
 use futures_util::TryStreamExt;
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Decode, Either, Executor as _, Row as _,
-    SqlSafeStr as _, TypeInfo as _, ValueRef as _,
+    Arguments as _, AssertSqlSafe, Column as _, ConnectOptions as _, Connection as _, Decode, Either, Executor as _,
+    Row as _, SqlSafeStr as _, TypeInfo as _, ValueRef as _,
     error::BoxDynError,
     sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous, SqliteValueRef,
+        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous,
+        SqliteValueRef,
     },
 };
 
@@ -45,7 +46,9 @@ pub(super) struct Sqlite {
 impl Sqlite {
     pub(super) async fn open(url: &str, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
         if url.contains(":memory:") || url.contains("mode=memory") {
-            return Err(StoreError::unavailable("SQLite in memory is not supported: readers and the writer share a file"));
+            return Err(StoreError::unavailable(
+                "SQLite in memory is not supported: readers and the writer share a file",
+            ));
         }
         let file = SqliteConnectOptions::from_str(url)
             .map_err(meaning)?
@@ -90,10 +93,14 @@ impl Engine for Sqlite {
         Box::pin(async move {
             let mut connection = self.options.connect().await.map_err(meaning)?;
             // One transaction over all of them: a second program waits here, and finds nothing left to do.
-            connection.execute("BEGIN IMMEDIATE").await.map_err(meaning)?;
-            let ran = migrations::SQLITE.run_direct(None, &mut connection, false).await;
-            let end = if ran.is_ok() { "COMMIT" } else { "ROLLBACK" };
-            connection.execute(end).await.map_err(meaning)?;
+            let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(meaning)?;
+            let ran = migrations::SQLITE.run_direct(None, &mut *transaction, false).await;
+            if ran.is_ok() {
+                transaction.commit().await.map_err(meaning)?;
+            } else {
+                transaction.rollback().await.map_err(meaning)?;
+            }
+            connection.close().await.map_err(meaning)?;
             migrations::meaning(&migrations::SQLITE, ran)
         })
     }

@@ -166,9 +166,7 @@ impl Tx {
         by: Value,
     ) -> StoreResult<Option<Credentials>> {
         let row = self.optional(sql, [tenant.into(), by]).await?;
-        row.map(|mut row| {
-            Ok(Credentials { user: row.parsed("id")?, password_hash: row.text_opt("password_hash")? })
-        })
-        .transpose()
+        row.map(|mut row| Ok(Credentials { user: row.parsed("id")?, password_hash: row.text_opt("password_hash")? }))
+            .transpose()
     }
 }

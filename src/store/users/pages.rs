@@ -46,12 +46,12 @@ macro_rules! matching {
     () => {
         "u.deleted_at_ms IS NULL AND u.id <> $2
            AND (u.created_at_ms, u.id) < ($4, $5)
-           AND ($6 IS NULL OR u.name_search LIKE $6 ESCAPE '\\' OR u.bio_search LIKE $6 ESCAPE '\\')
-           AND ($7 IS NULL OR u.email = $7)
-           AND ($8 IS NULL OR u.dob >= $8)
-           AND ($9 IS NULL OR u.dob <= $9)
-           AND ($10 IS NULL OR u.country = $10)
-           AND ($11 IS NULL OR u.gender = $11)"
+           AND (u.name_search LIKE $6 ESCAPE '\\' OR u.bio_search LIKE $6 ESCAPE '\\' OR $6 IS NULL)
+           AND (u.email = $7 OR $7 IS NULL)
+           AND (u.dob >= $8 OR $8 IS NULL)
+           AND (u.dob <= $9 OR $9 IS NULL)
+           AND (u.country = $10 OR $10 IS NULL)
+           AND (u.gender = $11 OR $11 IS NULL)"
     };
 }
 
@@ -73,7 +73,7 @@ declare! {
     PAGE_USERS_OF_EMAIL = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.email = $14 AND ($13 IS NULL OR u.type = $13) AND ", matching!(), "
+         WHERE u.tenant_id = $1 AND u.email = $14 AND (u.type = $13 OR $13 IS NULL) AND ", matching!(), "
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");

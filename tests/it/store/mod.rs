@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use talkamie::{
     domain::ids::{TenantId, UserId},
-    store::{Store, StoreOptions, Synchronous, tenants::Tenant, users::User},
+    store::{Store, StoreOptions, Synchronous, Tx, tenants::Tenant, users::User},
 };
 use uuid::Uuid;
 
@@ -120,6 +120,13 @@ pub fn user_id() -> UserId {
 
 /// A tenant to live in.
 pub async fn tenant(store: &Store) -> TenantId {
+    let mut tx = store.write().await.expect("a transaction begins");
+    let tenant = tenant_in(&mut tx).await;
+    tx.commit().await.expect("the tenant is kept");
+    tenant
+}
+
+pub async fn tenant_in(tx: &mut Tx) -> TenantId {
     let tenant = Tenant {
         id: TenantId(Uuid::now_v7()),
         name: "A tenant".into(),
@@ -128,9 +135,7 @@ pub async fn tenant(store: &Store) -> TenantId {
         replyke_external_key: None,
         created_at_ms: NOW_MS,
     };
-    let mut tx = store.write().await.expect("a transaction begins");
     tx.add_tenant(&tenant).await.expect("a new tenant is added");
-    tx.commit().await.expect("the tenant is kept");
     tenant.id
 }
 

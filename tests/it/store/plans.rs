@@ -1,0 +1,68 @@
+//! Every statement that grows with data has an index: no plan reads a table from end to end.
+
+use talkamie::store::{Kind, Store, statements};
+
+use super::{forever, on_both};
+
+on_both! { no_statement_reads_a_whole_table }
+
+/// What may be read whole, and why.
+const SMALL: &[(&str, &str)] = &[("ALL_TENANTS", "an operator's list of a few")];
+
+async fn no_statement_reads_a_whole_table(store: &Store) {
+    let mut whole = Vec::new();
+    for (group, name, sql) in statements() {
+        if SMALL.iter().any(|(small, _)| *small == name) {
+            continue;
+        }
+        if store.kind() == Kind::Sqlite && LISTS_SKIPPED_CHECKS.contains(&name) {
+            continue;
+        }
+        let plan = match store.kind() {
+            Kind::Sqlite => sqlite_plan(store, sql).await,
+            Kind::Postgres => postgres_plan(store, sql).await,
+        };
+        let reads_all = plan.iter().any(|step| reads_a_whole_table(step));
+        if reads_all {
+            whole.push(format!("{group} {name}:\n    {}", plan.join("\n    ")));
+        }
+    }
+    assert!(whole.is_empty(), "{}", whole.join("\n"));
+}
+
+/// SQLite's plan also lists the checks of foreign keys that an insert skips while no key is violated (`OP_FkIfZero`).
+/// PostgreSQL's plan of the same statement is looked at.
+const LISTS_SKIPPED_CHECKS: &[&str] = &["ADD_USER", "PUT_CHAT", "ADD_PERSONAL_INTERESTS"];
+
+/// Lists of arguments and what the statement itself has gathered are not tables.
+fn reads_a_whole_table(step: &str) -> bool {
+    let step = step.trim_start_matches(['-', '>', ' ']);
+    match step.strip_prefix("SCAN ") {
+        Some(rest) => {
+            let lists = ["VIRTUAL TABLE", "asked", "was_asked", "CONSTANT ROW"];
+            !lists.iter().any(|list| rest.contains(list)) && !rest.starts_with('(')
+        }
+        None => step.starts_with("Seq Scan"),
+    }
+}
+
+async fn sqlite_plan(store: &Store, sql: &'static str) -> Vec<String> {
+    let mut tx = store.write().await.expect("a transaction begins");
+    let rows = tx.rows(forever(format!("EXPLAIN QUERY PLAN {sql}")), []).await.expect("it can be explained");
+    rows.into_iter().map(|mut row| row.text("detail").expect("a step has words")).collect()
+}
+
+/// The plan for whatever arguments, with scans of tables made so dear that they are only chosen when there is no index.
+async fn postgres_plan(store: &Store, sql: &'static str) -> Vec<String> {
+    let mut tx = store.write().await.expect("a transaction begins");
+    for set in ["SET LOCAL enable_seqscan = off", "SET LOCAL plan_cache_mode = force_generic_plan"] {
+        tx.execute(set, []).await.expect("it is a setting");
+    }
+    let arguments = (1..=64).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(0);
+    tx.execute(forever(format!("PREPARE explained AS {sql}")), []).await.expect("it can be prepared");
+    let nothing = vec!["NULL"; arguments].join(", ");
+    let call = if arguments == 0 { String::new() } else { format!("({nothing})") };
+    let rows = tx.rows(forever(format!("EXPLAIN EXECUTE explained{call}")), []).await.expect("it can be explained");
+    tx.execute("DEALLOCATE explained", []).await.expect("it was prepared");
+    rows.into_iter().map(|mut row| row.text("QUERY PLAN").expect("a step has words")).collect()
+}

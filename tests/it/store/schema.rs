@@ -21,7 +21,11 @@ async fn unique_rules_have_their_names(store: &Store) {
     let found = unique_rules(&mut tx, store.kind()).await;
     let listed: BTreeSet<String> = Unique::ALL
         .iter()
-        .map(|(_, name, columns)| if store.kind() == Kind::Postgres { (*name).to_owned() } else { (*columns).to_owned() })
+        .map(
+            |(_, name, columns)| {
+                if store.kind() == Kind::Postgres { (*name).to_owned() } else { (*columns).to_owned() }
+            },
+        )
         .collect();
     assert!(listed.is_subset(&found), "listed, but not in the schema: {:?}", listed.difference(&found));
     // Keys that the program makes fresh, or that only `ON CONFLICT` meets.
@@ -46,7 +50,8 @@ async fn unique_rules_have_their_names(store: &Store) {
         .filter_map(|line| line.split_once(' '))
         .map(|(name, columns)| if store.kind() == Kind::Postgres { name.to_owned() } else { columns.to_owned() })
         .collect();
-    let unlisted: Vec<&String> = found.iter().filter(|rule| !listed.contains(*rule) && !fresh.contains(*rule)).collect();
+    let unlisted: Vec<&String> =
+        found.iter().filter(|rule| !listed.contains(*rule) && !fresh.contains(*rule)).collect();
     assert!(unlisted.is_empty(), "in the schema, but not listed: {unlisted:?}");
 }
 

@@ -245,10 +245,12 @@ async fn a_killed_connection_is_replaced() {
     let tenant = tenant(&bed.store).await;
     let store = &bed.store;
     let mut tx = store.write().await.expect("a transaction begins");
-    let pid = tx.one("SELECT pg_backend_pid() AS pid", []).await.expect("it has a number").int("pid").expect("a number");
+    let pid =
+        tx.one("SELECT pg_backend_pid() AS pid", []).await.expect("it has a number").int("pid").expect("a number");
     tx.add_user(User::new(user_id(), tenant, NOW_MS), None).await.expect("a new person is added");
     let mut killer = store.read().await.expect("a connection is free");
     killer.one("SELECT pg_terminate_backend($1::int) AS done", [pid.into()]).await.expect("we may");
+    drop(killer);
     assert!(matches!(tx.commit().await, Err(StoreError::Unavailable(_))));
     for n in 0..10 {
         add(store, tenant, &format!("user{n}")).await.expect("the store goes on");

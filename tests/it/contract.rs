@@ -1,0 +1,85 @@
+//! What is served is what is promised, and what was promised once stays promised.
+
+use serde_json::Value;
+use std::{collections::BTreeSet, fs};
+use talkamie::{
+    contract::v1,
+    http::{docs, talkamie as face},
+};
+
+#[test]
+fn what_is_routed_is_what_is_promised() {
+    let promised: BTreeSet<(String, String)> = v1::OPERATIONS
+        .iter()
+        .flat_map(|o| o.aliases.iter().copied().chain([(o.method, o.path)]))
+        .map(|(method, path)| (method.to_owned(), path.to_owned()))
+        .collect();
+    let routed = face::routed();
+    let served: BTreeSet<(String, String)> = routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
+    assert_eq!(served, promised);
+    let promised: BTreeSet<_> = v1::OPERATIONS.iter().map(|o| (o.id.to_owned(), o.tag.to_owned())).collect();
+    let served: BTreeSet<_> = routed.iter().filter_map(|(.., id, tags)| Some((id.clone()?, tags.first()?.clone()))).collect();
+    assert_eq!(served, promised);
+}
+
+#[test]
+fn sixty_five_operations_and_forty_nine_schemas() {
+    assert_eq!(v1::OPERATIONS.len(), 65, "63 of contract B, the transaction by id and the refresh of E");
+    let menu = fs::read_to_string("tests/golden/menu-schemas.txt").unwrap();
+    let missing: Vec<_> = menu.lines().filter(|name| !fs::exists(format!("schemas/v1/{name}.json")).unwrap()).collect();
+    assert_eq!((menu.lines().count(), missing), (49, vec![]));
+}
+
+#[test]
+fn utoipa_serves_every_document_unchanged() {
+    for published in docs::DOCUMENTS {
+        let bundled: Value = serde_json::from_str(published.bundled).unwrap();
+        let served = serde_json::to_value(docs::document(published.bundled)).unwrap();
+        let mut differences = vec![];
+        compare(&bundled, &served, published.name, &mut differences);
+        assert!(differences.is_empty(), "{differences:#?}");
+    }
+}
+
+fn compare(a: &Value, b: &Value, at: &str, out: &mut Vec<String>) {
+    match (a, b) {
+        (Value::Object(x), Value::Object(y)) => {
+            let keys: BTreeSet<_> = x.keys().chain(y.keys()).collect();
+            for key in keys {
+                compare(x.get(key).unwrap_or(&Value::Null), y.get(key).unwrap_or(&Value::Null), &format!("{at}/{key}"), out);
+            }
+        }
+        (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
+            for (index, (x, y)) in x.iter().zip(y).enumerate() {
+                compare(x, y, &format!("{at}/{index}"), out);
+            }
+        }
+        _ if a == b => {}
+        _ => out.push(format!("{at}: {a} became {b}")),
+    }
+}
+
+#[test]
+fn published_documents_are_golden() {
+    for published in docs::DOCUMENTS {
+        let golden = format!("openapi/{}/openapi.json", published.name);
+        let document: Value = serde_json::from_str(published.bundled).unwrap();
+        let text = format!("{}\n", serde_json::to_string_pretty(&document).unwrap());
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&golden, &text).unwrap();
+        }
+        assert!(fs::read_to_string(&golden).unwrap_or_default() == text, "{golden} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review");
+    }
+}
+
+/// The list of planned operations only shrinks: this test never writes its golden file, by design.
+#[test]
+fn planned_operations_only_shrink() {
+    let allowed = fs::read_to_string("tests/golden/planned.txt").unwrap();
+    let allowed: BTreeSet<&str> = allowed.lines().collect();
+    let planned: BTreeSet<&str> = v1::OPERATIONS.iter().filter(|o| o.planned).map(|o| o.id).collect();
+    let grown: Vec<_> = planned.difference(&allowed).collect();
+    let done: Vec<_> = allowed.difference(&planned).collect();
+    assert!(grown.is_empty(), "an operation that was implemented may not become planned again: {grown:?}");
+    assert!(done.is_empty(), "implemented: take these lines out of tests/golden/planned.txt: {done:?}");
+}

@@ -1,0 +1,141 @@
+//! The witness: every answer in every test is held to the document of its face.
+//!
+//! It knows the operation from method and path, and refuses a status, a media type, a header or a body that the document
+//! does not promise. Responses are exact: a member that no schema names is a failure too.
+
+use super::callers::Answer;
+use poem::http::Method;
+use serde_json::Value;
+use std::{collections::BTreeSet, sync::LazyLock};
+use talkamie::contract::{oracle::Oracle, replyke, symphony, v1};
+
+struct Face {
+    prefix: &'static str,
+    document: Value,
+    oracle: &'static Oracle,
+}
+
+static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
+    let face = |prefix, text, oracle| Face { prefix, document: serde_json::from_str(text).unwrap(), oracle };
+    vec![
+        face("/v1", v1::DOCUMENT, v1::oracle()),
+        face("/api/v6", replyke::DOCUMENT, replyke::oracle()),
+        face("", symphony::DOCUMENT, symphony::oracle()),
+    ]
+});
+
+/// Holds an answer to the document.
+pub fn see(method: &Method, path: &str, answer: &Answer) {
+    let id = answer.header("x-request-id").expect("every answer names its request");
+    assert!(uuid::Uuid::parse_str(id).is_ok(), "a request id is a UUID");
+    assert_ne!(answer.status.as_u16(), 500, "nothing answers 500: {}", answer.text());
+    let Some((face, operation)) = find(method, path) else {
+        let promised = matches!(answer.status.as_u16(), 200 | 204 | 304 | 308 | 404 | 405);
+        return assert!(promised, "{method} {path} is no operation and answered {}", answer.status);
+    };
+    let status = answer.status.as_u16().to_string();
+    if status == "304" {
+        return;
+    }
+    let promise = &operation["responses"][&status];
+    let place = format!("{method} {path} → {status}: {}", answer.text());
+    assert!(promise.is_object(), "{place}\n    the document does not promise this status");
+    for (name, _) in promise["headers"].as_object().into_iter().flatten() {
+        assert!(answer.header(name).is_some(), "{place}\n    the promised header {name} is missing");
+    }
+    let media_type = answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
+    let Some(content) = promise["content"].as_object().filter(|_| *method != Method::HEAD) else {
+        return assert!(answer.body.is_empty() || *method == Method::HEAD, "{place}\n    an answer without content has no body");
+    };
+    let media = content.get(&media_type).unwrap_or_else(|| panic!("{place}\n    the media type {media_type:?} is not promised"));
+    let Some(component) = media["schema"]["$ref"].as_str().and_then(|r| r.rsplit('/').next()) else { return };
+    let body = answer.json();
+    let mistakes = face.oracle.judge(component, &body);
+    assert!(mistakes.is_empty(), "{place}\n    is not a {component}: {mistakes:#?}");
+    let mut extra = BTreeSet::new();
+    unpromised(&face.document, &[&face.document["components"]["schemas"][component]], &body, "", &mut extra);
+    assert!(extra.is_empty(), "{place}\n    has members that {component} does not promise: {extra:?}");
+    if let Some(code) = body["code"].as_str() {
+        let codes = operation["x-errors"].as_array().into_iter().flatten();
+        assert!(codes.clone().any(|c| c == code), "{place}\n    the operation does not promise the code {code}");
+    }
+}
+
+/// The operation that a request meant, aliases included.
+fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
+    let method = if *method == Method::HEAD { "get".to_owned() } else { method.as_str().to_ascii_lowercase() };
+    let path = path.trim_end_matches('/');
+    FACES.iter().find_map(|face| {
+        let rest = path.strip_prefix(face.prefix)?;
+        face.document["paths"].as_object()?.iter().find_map(|(template, item)| {
+            item.as_object()?.iter().find_map(|(documented, operation)| {
+                let aliases = operation["x-aliases"].as_array().into_iter().flatten();
+                let mut forms = aliases.map(|a| (a["method"].as_str(), a["path"].as_str())).chain([(Some(documented.as_str()), Some(template.as_str()))]);
+                forms.any(|(m, t)| m == Some(&method) && t.is_some_and(|t| fits(t, rest))).then_some((face, operation))
+            })
+        })
+    })
+}
+
+fn fits(template: &str, path: &str) -> bool {
+    let (mut a, mut b) = (template.split('/'), path.split('/'));
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(t), Some(p)) if t.starts_with('{') && !p.is_empty() => {}
+            (Some(t), Some(p)) if t.eq_ignore_ascii_case(p) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Collects the pointers of members that none of `schemas`, taken together, names.
+fn unpromised(document: &Value, schemas: &[&Value], value: &Value, at: &str, out: &mut BTreeSet<String>) {
+    let flat = flatten(document, schemas, value);
+    match value {
+        Value::Object(members) => {
+            let free = flat.iter().any(|s| s["additionalProperties"] == true || (s.get("properties").is_none() && s.get("additionalProperties").is_none()));
+            for (name, member) in members {
+                let pointer = format!("{at}/{name}");
+                let mut found: Vec<&Value> = flat.iter().filter_map(|s| s["properties"].get(name)).collect();
+                found.extend(flat.iter().filter_map(|s| s.get("additionalProperties").filter(|a| a.is_object())));
+                if found.is_empty() {
+                    if !free {
+                        out.insert(pointer);
+                    }
+                } else {
+                    unpromised(document, &found, member, &pointer, out);
+                }
+            }
+        }
+        Value::Array(items) => {
+            let found: Vec<&Value> = flat.iter().filter_map(|s| s.get("items")).collect();
+            for (index, item) in items.iter().enumerate() {
+                unpromised(document, &found, item, &format!("{at}/{index}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// References followed, `allOf` joined, the branch of a sum chosen by its tag.
+fn flatten<'a>(document: &'a Value, schemas: &[&'a Value], value: &Value) -> Vec<&'a Value> {
+    let mut out = vec![];
+    let mut todo = schemas.to_vec();
+    while let Some(schema) = todo.pop() {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+            todo.push(&document["components"]["schemas"][name]);
+        } else if let Some(parts) = schema["allOf"].as_array() {
+            todo.extend(parts);
+        } else if let Some(branches) = schema["oneOf"].as_array() {
+            let tag = schema["discriminator"]["propertyName"].as_str();
+            match tag.and_then(|tag| value[tag].as_str()).and_then(|tag| schema["discriminator"]["mapping"][tag].as_str()) {
+                Some(target) => todo.extend(target.rsplit('/').next().map(|name| &document["components"]["schemas"][name])),
+                None => todo.extend(branches.iter().filter(|b| b["type"] != "null")),
+            }
+        } else {
+            out.push(schema);
+        }
+    }
+    out
+}
