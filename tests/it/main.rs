@@ -3,6 +3,8 @@
 #[macro_use]
 mod harness;
 
+mod accounts;
+mod alerts;
 mod connections;
 mod contract;
 mod crash;
@@ -15,3 +17,4 @@ mod rooms;
 mod statements;
 mod store;
 mod symphony;
+mod users;
