@@ -10,6 +10,7 @@
 
 pub mod alerts;
 pub mod auth;
+pub mod admin;
 pub mod connections;
 pub mod cursor;
 pub mod failure;
