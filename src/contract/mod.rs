@@ -4,8 +4,6 @@
 //! [`replyke`] and [`symphony`] the two compatibility faces. The generated text lies in `OUT_DIR`
 //! (`target/*/build/talkamie-*/out/<face>.vocabulary.rs`); what made it is `codegen`.
 
-#[cfg(test)]
-mod codegen;
 pub mod formats;
 pub mod oracle;
 pub mod runtime;

@@ -27,6 +27,7 @@ pub enum Place {
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 impl Place {
@@ -38,6 +39,7 @@ impl Place {
             Self::Path => "path",
             Self::Query => "query",
             Self::Header => "header",
+            Self::Cookie => "cookie",
         }
     }
 }
@@ -89,10 +91,24 @@ pub enum Access {
     Token,
 }
 
-/// An error code of some face.
-pub trait Code: Copy + Send + Sync + 'static {
+/// An error code of some face. Every face has the codes that the edge itself refuses with; the compiler sees to it.
+pub trait Code: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
+    const RATE_LIMITED: Self;
+    const BODY_TOO_LARGE: Self;
+    const BODY_UNSUPPORTED_TYPE: Self;
+    const BODY_MALFORMED: Self;
+    const REQUEST_INVALID: Self;
+    const ROUTE_UNKNOWN: Self;
+    const ROUTE_METHOD_NOT_ALLOWED: Self;
+    const OPERATION_PLANNED: Self;
+    const STORE_UNAVAILABLE: Self;
+    const INTERNAL_ERROR: Self;
     fn slug(self) -> &'static str;
     fn status(self) -> u16;
+    /// A few words.
+    fn title(self) -> &'static str;
+    /// The fixed sentence of the wire for this code in the operation, empty when there is none.
+    fn sentence(self, operation: &str) -> &'static str;
 }
 
 /// What the document says of one operation.
@@ -270,6 +286,10 @@ fn read<T>(raw: &dyn RawParams, p: &Parameter, faults: &mut Vec<InvalidField>, p
         }
         return Some(None);
     };
+    if text.contains('\0') {
+        faults.push(InvalidField { place: p.place, pointer: format!("/{}", p.name), keyword: "pattern".into(), detail: "has a NUL in it".into() });
+        return None;
+    }
     match parse(&text) {
         Ok(value) => Some(Some(value)),
         Err(value) => {

@@ -1,6 +1,8 @@
 //! Live documents: OpenAPI as the compiler bundled it, Swagger UI, and a page behind every error code.
 
 use crate::contract::{replyke, symphony, v1};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use bytes::Bytes;
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result, Route,
     endpoint::make_sync,
@@ -8,6 +10,7 @@ use poem::{
     http::{HeaderValue, StatusCode, header},
 };
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, sync::Arc};
 use utoipa::openapi::{
     OpenApi,
@@ -61,8 +64,8 @@ fn verbatim(schema: Value) -> Schema {
 pub fn endpoint() -> Route {
     let mut route = Route::new().at("/docs", get(make_sync(|_| redirect("/docs/")))).at("/docs/*path", get(pages()));
     for published in DOCUMENTS {
-        let text: Arc<str> = serde_json::to_string(&document(published.bundled)).unwrap_or_default().into();
-        route = route.at(published.address, get(json(Arc::clone(&text))));
+        let text = Bytes::from(serde_json::to_vec(&document(published.bundled)).unwrap_or_default());
+        route = route.at(published.address, get(json(text.clone())));
         if published.name == "v1" {
             route = route.at("/openapi.json", get(json(text)));
         }
@@ -70,8 +73,16 @@ pub fn endpoint() -> Route {
     route
 }
 
-fn json(text: Arc<str>) -> impl Endpoint {
-    make_sync(move |_| Response::builder().content_type("application/json").header(header::CACHE_CONTROL, "no-cache").body(text.to_string()))
+/// A document that stays as it is while the program runs: a browser that has it asks only whether it changed.
+fn json(text: Bytes) -> impl Endpoint {
+    let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
+    make_sync(move |request: Request| {
+        let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, &tag);
+        if request.header(header::IF_NONE_MATCH) == Some(&tag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response.content_type("application/json").body(text.clone())
+    })
 }
 
 fn redirect(to: &'static str) -> Response {
@@ -84,7 +95,7 @@ fn pages() -> impl Endpoint {
     let config = Arc::new(config);
     make_sync(move |request: Request| -> Result<Response> {
         let path = request.uri().path().trim_start_matches("/docs/").trim_start_matches('/').to_owned();
-        if let Some(rest) = path.strip_prefix("errors") {
+        if let Some(rest) = path.strip_prefix("errors").filter(|rest| rest.is_empty() || rest.starts_with('/')) {
             return Ok(error_page(rest.trim_matches('/')));
         }
         match utoipa_swagger_ui::serve(&path, Arc::clone(&config)) {

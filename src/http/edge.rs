@@ -1,6 +1,9 @@
 //! What every request passes at the edge, whatever the face: its name, its parameters, its body, its limit.
 
-use super::limits::{Limits, Standing};
+use super::{
+    cors::Origins,
+    limits::{Limits, Standing},
+};
 use crate::{
     contract::{
         oracle::Oracle,
@@ -36,6 +39,8 @@ pub struct EdgeSettings {
 pub struct Edge {
     pub ctx: Ctx,
     pub settings: EdgeSettings,
+    /// The pages that may call.
+    pub origins: Origins,
     pub limits: Limits,
 }
 
@@ -43,7 +48,11 @@ pub struct Edge {
 #[derive(Default)]
 pub struct Trace {
     pub id: Uuid,
+    /// The path that was asked for, before any part of it was stripped.
+    pub path: String,
     pub operation: OnceLock<&'static str>,
+    /// Status and component of each answer that the operation promises.
+    pub promises: OnceLock<&'static [(u16, Option<&'static str>)]>,
     pub standing: OnceLock<Standing>,
 }
 
@@ -63,14 +72,15 @@ pub fn trace(request: &Request) -> &Arc<Trace> {
     request.data().expect("every route is mounted under the edge")
 }
 
-/// The caller's address, for limits.
-pub fn address(request: &Request) -> String {
-    let forwarded = || request.header("x-forwarded-for")?.split(',').next()?.trim().parse::<IpAddr>().ok();
+/// The caller's address, for limits. Behind a trusted proxy it is the last one that `X-Forwarded-For` names: the proxy
+/// wrote that one itself, those before it are the caller's own words.
+pub fn address(request: &Request) -> Option<IpAddr> {
+    let forwarded = || {
+        let last = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+        last.rsplit(',').next()?.trim().parse().ok()
+    };
     let trusted = edge(request).settings.trust_forwarded_for;
-    match trusted.then(forwarded).flatten() {
-        Some(ip) => ip.to_string(),
-        None => request.remote_addr().as_socket_addr().map_or_else(String::new, |address| address.ip().to_string()),
-    }
+    trusted.then(forwarded).flatten().or_else(|| request.remote_addr().as_socket_addr().map(|address| address.ip()))
 }
 
 /// The parameters of a request, as the generated readers see them.
@@ -88,21 +98,23 @@ const NUMBERED: [&str; 4] = ["param0", "param1", "param2", "param3"];
 impl Raw<'_> {
     /// The text of a path parameter: its place is that of its name in the path that was matched, which is the one with
     /// as many parameters as the request has.
-    fn path_param(&self, name: &str) -> Option<&str> {
+    pub fn path_param(&self, name: &str) -> Option<Cow<'_, str>> {
         let count = NUMBERED.iter().take_while(|numbered| self.request.raw_path_param(numbered).is_some()).count();
         let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         let mut paths = std::iter::once(self.path).chain(self.aliases.iter().map(|(_, path)| *path));
         let matched = paths.find(|path| names(path).count() == count)?;
         let place = names(matched).position(|known| known == name)?;
-        self.request.raw_path_param(NUMBERED[place])
+        let text = self.request.raw_path_param(NUMBERED[place])?;
+        Some(percent_decode_str(text).decode_utf8_lossy())
     }
 }
 
 impl RawParams for Raw<'_> {
     fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
         match p.place {
-            Place::Path => self.path_param(p.name).map(|text| percent_decode_str(text).decode_utf8_lossy()),
+            Place::Path => self.path_param(p.name),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
+            Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
         }
     }
@@ -125,6 +137,15 @@ fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, s
     }
 }
 
+/// The value of the first cookie of that name, as it was sent.
+fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    let all = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|text| text.split(';')).find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key.trim() == name).then_some(value.trim())
+    })
+}
+
 /// Why a body could not be taken.
 #[derive(Debug)]
 pub enum BodyRefusal {
@@ -134,11 +155,11 @@ pub enum BodyRefusal {
     Broken,
 }
 
-/// Reads the bytes of a JSON body, `None` when there are none.
+/// Reads the bytes of a JSON body, `None` when there are none. With `any_type` it may be announced as anything.
 ///
 /// # Errors
 /// In this order: too large, not JSON by its content type, broken off.
-pub async fn json_bytes(request: &Request, body: &mut RequestBody) -> Result<Option<Bytes>, BodyRefusal> {
+pub async fn json_bytes(request: &Request, body: &mut RequestBody, any_type: bool) -> Result<Option<Bytes>, BodyRefusal> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
         return Err(BodyRefusal::TooLarge);
@@ -154,7 +175,7 @@ pub async fn json_bytes(request: &Request, body: &mut RequestBody) -> Result<Opt
     // Most clients write exactly this; a body without a type is taken for JSON, which it then has to be.
     match request.content_type() {
         None | Some("application/json") => {}
-        Some(other) if is_json(other) => {}
+        Some(other) if any_type || is_json(other) => {}
         Some(_) => return Err(BodyRefusal::UnsupportedType),
     }
     Ok(Some(bytes))

@@ -1,36 +1,42 @@
 //! What is done around every request: a name for it, headers, metrics, one line in the log.
 
 use super::{
+    cors,
     edge::{Trace, edge},
-    problem,
+    face::{Wording as _, fault_of, refuse},
 };
+use crate::{contract::{runtime::Code, v1::ErrorCode}, operations::failure::Fault};
+use futures_util::FutureExt as _;
 use metrics::{counter, histogram};
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
     http::{HeaderMap, HeaderName, HeaderValue},
 };
-use std::{
-    sync::{Arc, OnceLock},
-    time::Instant,
-};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 /// Names the request, serves it, and tells of it.
 pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Response> {
     let began = Instant::now();
-    let id = edge(&request).ctx.new_id();
-    let now_ms = edge(&request).ctx.clock.now_ms();
-    let trace = Arc::new(Trace { id, operation: OnceLock::new(), standing: OnceLock::new() });
+    let edge = Arc::clone(edge(&request));
+    let trace = Arc::new(Trace { id: edge.ctx.new_id(), path: request.uri().path().to_owned(), ..Trace::default() });
     request.set_data(Arc::clone(&trace));
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = match ep.call(request).await {
-        Ok(response) => response.into_response(),
-        Err(error) => {
-            let failure = problem::failure_of(error);
-            log_failure(&failure, &trace);
-            problem::render(&failure, &path, &trace)
-        }
+    let (method, origin) = (request.method().clone(), edge.origins.told(&request));
+    let answered = match cors::preflight(&request) {
+        Some(response) => Ok(response),
+        // A panic is a mistake of ours in one request; the others must not notice.
+        None => AssertUnwindSafe(async { ep.call(request).await.map(IntoResponse::into_response) })
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Err(refuse(Fault::<ErrorCode>::internal("a handler panicked")))),
     };
-    finish(response.headers_mut(), &trace, now_ms);
+    let mut response = answered.unwrap_or_else(|error| {
+        // Outside of the faces, which write their own.
+        let failure = fault_of::<ErrorCode>(error);
+        log_failure(&failure, &trace);
+        ErrorCode::render(&failure, &trace)
+    });
+    cors::tell(response.headers_mut(), origin);
+    finish(response.headers_mut(), &trace);
     let operation = trace.operation.get().copied().unwrap_or("none");
     let (status, took) = (response.status().as_u16(), began.elapsed());
     counter!("http_requests_total", "operation" => operation, "status" => status.to_string()).increment(1);
@@ -40,7 +46,7 @@ pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Re
 }
 
 /// Writes the causes of a failure to the log, once. Callers' mistakes are not ours to log in full.
-pub(super) fn log_failure(failure: &crate::operations::Failure, trace: &Trace) {
+pub(super) fn log_failure<C: Code>(failure: &Fault<C>, trace: &Trace) {
     let Some(cause) = &failure.cause else { return };
     let mut chain = cause.to_string();
     let mut next = cause.source();
@@ -53,7 +59,7 @@ pub(super) fn log_failure(failure: &crate::operations::Failure, trace: &Trace) {
 }
 
 /// Headers that every answer has.
-fn finish(headers: &mut HeaderMap, trace: &Trace, now_ms: i64) {
+fn finish(headers: &mut HeaderMap, trace: &Trace) {
     const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
     const REFERRER: HeaderName = HeaderName::from_static("referrer-policy");
     const FRAME: HeaderName = HeaderName::from_static("x-frame-options");
@@ -63,12 +69,6 @@ fn finish(headers: &mut HeaderMap, trace: &Trace, now_ms: i64) {
     headers.entry(poem::http::header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(trace.id.as_hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer())) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
-    }
-    // Draft names of the IETF's rate limit headers; the Replyke face has written its own already.
-    if let Some(standing) = trace.standing.get().filter(|_| !headers.contains_key("x-ratelimit-limit")) {
-        headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
-        headers.insert(HeaderName::from_static("ratelimit-remaining"), standing.remaining.into());
-        headers.insert(HeaderName::from_static("ratelimit-reset"), seconds_until(standing.reset_ms, now_ms).into());
     }
 }
 

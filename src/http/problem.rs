@@ -3,76 +3,39 @@
 //! One body serves both readers: RFC 9457 (`type`, `title`, `status`, `detail`, `instance`, with `code`, `errors`,
 //! `requestId`) and the web client (`success`, `statusCode`, `error`, `message`). Source: DESIGN.md 4.
 
-use super::edge::{BodyRefusal, Trace};
+use super::edge::Trace;
 use crate::{
     contract::{
         runtime::{InvalidField, Place},
-        v1::{ErrorCode, types},
+        v1::types,
     },
     operations::Failure,
 };
 use poem::{
-    Error, Response,
-    error::{MethodNotAllowedError, NotFoundError},
+    Response,
     http::{HeaderValue, StatusCode, header},
 };
 
 /// The media type of a problem. Source: RFC 9457, 3.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
-/// A failure on its way out: poem carries it as an error until [`render`] writes it.
-pub fn refuse(failure: Failure) -> Error {
-    let status = StatusCode::from_u16(failure.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Error::new(failure, status)
-}
-
-/// What the contract calls an error, poem's own included.
-pub fn failure_of(error: Error) -> Failure {
-    let error = match error.downcast::<Failure>() {
-        Ok(failure) => return failure,
-        Err(error) => error,
-    };
-    if error.is::<NotFoundError>() {
-        return Failure::of(ErrorCode::RouteUnknown);
-    }
-    if error.is::<MethodNotAllowedError>() {
-        return Failure::of(ErrorCode::RouteMethodNotAllowed);
-    }
-    match error.status() {
-        StatusCode::NOT_FOUND => Failure::of(ErrorCode::RouteUnknown),
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::of(ErrorCode::BodyTooLarge),
-        status if status.is_client_error() => Failure::of(ErrorCode::BodyMalformed),
-        _ => Failure::internal(error.to_string()),
-    }
-}
-
-impl From<BodyRefusal> for Failure {
-    fn from(refusal: BodyRefusal) -> Self {
-        Self::of(match refusal {
-            BodyRefusal::TooLarge => ErrorCode::BodyTooLarge,
-            BodyRefusal::UnsupportedType => ErrorCode::BodyUnsupportedType,
-            BodyRefusal::Broken => ErrorCode::BodyMalformed,
-        })
-    }
-}
-
 /// The last word on a failure: its status, headers and body.
-pub fn render(failure: &Failure, path: &str, trace: &Trace) -> Response {
+pub fn render(failure: &Failure, trace: &Trace) -> Response {
     let code = failure.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let problem = types::Problem {
         r#type: format!("/docs/errors/{}", code.slug()),
         title: code.title().to_owned(),
         status: code.status().into(),
-        detail: Some(failure.detail.clone()),
-        instance: Some(path.to_owned()),
+        detail: Some(failure.detail().to_owned()),
+        instance: Some(trace.path.clone()),
         code: code.slug().to_owned(),
         errors: (!failure.fields.is_empty()).then(|| failure.fields.iter().map(field).collect()),
         request_id: trace.id.to_string(),
         success: false,
         status_code: code.status().into(),
-        error: failure.detail.clone(),
-        message: failure.detail.clone(),
+        error: failure.detail().to_owned(),
+        message: failure.detail().to_owned(),
     };
     let mut response = Response::builder().status(status).content_type(PROBLEM_JSON).body(serde_json::to_vec(&problem).unwrap_or_default());
     let headers = response.headers_mut();
@@ -91,7 +54,7 @@ fn field(field: &InvalidField) -> types::InvalidField {
             Place::Body => types::RequestPart::Body,
             Place::Path => types::RequestPart::Path,
             Place::Query => types::RequestPart::Query,
-            Place::Header => types::RequestPart::Header,
+            Place::Header | Place::Cookie => types::RequestPart::Header,
         },
         pointer: field.pointer.clone(),
         keyword: field.keyword.clone(),

@@ -4,7 +4,7 @@
 //! own. What an act tells others (alerts, notifications, the chat) is written in the same transaction, whichever face
 //! it came through.
 
-mod effects;
+pub(super) mod effects;
 mod talkamie;
 
 pub use talkamie::{
@@ -132,8 +132,9 @@ async fn act_on(
     id: Option<ConnectionId>,
 ) -> Result<Acted, Declined> {
     connection::apart(wish.caller, other)?;
-    let now_ms = ctx.clock.now_ms();
     let (caller, other) = people(tx, wish, other).await?;
+    // Only now: before, it may have waited for others, whose changes must be older than this one.
+    let now_ms = ctx.clock.now_ms();
     let before = tx.lock_connection_between(wish.tenant, caller.id, other.id).await?;
     if id.is_some_and(|id| before.as_ref().is_none_or(|found| found.id != id)) {
         // The record ended, and perhaps began anew under another id, between finding and locking it.
@@ -159,8 +160,8 @@ async fn act_on(
     match (&before, &after) {
         (None, Some(begun)) => tx.add_connection(begun).await?,
         (Some(_), Some(_)) if change == Change::Keep => {}
-        (Some(_), Some(changed)) => drop(tx.save_connection(changed).await?),
-        (Some(ended), None) => drop(tx.remove_connection(wish.tenant, ended.id).await?),
+        (Some(_), Some(changed)) => held(tx.save_connection(changed).await?)?,
+        (Some(ended), None) => held(tx.remove_connection(wish.tenant, ended.id).await?)?,
         (None, None) => {}
     }
     let acted = Acted { change, before, after, caller, other };
@@ -168,11 +169,14 @@ async fn act_on(
     Ok(acted)
 }
 
-/// Both people, held for this transaction: two statements.
+/// A record that was read under the lock is still there.
+fn held(there: bool) -> Result<(), Failure> {
+    if there { Ok(()) } else { Err(Failure::internal("a locked connection was gone")) }
+}
+
+/// Both people, held for this transaction: one statement.
 async fn people(tx: &mut Tx, wish: &Wish, other: UserId) -> Result<(User, User), Declined> {
-    tx.lock_users(wish.tenant, &[wish.caller, other]).await?;
-    let mut found = tx.find_users(wish.tenant, &[wish.caller, other]).await?;
-    found.retain(|user| user.deleted_at_ms.is_none());
+    let mut found = tx.lock_users(wish.tenant, &[wish.caller, other]).await?;
     let mut take = |id: UserId| found.iter().position(|user| user.id == id).map(|at| found.swap_remove(at));
     let caller = take(wish.caller).ok_or(Declined::UnknownCaller)?;
     let other = take(other).ok_or(Declined::UnknownUser)?;

@@ -8,12 +8,21 @@
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
 
+pub mod alerts;
+pub mod auth;
+pub mod admin;
 pub mod connections;
 pub mod cursor;
 pub mod failure;
+pub mod interests;
+pub mod otp;
 pub mod passwords;
 pub mod ports;
+pub mod replyke;
 pub mod sessions;
+pub mod symphony;
+pub mod specializations;
+pub mod users;
 pub mod view;
 
 pub use failure::Failure;
@@ -38,6 +47,8 @@ pub struct Ctx {
     pub identities: Arc<dyn Identities>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
+    /// Projects of the Replyke face that this process has looked up a moment ago.
+    pub projects: Arc<replyke::Projects>,
     pub settings: Arc<Settings>,
 }
 

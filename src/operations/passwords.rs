@@ -1,12 +1,19 @@
 //! Password hashes: argon2id, in a bounded pool, so that a burst of sign-ins cannot take every core and all memory.
 
 use super::{Failure, ports::Chance};
+use crate::contract::v1::ErrorCode;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordVerifier, Version,
     password_hash::{PasswordHasher, SaltString},
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 use tokio::sync::Semaphore;
+
+/// Hashes that may wait for a slot: at some 30 ms each, the last waits about ten seconds on two slots. More are refused.
+const WAITING_MAX: usize = 512;
 
 /// How much work a hash is.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +36,7 @@ impl Cost {
 pub struct Passwords {
     argon: Argon2<'static>,
     slots: Arc<Semaphore>,
+    waiting: Arc<AtomicUsize>,
     /// A hash of nothing anyone knows: checked when there is no account, so that the time does not tell.
     decoy: Arc<str>,
 }
@@ -44,14 +52,14 @@ impl Passwords {
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut secret = [0; 32];
         chance.fill(&mut secret);
-        let decoy = hash(&argon, &secret, chance).unwrap_or_default().into();
-        Self { argon, slots: Arc::new(Semaphore::new(at_once)), decoy }
+        let decoy = hash(&argon, &secret, chance).expect("the cost was accepted above").into();
+        Self { argon, slots: Arc::new(Semaphore::new(at_once)), waiting: Arc::default(), decoy }
     }
 
     /// The hash of `password`, in PHC form.
     ///
     /// # Errors
-    /// `internal/error` only.
+    /// `store/unavailable` when too many wait already; `internal/error`.
     pub async fn hash(&self, password: String, chance: Arc<dyn Chance>) -> Result<String, Failure> {
         let argon = self.argon.clone();
         self.work(move || hash(&argon, password.as_bytes(), &*chance)).await?.map_err(Failure::internal)
@@ -60,7 +68,7 @@ impl Passwords {
     /// Whether `password` belongs to `hash`. Without a hash the same work is done and the answer is no.
     ///
     /// # Errors
-    /// `internal/error` only.
+    /// `store/unavailable` when too many wait already; `internal/error`.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Failure> {
         let argon = self.argon.clone();
         let known = hash.is_some();
@@ -69,13 +77,31 @@ impl Passwords {
     }
 
     async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+        let place = Waiting::take(&self.waiting).ok_or_else(|| Failure::of(ErrorCode::StoreUnavailable).retry_after(2))?;
         let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(Failure::internal)?;
+        drop(place);
         tokio::task::spawn_blocking(move || {
             let _slot = slot;
             work()
         })
         .await
         .map_err(Failure::internal)
+    }
+}
+
+/// A place in the queue, given back when dropped.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Waiting {
+    fn take(waiting: &Arc<AtomicUsize>) -> Option<Self> {
+        let place = Self(Arc::clone(waiting));
+        (place.0.fetch_add(1, Ordering::Relaxed) < WAITING_MAX).then_some(place)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

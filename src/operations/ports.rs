@@ -18,11 +18,18 @@ pub trait Chance: Send + Sync {
 }
 
 /// What a mail is about. The text is made by the adapter; the code is a secret and never logged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OtpMail {
     pub to: String,
     pub code: String,
     pub minutes: i64,
+}
+
+/// Neither the address nor the code is for logs.
+impl std::fmt::Debug for OtpMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OtpMail").field("minutes", &self.minutes).finish_non_exhaustive()
+    }
 }
 
 /// Sends mail.

@@ -30,6 +30,10 @@ pub struct ChatRequest {
 }
 
 declare! {
+    CLOSE_CHAT = "
+        UPDATE chats
+           SET request_status = NULL
+         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3";
     PUT_CHAT = "
         INSERT INTO chats (id, tenant_id, low_id, high_id, kind, created_at_ms, last_activity_at_ms, request_status)
         VALUES ($1, $2, $3, $4, 'connect', $5, $5, 'accepted')
@@ -76,6 +80,12 @@ fn read_request(row: &mut Row) -> StoreResult<Option<ChatRequest>> {
 }
 
 impl Tx {
+    /// Lets nobody write in the chat of two people any more: it has no accepted request. `false`: they have none.
+    pub async fn close_chat(&mut self, tenant: TenantId, a: UserId, b: UserId) -> StoreResult<bool> {
+        let (low, high) = ordered(a, b);
+        Ok(self.execute(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await? == 1)
+    }
+
     /// Opens the chat of two people who are connected now, or reuses theirs; its request counts as accepted (contract F.6:
     /// else nobody could write in it). `id` is for a new one: the id that counts is the answer's.
     pub async fn put_chat(

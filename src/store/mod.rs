@@ -27,6 +27,7 @@ pub mod page;
 pub mod relations;
 mod rerun;
 mod row;
+pub mod reviews;
 pub mod schedules;
 pub mod sessions;
 pub mod sql;
@@ -38,6 +39,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod wallets;
 
 use std::sync::Arc;
 

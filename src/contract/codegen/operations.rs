@@ -19,7 +19,7 @@ pub enum Access {
 #[derive(Debug, Clone)]
 pub struct Parameter {
     pub name: String,
-    /// `path`, `query` or `header`.
+    /// `path`, `query`, `header` or `cookie`.
     pub place: String,
     pub required: bool,
     pub body: Value,
@@ -207,8 +207,8 @@ fn parameters(face: &Face, written: &Written, operation: &Operation, refused: &m
         let body = face.localized(&parameter, &at, refused);
         let name = body["name"].as_str().unwrap_or_default().to_owned();
         let location = body["in"].as_str().unwrap_or_default().to_owned();
-        if !matches!(location.as_str(), "path" | "query" | "header") {
-            refused.push(Refused::new(&at, "a parameter is in path, query or header"));
+        if !matches!(location.as_str(), "path" | "query" | "header" | "cookie") {
+            refused.push(Refused::new(&at, "a parameter is in path, query, header or cookie"));
         }
         for needed in ["description", "example", "schema"] {
             if body.get(needed).is_none() {

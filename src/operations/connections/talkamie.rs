@@ -17,6 +17,7 @@ use crate::{
     operations::{Caller, Ctx, Failure, cursor, view},
     store::{Tx, connections::lists::Side, rerun},
 };
+use std::collections::HashMap;
 
 /// Asks `other` to connect.
 ///
@@ -101,11 +102,9 @@ pub async fn get_pending_connection_requests(
     let mut tx = ctx.store.read().await?;
     let page = tx.page_pending(caller.tenant, caller.user, Side::Received, after, page_items(page_size)).await?;
     let senders: Vec<UserId> = page.items.iter().map(|connection| connection.requester).collect();
-    let users = tx.find_users(caller.tenant, &senders).await?;
-    let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let mut cards = cards_of(&mut tx, caller, &senders, now_ms).await?;
     let items = page.items.iter().map(|connection| {
-        let sender = connection.requester.to_string();
-        view::request_in(connection, ConnectRequestStatus::Pending, cards.iter().find(|card| card.id == sender).cloned())
+        view::request_in(connection, ConnectRequestStatus::Pending, cards.remove(&connection.requester))
     });
     Ok(Page { items: items.collect(), last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
 }
@@ -128,11 +127,21 @@ pub async fn get_connected_users(
     let mut tx = ctx.store.read().await?;
     let page = tx.page_accepted(caller.tenant, caller.user, keyword, after, page_items(page_size)).await?;
     let others: Vec<UserId> = page.items.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
-    let users = tx.find_users(caller.tenant, &others).await?;
-    let mut cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
-    let place = |card: &UserCard| others.iter().position(|id| id.to_string() == card.id);
-    cards.sort_by_key(place);
-    Ok(Page { items: cards, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+    let mut cards = cards_of(&mut tx, caller, &others, now_ms).await?;
+    let items = others.iter().filter_map(|other| cards.remove(other)).collect();
+    Ok(Page { items, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+}
+
+/// The cards of these people as the caller sees them: two statements.
+async fn cards_of(
+    tx: &mut Tx,
+    caller: Caller,
+    people: &[UserId],
+    now_ms: i64,
+) -> Result<HashMap<UserId, UserCard>, Failure> {
+    let users = tx.find_users(caller.tenant, people).await?;
+    let cards = view::cards(tx, caller.tenant, caller.user, &users, now_ms).await?;
+    Ok(users.iter().map(|user| user.id).zip(cards).collect())
 }
 
 /// One act and its answer, in one transaction: an answer that cannot be given undoes the act.

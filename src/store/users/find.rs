@@ -7,11 +7,18 @@ use crate::{
 };
 
 /// What signing in by password needs to know.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Credentials {
     pub user: UserId,
     /// `None`: this account has no password (single sign-on only).
     pub password_hash: Option<String>,
+}
+
+/// Hashes are not for logs.
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials").field("user", &self.user).finish_non_exhaustive()
+    }
 }
 
 declare! {
@@ -52,6 +59,10 @@ declare! {
         SELECT ", user_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.number IN_LIST($2)");
+    NUMBERS_OF_USERS = "
+        SELECT id, number
+          FROM users
+         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL";
     FIND_CREDENTIALS_BY_EMAIL = "
         SELECT id, password_hash
           FROM users
@@ -60,11 +71,11 @@ declare! {
         SELECT id, password_hash
           FROM users
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
-    LOCK_USERS = "
-        SELECT id
-          FROM users
-         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL
-         ORDER BY id FOR NO KEY UPDATE";
+    LOCK_USERS = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id IN_LIST($2) AND u.deleted_at_ms IS NULL
+         ORDER BY u.id FOR NO KEY UPDATE");
 }
 
 /// In every verb here: an e-mail address and a user name are asked for in lower case. Who deleted their account has
@@ -128,6 +139,15 @@ impl Tx {
         self.find_several(FIND_USERS_BY_NUMBERS, tenant, numbers.to_vec().into()).await
     }
 
+    /// The numbers of those of these people who exist and are not deleted, in any order.
+    pub async fn numbers_of_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<(UserId, i64)>> {
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.rows(NUMBERS_OF_USERS, [tenant.into(), Value::texts(users)]).await?;
+        rows.into_iter().map(|mut row| Ok((row.parsed("id")?, row.int("number")?))).collect()
+    }
+
     /// What signing in with that e-mail address needs. `None`: nobody in this tenant.
     pub async fn find_credentials_by_email(
         &mut self,
@@ -142,13 +162,12 @@ impl Tx {
         self.credentials(FIND_CREDENTIALS, tenant, user.into()).await
     }
 
-    /// Holds these people for this transaction and answers which of them exist and are not deleted, by id.
+    /// Holds these people for this transaction and answers those who exist and are not deleted, by id, as they are now.
     ///
     /// Whoever writes what two people share (their connection, their chat) holds both first: always in the same order, so
     /// that two such transactions queue and never deadlock. Others may still read them and add records that point at them.
-    pub async fn lock_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<UserId>> {
-        let rows = self.rows(LOCK_USERS, [tenant.into(), Value::texts(users)]).await?;
-        rows.into_iter().map(|mut row| row.parsed("id")).collect()
+    pub async fn lock_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<User>> {
+        self.find_several(LOCK_USERS, tenant, Value::texts(users)).await
     }
 
     async fn find(&mut self, sql: &'static str, tenant: TenantId, by: Value) -> StoreResult<Option<User>> {

@@ -151,6 +151,7 @@ impl TestApp {
             mail: outbox.clone(),
             identities: identities.clone(),
             believed: Arc::default(),
+            projects: Arc::default(),
             settings: Arc::new(Settings {
                 default_tenant: TENANT,
                 dev_stage: true,
@@ -201,6 +202,12 @@ impl TestApp {
     /// A senior and a volunteer.
     pub async fn ann_and_ben(&self) -> (Client<'_>, Client<'_>) {
         (self.person("Ann Lee", UserType::Senior).await, self.person("Ben Ortiz", UserType::Volunteer).await)
+    }
+
+    /// Another senior and another volunteer, told apart by `mark`.
+    pub async fn ann_and_ben_again(&self, mark: &str) -> (Client<'_>, Client<'_>) {
+        let ann = self.person(&format!("Ann {mark}"), UserType::Senior).await;
+        (ann, self.person(&format!("Ben {mark}"), UserType::Volunteer).await)
     }
 
     /// Nobody in particular.

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod callers;
+pub mod process;
 pub mod witness;
 
 pub use app::{Db, TestApp};

@@ -2,9 +2,9 @@
 
 use talkamie::store::{Kind, Store, statements};
 
-use super::{forever, on_both};
+use super::{forever, each_store};
 
-on_both! { no_statement_reads_a_whole_table }
+each_store! { no_statement_reads_a_whole_table }
 
 /// What may be read whole, and why.
 const SMALL: &[(&str, &str)] = &[("ALL_TENANTS", "an operator's list of a few")];

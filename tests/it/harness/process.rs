@@ -1,0 +1,100 @@
+//! The real program, as a process of its own: for what only shows from outside.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+use uuid::Uuid;
+
+/// A running server. Dropping it kills it.
+pub struct Server {
+    child: Child,
+    /// `127.0.0.1:PORT`.
+    pub address: String,
+    pub database: String,
+    /// Where it runs; removed at the end.
+    pub folder: PathBuf,
+}
+
+impl Server {
+    /// On a SQLite file of its own, in the development stage.
+    pub async fn sqlite(flags: &[&str]) -> Self {
+        let folder = folder();
+        let database = format!("sqlite:{}", folder.join("talkamie.db").display());
+        Self::start(folder, database, flags).await
+    }
+
+    /// On a PostgreSQL schema of its own; `None` when no server is named.
+    pub async fn postgres(flags: &[&str]) -> Option<Self> {
+        let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
+        let database = format!("{base}?schema=p_{}", Uuid::new_v4().simple());
+        Some(Self::start(folder(), database, flags).await)
+    }
+
+    async fn start(folder: PathBuf, database: String, flags: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .args(flags)
+            .env("TALKAMIE_STAGE", "dev")
+            .env("TALKAMIE_RATE_LIMITS", "false")
+            .current_dir(&folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let stdout = child.stdout.take().expect("it is piped");
+        let address = tokio::task::spawn_blocking(move || {
+            let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+            let found = lines.find_map(|line| line.split_once("http://").map(|(_, rest)| rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default().to_owned()));
+            // Whatever else it says must not fill the pipe.
+            std::thread::spawn(move || lines.for_each(drop));
+            found
+        });
+        let address = tokio::time::timeout(Duration::from_secs(60), address).await.expect("it says where it listens within a minute").unwrap().expect("it listens");
+        Self { child, address, database, folder }
+    }
+
+    /// Kills it as `kill -9` does, and starts it again on the same database.
+    pub async fn kill_and_restart(mut self) -> Self {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+        let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
+        drop(self);
+        Self::start(folder, database, &[]).await
+    }
+
+    /// The id of the process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for the process to end by itself; `None` when it has not after `patience`.
+    pub async fn ended(&mut self, patience: Duration) -> Option<std::process::ExitStatus> {
+        let until = Instant::now() + patience;
+        while Instant::now() < until {
+            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+                return Some(status);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        None
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if self.folder.components().count() > 1 {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+fn folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("talkamie-{}", Uuid::new_v4().simple()));
+    std::fs::create_dir_all(&folder).expect("a folder of our own");
+    folder
+}
