@@ -11,6 +11,25 @@ use uuid::Uuid;
 #[error("not an id")]
 pub struct NotAnId;
 
+/// A UUID in any spelling that PostgreSQL reads: either letter case, braces around it, a hyphen after any four digits or
+/// none at all. Replyke's ids are compared after reading, so that spelling cannot dodge a rule. Source:
+/// contract/replyke.md 3.
+pub fn read_lenient_uuid(text: &str) -> Option<Uuid> {
+    let text = match text.strip_prefix('{') {
+        Some(rest) => rest.strip_suffix('}')?,
+        None => text,
+    };
+    let mut bytes = [0_u8; 16];
+    let mut rest = text.as_bytes();
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        let (&[high, low], after) = rest.split_first_chunk::<2>()?;
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        *byte = u8::try_from(digit(high)? * 16 + digit(low)?).ok()?;
+        rest = if at % 2 == 1 && at < 15 { after.strip_prefix(b"-").unwrap_or(after) } else { after };
+    }
+    rest.is_empty().then(|| Uuid::from_bytes(bytes))
+}
+
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -60,4 +79,41 @@ id! {
     CallId
     /// Names a support ticket.
     TicketId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_in_every_spelling_that_postgresql_reads() {
+        let id = Uuid::from_u128(0xa0ee_bc99_9c0b_4ef8_bb6d_6bb9_bd38_0a11);
+        for text in [
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+            "{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}",
+            "a0eebc999c0b4ef8bb6d6bb9bd380a11",
+            "a0ee-bc99-9c0b-4ef8-bb6d-6bb9-bd38-0a11",
+            "{a0eebc99-9c0b4ef8-bb6d6bb9-bd380a11}",
+        ] {
+            assert_eq!(read_lenient_uuid(text), Some(id), "{text}");
+        }
+        for text in [
+            "",
+            "{}",
+            "me",
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1",
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a112",
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11-",
+            "{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}",
+            "a0e-ebc999c0b4ef8bb6d6bb9bd380a11",
+            "a0eebc99--9c0b4ef8bb6d6bb9bd380a11",
+            "g0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            "urn:uuid:a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            " a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+        ] {
+            assert_eq!(read_lenient_uuid(text), None, "{text}");
+        }
+    }
 }

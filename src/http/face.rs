@@ -47,6 +47,12 @@ pub trait Wording: Code {
         Fault::invalid(fields)
     }
 
+    /// What a request without the body it needs is refused with.
+    fn bodyless(operation: &'static str) -> Fault<Self> {
+        let _ = operation;
+        Fault::of(Self::BODY_MALFORMED).saying("The request needs a body")
+    }
+
     /// Writes how the caller stands with the limit. Without more said: the draft names of the IETF.
     fn tell_limit(headers: &mut HeaderMap, standing: Standing, now_ms: i64) {
         headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
@@ -59,14 +65,14 @@ pub trait Wording: Code {
 pub trait Who<C: Code>: Sized + Send {
     /// # Errors
     /// `auth/missing`, `auth/invalid`; `store/unavailable`.
-    fn identify(request: &Request, ctx: &Ctx) -> impl Future<Output = Result<Self, Fault<C>>> + Send;
+    fn identify(raw: &Raw<'_>, ctx: &Ctx) -> impl Future<Output = Result<Self, Fault<C>>> + Send;
 }
 
 /// Nobody in particular.
 pub struct Open;
 
 impl<C: Code> Who<C> for Open {
-    async fn identify(_: &Request, _: &Ctx) -> Result<Self, Fault<C>> {
+    async fn identify(_: &Raw<'_>, _: &Ctx) -> Result<Self, Fault<C>> {
         Ok(Self)
     }
 }
@@ -94,13 +100,14 @@ where
     let edge = edge(request);
     let _ = trace(request).operation.set(O::INFO.id);
     within_limit::<O>(request, edge)?;
-    let who = W::identify(request, &edge.ctx).await?;
+    let raw = Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases };
+    let who = W::identify(&raw, &edge.ctx).await?;
     let bytes = if O::INFO.body.is_some() { json_bytes(request, body, C::ANY_BODY_TYPE).await? } else { None };
     let mut faults = vec![];
-    let params = O::Params::read(&Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases }, &mut faults);
+    let params = O::Params::read(&raw, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
         Ok(body) => Some(body),
-        Err(BodyFault::Missing) => return Err(Fault::of(C::BODY_MALFORMED).saying("The request needs a body")),
+        Err(BodyFault::Missing) => return Err(C::bodyless(O::INFO.id)),
         Err(BodyFault::Malformed(place)) => {
             return Err(Fault::of(C::BODY_MALFORMED).saying(format!("The body is not JSON: {place}")));
         }

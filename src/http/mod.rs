@@ -14,6 +14,7 @@ pub mod face;
 pub mod limits;
 mod observe;
 pub mod problem;
+pub mod replyke;
 pub mod symphony;
 pub mod talkamie;
 
@@ -35,9 +36,11 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
     let cors = cors(&settings.origins);
     let edge = Arc::new(Edge { ctx, settings, limits: limits::Limits::default() });
     let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
+    let replyke = replyke::endpoint(Arc::clone(&edge));
     let symphony = Arc::new(symphony::service(Arc::clone(&edge)).around(face::around::<contract::symphony::ErrorCode, _>));
     Route::new()
         .nest("/v1", talkamie)
+        .nest("/api/v6", replyke)
         .nest_no_strip("/pod", Arc::clone(&symphony))
         .nest_no_strip("/login", Arc::clone(&symphony))
         .nest_no_strip("/relay", symphony)

@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod failure;
 pub mod passwords;
 pub mod ports;
+pub mod replyke;
 pub mod sessions;
 pub mod symphony;
 pub mod view;
@@ -39,6 +40,8 @@ pub struct Ctx {
     pub identities: Arc<dyn Identities>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
+    /// Projects of the Replyke face that this process has looked up a moment ago.
+    pub projects: Arc<replyke::Projects>,
     pub settings: Arc<Settings>,
 }
 

@@ -8,7 +8,7 @@ mod login;
 mod users;
 
 use super::{
-    edge::{Edge, Trace},
+    edge::{Edge, Raw, Trace},
     face::{Who, Wording},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     operations::{Ctx, symphony as operations, symphony::Failure},
 };
 use poem::{
-    Request, Response,
+    Response,
     http::{HeaderValue, StatusCode, header},
 };
 use poem_openapi::OpenApiService;
@@ -59,8 +59,8 @@ pub fn service(edge: Arc<Edge>) -> OpenApiService<Api, ()> {
 }
 
 impl Who<ErrorCode> for Caller {
-    async fn identify(request: &Request, ctx: &Ctx) -> Result<Self, Failure> {
-        let token = request.header("sessiontoken").ok_or(ErrorCode::AuthMissing)?;
+    async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
+        let token = raw.request.header("sessiontoken").ok_or(ErrorCode::AuthMissing)?;
         operations::authenticate(ctx, token.trim()).await
     }
 }

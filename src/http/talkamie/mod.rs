@@ -12,7 +12,7 @@ mod specializations;
 mod users;
 
 use super::{
-    edge::{Edge, Trace},
+    edge::{Edge, Raw, Trace},
     face::{Who, Wording},
     problem,
 };
@@ -119,16 +119,16 @@ fn bearer(request: &Request) -> Option<&str> {
 }
 
 impl Who<ErrorCode> for Caller {
-    async fn identify(request: &Request, ctx: &Ctx) -> Result<Self, Failure> {
-        let token = bearer(request).ok_or(ErrorCode::AuthMissing)?;
+    async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
+        let token = bearer(raw.request).ok_or(ErrorCode::AuthMissing)?;
         operations::sessions::authenticate(ctx, token).await
     }
 }
 
 impl Who<ErrorCode> for Option<Caller> {
     /// A token that is of no use is ignored (contract A.2: signed out, clients send `Bearer undefined`).
-    async fn identify(request: &Request, ctx: &Ctx) -> Result<Self, Failure> {
-        let Some(token) = bearer(request) else { return Ok(None) };
+    async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
+        let Some(token) = bearer(raw.request) else { return Ok(None) };
         match operations::sessions::authenticate(ctx, token).await {
             Ok(caller) => Ok(Some(caller)),
             Err(failure) if failure.code == ErrorCode::AuthInvalid => Ok(None),

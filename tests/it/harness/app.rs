@@ -151,6 +151,7 @@ impl TestApp {
             mail: outbox.clone(),
             identities: identities.clone(),
             believed: Arc::default(),
+            projects: Arc::default(),
             settings: Arc::new(Settings {
                 default_tenant: TENANT,
                 dev_stage: true,
