@@ -7,5 +7,6 @@ mod connections;
 mod contract;
 mod matrix;
 mod races;
+mod replyke;
 mod rooms;
 mod statements;
