@@ -26,14 +26,15 @@ pub(super) struct Statement<C> {
     pub(super) columns: OnceLock<C>,
 }
 
-/// The statements seen so far. A statement is a constant of the program, so its address and length name it.
+/// The statements seen so far. A statement is a constant of the program, so its address and
+/// length name it.
 pub(super) struct Statements<C> {
     dialect: Dialect,
     known: RwLock<HashMap<Place, Arc<Statement<C>>>>,
 }
 
-/// Where a constant lies, and how long it is.
-type Place = (usize, usize);
+/// Where a statement and what goes before it lie, and how long they are.
+type Place = [(usize, usize); 2];
 
 impl<C> Statements<C> {
     pub(super) fn new(dialect: Dialect) -> Self {
@@ -41,12 +42,17 @@ impl<C> Statements<C> {
     }
 
     pub(super) fn get(&self, sql: &'static str) -> Arc<Statement<C>> {
-        let place = (sql.as_ptr().addr(), sql.len());
+        self.get_after("", sql)
+    }
+
+    /// `sql`, to be run together with what must go before it.
+    pub(super) fn get_after(&self, before: &'static str, sql: &'static str) -> Arc<Statement<C>> {
+        let place = [before, sql].map(|part| (part.as_ptr().addr(), part.len()));
         // A panic elsewhere cannot leave the map half written.
         if let Some(statement) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
             return Arc::clone(statement);
         }
-        let text = Arc::from(rewrite(sql, self.dialect).as_ref());
+        let text = Arc::from(format!("{before}{}", rewrite(sql, self.dialect)));
         let statement = Arc::new(Statement { text, columns: OnceLock::new() });
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(place).or_insert(statement))
@@ -120,5 +126,6 @@ mod tests {
         let statements = Statements::<()>::new(Dialect::Sqlite);
         let sql = "SELECT 1 FOR UPDATE";
         assert!(Arc::ptr_eq(&statements.get(sql), &statements.get(sql)));
+        assert_eq!(&*statements.get_after("BEGIN;", sql).text, "BEGIN;SELECT 1");
     }
 }

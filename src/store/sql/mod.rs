@@ -6,6 +6,7 @@ mod migrations;
 mod pool;
 mod postgres;
 mod sqlite;
+mod sqlite_group;
 mod sqlite_writer;
 
 use std::sync::Arc;

@@ -26,8 +26,8 @@ use crate::store::{
     row::Cell,
 };
 
-/// Prepared statements a connection keeps: all of ours fit.
-const STATEMENTS_KEPT_MAX: usize = 512;
+/// Prepared statements a connection keeps: all of ours fit, also those a writer begins with in their variants.
+const STATEMENTS_KEPT_MAX: usize = 1024;
 
 /// Page cache of one connection, in KiB. The inner pages of every index of a million users fit.
 const CACHE_KIB: i64 = 16 * 1024;
@@ -126,7 +126,7 @@ struct Reader {
 impl Session for Reader {
     fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
         let known = &self.known;
-        Box::pin(self.lent.with(async move |connection| run(connection, known, sql, args).await))
+        Box::pin(self.lent.with(async move |connection| run(connection, known, "", sql, args).await))
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
@@ -139,20 +139,22 @@ impl Session for Reader {
     }
 }
 
-/// Runs one statement, for readers and the writer.
+/// Runs one statement, for readers and the writer, in one go with what must go before it.
 pub(super) async fn run(
     connection: &mut SqliteConnection,
     known: &Known,
+    before: &'static str,
     sql: &'static str,
     args: Vec<Value>,
 ) -> StoreResult<Answer> {
-    let statement = known.get(sql);
+    let statement = known.get_after(before, sql);
     let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&statement.text)), bind(args)?);
     let mut steps = connection.fetch_many(query);
     let mut answer = Answer { rows: Vec::new(), affected: 0 };
     while let Some(step) = steps.try_next().await.map_err(meaning)? {
         match step {
-            Either::Left(done) => answer.affected += done.rows_affected(),
+            // The last word is the statement's own; what went before it repeats older numbers.
+            Either::Left(done) => answer.affected = done.rows_affected(),
             Either::Right(row) => {
                 let names = statement.columns.get_or_init(|| names(&row));
                 answer.rows.push(Row::new(Arc::clone(names), cells(&row)?));

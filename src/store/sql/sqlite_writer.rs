@@ -7,8 +7,11 @@
 //! is kept: many durable writes for one wait on the disk.
 //!
 //! ```text
-//! BEGIN IMMEDIATE · first member · SAVEPOINT member · second · RELEASE, SAVEPOINT · third (undone: ROLLBACK TO) · COMMIT
+//! BEGIN IMMEDIATE; first … · SAVEPOINT a; second … · RELEASE a; SAVEPOINT b; third … (undone: ROLLBACK TO b) · COMMIT
 //! ```
+//!
+//! Each way to SQLite's thread and back costs more than a small write, so what begins a member is not sent by itself: it
+//! goes together with the member's first statement. A member that runs none has begun nothing.
 //!
 //! The connection cannot get lost: a session that is dropped, in a panic or unreceived, hands it back as "undo", and if
 //! it does not come back at all, or answers strangely, the task opens another and tells the group so.
@@ -16,31 +19,23 @@
 use std::{sync::Arc, time::Duration};
 
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _,
+    ConnectOptions as _, Connection as _,
     sqlite::{SqliteConnectOptions, SqliteConnection},
 };
 use tokio::{
     sync::{mpsc, oneshot},
-    time::{Instant, timeout},
+    time::timeout,
 };
 
-use super::sqlite::{Known, meaning, prepare, run};
+use super::{
+    sqlite::{Known, meaning, prepare, run},
+    sqlite_group::{GROUP_MEMBERS_MAX, Group, Member, Returned},
+};
 use crate::store::{
     StoreError, StoreOptions, StoreResult, Value,
     engine::{Answer, BoxFuture, Session},
     log::Watch,
 };
-
-/// Most members of one group.
-///
-/// One wait on the disk costs about what ten to thirty small writes do, so shared by 64 it all but disappears; more
-/// would only make the first member wait longer.
-const GROUP_MEMBERS_MAX: usize = 64;
-
-/// Oldest a group may be and still take a member in, in milliseconds.
-///
-/// Bounds what slow members add to the wait of fast ones to about two frames of a screen.
-const GROUP_AGE_MS_MAX: u64 = 30;
 
 /// Most that may queue for the writer; more are refused at once.
 ///
@@ -83,7 +78,6 @@ impl Writer {
         let members_max = if options.group_commit { GROUP_MEMBERS_MAX } else { 1 };
         let task = Task { file, connection: Some(connection), waiting, closing: None, members_max, known, watch };
         // Ends by itself when the store is closed or its last clone is dropped.
-        #[allow(clippy::disallowed_methods, reason = "the store outlives no task that could own this one")]
         tokio::spawn(task.serve());
         Ok(Self { queue, wait_max: options.acquire_timeout })
     }
@@ -116,6 +110,8 @@ impl Writer {
 pub(super) struct WriteSession {
     /// There until it is handed back.
     lent: Option<Lent>,
+    /// Goes before the first statement; `None` from then on.
+    before: Option<&'static str>,
     known: Arc<Known>,
     watch: Arc<Watch>,
 }
@@ -125,20 +121,13 @@ struct Lent {
     back: oneshot::Sender<Returned>,
 }
 
-/// What comes back from a session.
-struct Returned {
-    connection: SqliteConnection,
-    /// Whom to tell that it is kept; `None`: undo.
-    keep: Option<oneshot::Sender<StoreResult<()>>>,
-}
-
 impl WriteSession {
-    fn hand_back(&mut self, keep: Option<oneshot::Sender<StoreResult<()>>>) {
+    fn hand_back(&mut self, keep: Option<Member>) {
         if let Some(Lent { connection, back }) = self.lent.take()
             && !self.watch.faults.writer_is_lost()
         {
             // An error says that the task has ended: the connection closes here, which undoes.
-            back.send(Returned { connection, keep }).ok();
+            back.send(Returned { connection, began: self.before.is_none(), keep }).ok();
         }
     }
 
@@ -160,7 +149,8 @@ impl Session for WriteSession {
     fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
         Box::pin(async move {
             let known = Arc::clone(&self.known);
-            run(self.connection()?, &known, sql, args).await
+            let before = self.before.take().unwrap_or_default();
+            run(self.connection()?, &known, before, sql, args).await
         })
     }
 
@@ -176,28 +166,6 @@ impl Session for WriteSession {
         self.hand_back(Some(keep));
         Box::pin(async { kept.await.unwrap_or_else(|_| Err(StoreError::unavailable(Unserved::Gone))) })
     }
-}
-
-/// Where undoing the next member would lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// There is no transaction yet.
-    Closed,
-    /// To the beginning of the transaction: nobody has written in it.
-    Begun,
-    /// To the savepoint: nobody has written since.
-    Saved,
-    /// A member wrote since the beginning.
-    WrittenSinceBegun,
-    /// A member wrote since the savepoint.
-    WrittenSinceSaved,
-}
-
-/// Those who share one commit.
-struct Group {
-    mark: Mark,
-    members: Vec<oneshot::Sender<StoreResult<()>>>,
-    since: Instant,
 }
 
 struct Task {
@@ -246,21 +214,17 @@ impl Task {
                 return;
             }
         };
-        let mut group = Group { mark: Mark::Closed, members: Vec::new(), since: Instant::now() };
+        let mut group = Group::new();
         let mut next = Some(first);
         while let Some(asker) = next {
-            if let Err(error) = group.prepare(&mut connection).await {
-                asker.send(Err(error.clone())).ok();
-                self.connection = group.fail(connection, error).await;
-                return;
-            }
-            let Some(returned) = self.lend(connection, asker).await else {
+            let Some(mut returned) = self.lend(connection, group.before(), asker).await else {
                 tracing::error!("The writer's connection was lost; opening another");
                 group.tell(&Err(StoreError::Contended));
                 return;
             };
+            let settled = group.settle(&mut returned).await;
             connection = returned.connection;
-            if let Err(error) = group.settle(&mut connection, returned.keep).await {
+            if let Err(error) = settled {
                 self.connection = group.fail(connection, error).await;
                 return;
             }
@@ -273,11 +237,13 @@ impl Task {
     async fn lend(
         &self,
         connection: SqliteConnection,
+        before: &'static str,
         asker: oneshot::Sender<StoreResult<WriteSession>>,
     ) -> Option<Returned> {
         let (back, returned) = oneshot::channel();
         let session = WriteSession {
             lent: Some(Lent { connection, back }),
+            before: Some(before),
             known: Arc::clone(&self.known),
             watch: Arc::clone(&self.watch),
         };
@@ -288,10 +254,7 @@ impl Task {
 
     /// Whoever waits already, if the group may grow.
     fn next(&mut self, group: &Group) -> Option<oneshot::Sender<StoreResult<WriteSession>>> {
-        if group.members.len() >= self.members_max
-            || group.since.elapsed() >= Duration::from_millis(GROUP_AGE_MS_MAX)
-            || self.closing.is_some()
-        {
+        if !group.has_room(self.members_max) || self.closing.is_some() {
             return None;
         }
         match self.waiting.try_recv() {
@@ -303,87 +266,4 @@ impl Task {
             Err(_) => None,
         }
     }
-}
-
-impl Group {
-    /// Makes the transaction ready for a member: undoing it will undo nobody else.
-    async fn prepare(&mut self, connection: &mut SqliteConnection) -> StoreResult<()> {
-        match self.mark {
-            Mark::Begun | Mark::Saved => {}
-            Mark::Closed => {
-                // IMMEDIATE: to wait for another process here, not to fail at the first write.
-                control(connection, "BEGIN IMMEDIATE").await?;
-                self.mark = Mark::Begun;
-            }
-            Mark::WrittenSinceBegun => {
-                control(connection, "SAVEPOINT member").await?;
-                self.mark = Mark::Saved;
-            }
-            Mark::WrittenSinceSaved => {
-                control(connection, "RELEASE member; SAVEPOINT member").await?;
-                self.mark = Mark::Saved;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes the member in that wants to be kept, or undoes it.
-    async fn settle(
-        &mut self,
-        connection: &mut SqliteConnection,
-        keep: Option<oneshot::Sender<StoreResult<()>>>,
-    ) -> StoreResult<()> {
-        match (keep, self.mark) {
-            (Some(member), mark) => {
-                self.members.push(member);
-                self.mark = if mark == Mark::Saved { Mark::WrittenSinceSaved } else { Mark::WrittenSinceBegun };
-                Ok(())
-            }
-            (None, Mark::Saved) => control(connection, "ROLLBACK TO member").await,
-            (None, _) => {
-                self.mark = Mark::Closed;
-                control(connection, "ROLLBACK").await
-            }
-        }
-    }
-
-    /// Commits and tells every member. Answers the connection if it is fit for more.
-    async fn commit(mut self, mut connection: SqliteConnection) -> Option<SqliteConnection> {
-        let end = match (self.mark, self.members.is_empty()) {
-            (Mark::Closed, _) => return Some(connection),
-            (_, true) => "ROLLBACK",
-            (_, false) => "COMMIT",
-        };
-        match control(&mut connection, end).await {
-            Ok(()) => {
-                self.tell(&Ok(()));
-                Some(connection)
-            }
-            Err(error) => self.fail(connection, error).await,
-        }
-    }
-
-    /// Undoes all and tells every member. Some errors make SQLite undo the whole transaction by itself (a full disk, say):
-    /// then a savepoint is missing, and this is where that is noticed.
-    async fn fail(mut self, connection: SqliteConnection, error: StoreError) -> Option<SqliteConnection> {
-        tracing::warn!(%error, members = self.members.len(), "A group of writes was undone");
-        // Closing undoes; the next group begins with a fresh connection.
-        if let Err(error) = connection.close_hard().await {
-            tracing::debug!(%error, "The writer's connection did not close cleanly");
-        }
-        self.tell(&Err(error));
-        None
-    }
-
-    fn tell(&mut self, outcome: &StoreResult<()>) {
-        for member in self.members.drain(..) {
-            // A member that stopped waiting learns it from the data.
-            member.send(outcome.clone()).ok();
-        }
-    }
-}
-
-/// Runs a statement that steers the transaction.
-async fn control(connection: &mut SqliteConnection, sql: &'static str) -> StoreResult<()> {
-    sqlx::query(AssertSqlSafe(sql)).execute(connection).await.map(drop).map_err(meaning)
 }

@@ -10,9 +10,8 @@ use talkamie::{
         totals::Totals,
     },
 };
-use uuid::Uuid;
 
-use super::{NOW_MS, forever, on_both, people, tenant, user_id};
+use super::{NOW_MS, forever, fresh, on_both, people, tenant, user_id};
 
 on_both! {
     a_pair_has_one_record_whoever_asks a_record_is_saved_and_removed_by_id lists_join_both_sides
@@ -23,7 +22,7 @@ on_both! {
 
 pub fn request(tenant: TenantId, requester: UserId, addressee: UserId, at_ms: i64) -> Connection {
     Connection {
-        id: ConnectionId(Uuid::now_v7()),
+        id: ConnectionId(fresh()),
         tenant,
         requester,
         addressee,
@@ -160,7 +159,7 @@ async fn numbered_pages_are_the_same_list(store: &Store) {
 async fn relations_of_a_page_are_one_statement(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.write().await.expect("a transaction begins");
-    let chat = tx.put_chat(tenant, ChatId(Uuid::now_v7()), ann, others[0], NOW_MS).await.expect("a chat is opened");
+    let chat = tx.put_chat(tenant, ChatId(fresh()), ann, others[0], NOW_MS).await.expect("a chat is opened");
     let before = store.log().count();
     let mut asked = others.clone();
     asked.push(user_id());
@@ -181,7 +180,7 @@ async fn an_alert_keeps_its_id(store: &Store) {
     let tenant = tenant(store).await;
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
     let alert = |state: &str, at_ms| Alert {
-        id: AlertId(Uuid::now_v7()),
+        id: AlertId(fresh()),
         tenant,
         user: ann.id,
         kind: "connect-request".into(),
@@ -211,7 +210,7 @@ async fn notifications_are_counted_and_paged(store: &Store) {
     let mut tx = store.write().await.expect("a transaction begins");
     for at in 0..3 {
         let notification = Notification {
-            id: NotificationId(Uuid::now_v7()),
+            id: NotificationId(fresh()),
             tenant,
             user: ann.id,
             kind: "connection-request".into(),
@@ -233,16 +232,16 @@ async fn a_chat_is_opened_once(store: &Store) {
     let tenant = tenant(store).await;
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
     let mut tx = store.write().await.expect("a transaction begins");
-    let opened = tx.put_chat(tenant, ChatId(Uuid::now_v7()), ann.id, ben.id, NOW_MS).await.expect("it is opened");
+    let opened = tx.put_chat(tenant, ChatId(fresh()), ann.id, ben.id, NOW_MS).await.expect("it is opened");
     assert_eq!(opened.request.as_ref().map(|request| request.status.as_str()), Some("accepted"));
-    let again = tx.put_chat(tenant, ChatId(Uuid::now_v7()), ben.id, ann.id, NOW_MS + 1).await.expect("it is reused");
+    let again = tx.put_chat(tenant, ChatId(fresh()), ben.id, ann.id, NOW_MS + 1).await.expect("it is reused");
     assert_eq!(opened, again);
 }
 
 async fn totals_count_what_is_there(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.write().await.expect("a transaction begins");
-    let chat = tx.put_chat(tenant, ChatId(Uuid::now_v7()), ann, others[0], NOW_MS).await.expect("a chat is opened");
+    let chat = tx.put_chat(tenant, ChatId(fresh()), ann, others[0], NOW_MS).await.expect("a chat is opened");
     let (chat, other) = (chat.id, others[0]);
     for sql in [
         "UPDATE chat_members SET unread_count = 2 WHERE user_id = '{ann}'".to_owned(),

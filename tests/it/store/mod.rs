@@ -38,19 +38,32 @@ impl Bed {
     }
 
     pub async fn sqlite_with(options: &StoreOptions) -> Self {
-        let file = std::env::temp_dir().join(format!("talkamie-store-{}.db", Uuid::now_v7()));
-        let store = Store::open(&format!("sqlite:{}", file.display()), options).await.expect("a new file opens");
-        store.migrate().await.expect("a new database migrates");
-        Self { store, place: Place::File(file) }
+        Self::empty_sqlite(options).await.migrated().await
     }
 
     pub async fn postgres() -> Option<Self> {
+        Some(Self::empty_postgres().await?.migrated().await)
+    }
+
+    /// A store without tables.
+    pub async fn empty_sqlite(options: &StoreOptions) -> Self {
+        let file = std::env::temp_dir().join(format!("talkamie-store-{}.db", fresh()));
+        let store = Store::open(&format!("sqlite:{}", file.display()), options).await.expect("a new file opens");
+        Self { store, place: Place::File(file) }
+    }
+
+    /// A store without tables, nor the schema for them.
+    pub async fn empty_postgres() -> Option<Self> {
         let server = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
-        let schema = format!("store_{}", Uuid::now_v7().simple());
+        let schema = format!("store_{}", fresh().simple());
         let options = StoreOptions { connections_max: 8, ..StoreOptions::default() };
         let store = Store::open(&format!("{server}?schema={schema}"), &options).await.expect("the server answers");
-        store.migrate().await.expect("a new schema migrates");
         Some(Self { store, place: Place::Schema(schema) })
+    }
+
+    async fn migrated(self) -> Self {
+        self.store.migrate().await.expect("a new database migrates");
+        self
     }
 
     /// The address under which another store opens the same data.
@@ -114,8 +127,14 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
+/// A new id, later than those before it.
+#[expect(clippy::disallowed_methods, reason = "the store has no clock; its tests name no ids")]
+pub fn fresh() -> Uuid {
+    Uuid::now_v7()
+}
+
 pub fn user_id() -> UserId {
-    UserId(Uuid::now_v7())
+    UserId(fresh())
 }
 
 /// A tenant to live in.
@@ -128,7 +147,7 @@ pub async fn tenant(store: &Store) -> TenantId {
 
 pub async fn tenant_in(tx: &mut Tx) -> TenantId {
     let tenant = Tenant {
-        id: TenantId(Uuid::now_v7()),
+        id: TenantId(fresh()),
         name: "A tenant".into(),
         replyke_access_secret: Some("access".into()),
         replyke_refresh_secret: None,

@@ -12,9 +12,8 @@ use talkamie::{
         users::{User, pages::UserFilter},
     },
 };
-use uuid::Uuid;
 
-use super::{NOW_MS, on_both, people, tenant, user_id};
+use super::{NOW_MS, fresh, on_both, people, tenant, user_id};
 
 on_both! {
     a_person_is_read_as_written a_person_is_found_by_every_name another_tenant_sees_nobody
@@ -96,7 +95,7 @@ async fn a_person_is_found_by_every_name(store: &Store) {
     let several = tx.find_users(tenant, &[ann.id, user_id(), ben.id]).await.expect("the store answers");
     assert_eq!(several.len(), 2);
     let several = tx.find_users_by_numbers(tenant, &[ben.number, -1]).await.expect("the store answers");
-    assert_eq!(several, [ben.clone()]);
+    assert_eq!(several, [ben]);
     let known = tx.find_credentials_by_email(tenant, "ann@example.org").await.expect("the store answers");
     assert_eq!(known.expect("she is known").password_hash.as_deref(), Some("hash"));
     assert!(tx.set_password(tenant, ann.id, "new", NOW_MS).await.expect("the store answers"));
@@ -222,12 +221,12 @@ async fn a_list_has_pages_without_gaps(store: &Store) {
 async fn interests_are_replaced_in_order(store: &Store) {
     let tenant = tenant(store).await;
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
-    let fresh = || InterestId(Uuid::now_v7());
-    let music = Interest { id: fresh(), name: "Music".into(), emoji: None, icon_src: None };
+    let interest = || InterestId(fresh());
+    let music = Interest { id: interest(), name: "Music".into(), emoji: None, icon_src: None };
     let mut tx = store.write().await.expect("a transaction begins");
     tx.add_interest(tenant, &music, NOW_MS).await.expect("a new interest is added");
     let want = |name: &str, emoji: Option<&str>| NewInterest {
-        id: fresh(),
+        id: interest(),
         name: name.into(),
         emoji: emoji.map(str::to_owned),
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use talkamie::store::{Kind, Store, StoreError, StoreOptions, Tx, Unique, statements};
 
-use super::{Bed, NOW_MS, forever, on_both, tenant};
+use super::{Bed, forever, on_both, tenant};
 
 on_both! { every_statement_fits_the_schema unique_rules_have_their_names migrating_again_changes_nothing }
 
@@ -166,20 +166,17 @@ async fn a_newer_database_is_refused() {
 
 #[tokio::test]
 async fn many_programs_may_migrate_at_once() {
-    let file = std::env::temp_dir().join(format!("talkamie-store-{}.db", uuid::Uuid::now_v7()));
-    let mut addresses = vec![format!("sqlite:{}", file.display())];
-    if let Ok(server) = std::env::var("TALKAMIE_TEST_POSTGRES") {
-        addresses.push(format!("{server}?schema=store_{}", uuid::Uuid::now_v7().simple()));
-    }
-    for address in addresses {
-        let options = StoreOptions { connections_max: 2, ..StoreOptions::default() };
+    let options = StoreOptions { connections_max: 2, ..StoreOptions::default() };
+    let mut beds = vec![Bed::empty_sqlite(&options).await];
+    beds.extend(Bed::empty_postgres().await);
+    for bed in beds {
         let programs = (0..4).map(|_| async {
-            let store = Store::open(&address, &options).await.expect("the database opens");
+            let store = Store::open(&bed.address(), &options).await.expect("the database opens");
             store.migrate().await.expect("it migrates, or finds it done");
-            store
+            store.close().await;
         });
-        let stores = futures_util::future::join_all(programs).await;
-        let mut tx = stores[3].write().await.expect("a transaction begins");
-        tx.execute("UPDATE tenants SET created_at_ms = $1", [NOW_MS.into()]).await.expect("the table is there");
+        futures_util::future::join_all(programs).await;
+        tenant(&bed.store).await;
+        bed.end().await;
     }
 }

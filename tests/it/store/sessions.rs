@@ -7,9 +7,8 @@ use talkamie::{
         sessions::{NewTokens, Rotation, Session},
     },
 };
-use uuid::Uuid;
 
-use super::{NOW_MS, on_both, people, tenant};
+use super::{NOW_MS, fresh, on_both, people, tenant};
 
 on_both! {
     a_session_is_found_until_it_is_revoked a_refresh_token_works_once two_who_refresh_at_once_are_told_apart
@@ -20,7 +19,7 @@ const HOUR_MS: i64 = 3_600_000;
 
 fn session(tenant: TenantId, user: UserId) -> Session {
     Session {
-        id: SessionId(Uuid::now_v7()),
+        id: SessionId(fresh()),
         tenant,
         user,
         face: "talkamie".into(),

@@ -13,7 +13,7 @@ use super::{Bed, NOW_MS, on_both, people, tenant, user_id};
 on_both! {
     what_is_dropped_is_undone what_is_committed_is_seen after_an_error_nothing_is_kept many_writers_all_succeed
     a_failure_at_any_step_leaves_nothing contended_work_is_run_again a_deadlock_is_contended_or_queued
-    what_is_cancelled_midway_is_undone a_closed_store_is_unavailable a_taken_name_is_named
+    what_is_cancelled_midway_is_undone a_taken_name_is_named
 }
 
 async fn add(store: &Store, tenant: TenantId, name: &str) -> Result<(), StoreError> {
@@ -134,17 +134,20 @@ async fn what_is_cancelled_midway_is_undone(store: &Store) {
     }
 }
 
-async fn a_closed_store_is_unavailable(store: &Store) {
-    let tenant = tenant(store).await;
-    add(store, tenant, "ann").await.expect("a new person is added");
+#[tokio::test]
+async fn a_closed_store_is_unavailable() {
     let mut beds = vec![Bed::sqlite().await];
     beds.extend(Bed::postgres().await);
     for bed in beds {
-        bed.store.close().await;
-        assert!(matches!(bed.store.read().await, Err(StoreError::Unavailable(_))));
-        assert!(matches!(bed.store.write().await, Err(StoreError::Unavailable(_))));
-        assert!(bed.store.ping().await.is_err());
-        bed.store.close().await;
+        let store = Store::open(&bed.address(), &StoreOptions::default()).await.expect("the database opens again");
+        add(&store, tenant(&store).await, "ann").await.expect("a new person is added");
+        store.close().await;
+        assert!(matches!(store.read().await, Err(StoreError::Unavailable(_))));
+        assert!(matches!(store.write().await, Err(StoreError::Unavailable(_))));
+        assert!(store.ping().await.is_err());
+        store.close().await;
+        assert_eq!(count(&bed.store).await, 1, "what was kept stays, and others go on");
+        bed.end().await;
     }
 }
 
@@ -184,6 +187,46 @@ async fn writers_who_stop_waiting_do_no_harm() {
     }
     assert_eq!(kept, 10);
     assert_eq!(count(&bed.store).await, 10);
+    bed.end().await;
+}
+
+/// Whoever was told "kept" is there, and nobody else but those who stopped waiting for the answer: whatever the moment at
+/// which their neighbours in the group were cancelled.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cancelled_neighbours_undo_nobody_else() {
+    let bed = Bed::sqlite().await;
+    let tenant = tenant(&bed.store).await;
+    let mut kept = Vec::new();
+    for round in 0..10 {
+        let tasks: Vec<_> = (0..60_u64)
+            .map(|n| {
+                let store = bed.store.clone();
+                let name = format!("user{round}-{n}");
+                tokio::spawn(async move {
+                    let work = add(&store, tenant, &name);
+                    // Every third has patience; the others' time ends at some point of their own.
+                    let patience_us = if n % 3 == 0 { 10_000_000 } else { n * 97 };
+                    (n, name.clone(), tokio::time::timeout(Duration::from_micros(patience_us), work).await)
+                })
+            })
+            .collect();
+        for task in tasks {
+            let (n, name, outcome) = task.await.expect("no task panics");
+            match outcome {
+                Ok(outcome) => {
+                    outcome.expect("a neighbour is no reason to fail");
+                    kept.push(name);
+                }
+                Err(_) => assert_ne!(n % 3, 0, "the patient are served"),
+            }
+        }
+    }
+    let mut tx = bed.store.read().await.expect("a connection is free");
+    for name in &kept {
+        assert!(tx.find_user_by_username(tenant, name).await.expect("the store answers").is_some(), "{name}");
+    }
+    assert!(kept.len() >= 200);
+    drop(tx);
     bed.end().await;
 }
 
