@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The face whose sessions these are.
-const FACE: &str = "talkamie";
+pub const FACE: &str = "talkamie";
 
 /// What comes with a sign-up or sign-in besides its body.
 #[derive(Clone, Default)]

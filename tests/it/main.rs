@@ -13,6 +13,7 @@ mod faults;
 mod matrix;
 mod races;
 mod readme;
+mod replyke;
 mod rooms;
 mod statements;
 mod store;

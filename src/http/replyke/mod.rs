@@ -36,7 +36,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond};
 pub use crate::operations::replyke::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::replyke as contract;
     include!(concat!(env!("OUT_DIR"), "/replyke-v6.glue.rs"));
