@@ -3,11 +3,11 @@
 //! One body serves both readers: RFC 9457 (`type`, `title`, `status`, `detail`, `instance`, with `code`, `errors`,
 //! `requestId`) and the web client (`success`, `statusCode`, `error`, `message`). Source: DESIGN.md 4.
 
-use super::edge::Trace;
+use super::{edge::Trace, face::allowed};
 use crate::{
     contract::{
         runtime::{InvalidField, Place},
-        v1::types,
+        v1::{self, ErrorCode, types},
     },
     operations::Failure,
 };
@@ -41,6 +41,9 @@ pub fn render(failure: &Failure, trace: &Trace) -> Response {
     let headers = response.headers_mut();
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if code == ErrorCode::RouteMethodNotAllowed {
+        headers.insert(header::ALLOW, allowed(v1::OPERATIONS, trace.path.strip_prefix("/v1").unwrap_or(&trace.path)));
     }
     if let Some(seconds) = failure.retry_after_s {
         headers.insert(header::RETRY_AFTER, seconds.into());

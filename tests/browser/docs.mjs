@@ -38,7 +38,7 @@ const complaints = [];
 try {
   const page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(60_000);
-  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()} ${message.location().url}`));
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
   page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
@@ -87,15 +87,23 @@ try {
   await page.locator(".modal-ux .authorize").click();
   await page.locator(".modal-ux .btn-done").click();
 
-  const { tags } = document.paths["/auth"].get;
-  const operation = page.locator(`#operations-${tags[0]}-getUserByToken`);
-  await operation.locator(".opblock-summary-control").click();
+  const open = async (id) => {
+    const [tag] = Object.values(document.paths).flatMap((item) => Object.values(item)).find((one) => one.operationId === id).tags;
+    const operation = page.locator(`#operations-${tag}-${id}`);
+    await operation.locator(".opblock-summary-control").click();
+    await operation.locator(".responses-table").waitFor();
+    return operation;
+  };
+  // Alerts lead to people, chats and schedules, and those back to people.
+  await (await open("getAlerts")).locator(".opblock-summary-control").click();
+  const operation = await open("getUserByToken");
   const execute = operation.locator("button.execute");
   if (!(await execute.isVisible())) await operation.locator("button.try-out__btn").click();
   await execute.click();
   const answer = operation.locator(".live-responses-table .response");
   await answer.locator(".response-col_status", { hasText: "200" }).waitFor();
   await answer.getByText(name).first().waitFor();
+  assert.deepEqual(await page.locator(".errors-wrapper").allInnerTexts(), [], "Swagger UI reports errors");
   await operation.scrollIntoViewIfNeeded();
   await shot("tried-out");
   await operation.screenshot({ path: join(folder, "operation.png") });
