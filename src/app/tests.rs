@@ -136,7 +136,7 @@ async fn who_has_no_user_name_gets_one_that_is_free() {
 }
 
 #[tokio::test]
-async fn tenants_are_added_once_and_the_default_one_by_itself() {
+async fn tenants_are_added_and_changed_and_the_default_one_by_itself() {
     let home = Home::new();
     let ctx = home.ready().await;
     let tenant = Tenant {
@@ -147,10 +147,13 @@ async fn tenants_are_added_once_and_the_default_one_by_itself() {
         replyke_external_key: None,
         created_at_ms: ctx.clock.now_ms(),
     };
-    admin::add_tenant(&ctx, &tenant).await.expect("added");
-    assert!(matches!(admin::add_tenant(&ctx, &tenant).await, Err(AdminError::TenantExists)));
+    admin::put_tenant(&ctx, &tenant).await.expect("added");
+    let renamed = Tenant { name: "eight".into(), replyke_access_secret: None, ..tenant.clone() };
+    admin::put_tenant(&ctx, &renamed).await.expect("renamed");
+    let found = ctx.store.read().await.expect("reads").find_tenant(tenant.id).await.expect("reads").expect("is there");
+    assert_eq!((found.name.as_str(), found.replyke_access_secret), ("eight", Some("s3cret".into())));
     let keyless = Tenant { replyke_external_key: Some("no key".into()), ..tenant.clone() };
-    assert!(matches!(admin::add_tenant(&ctx, &keyless).await, Err(AdminError::Key(_))));
+    assert!(matches!(admin::put_tenant(&ctx, &keyless).await, Err(AdminError::Key(_))));
     assert!(!format!("{:?}", admin::tenants(&ctx).await.expect("listed")).contains("s3cret"));
     ctx.store.close().await;
 

@@ -1,10 +1,10 @@
 //! The oracle: jsonschema over the published document. It alone decides what is valid and words every error.
 
 use super::{
-    formats,
+    judge,
     runtime::{InvalidField, Place},
 };
-use jsonschema::{PatternOptions, Registry, ValidationError, Validator, error::ValidationErrorKind};
+use jsonschema::{Registry, ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
@@ -42,26 +42,10 @@ impl Oracle {
         &self.names
     }
 
-    fn build(&self, schema: &Value) -> Validator {
-        jsonschema::options()
-            .with_draft(jsonschema::Draft::Draft202012)
-            .with_registry(&self.registry)
-            .offline()
-            .should_validate_formats(true)
-            .with_format("email", formats::email)
-            .with_format("uri", formats::uri)
-            .with_format("date", formats::date)
-            .with_format("date-time", formats::date_time)
-            .with_format("uuid", formats::uuid)
-            .with_pattern_options(PatternOptions::regex())
-            .build(schema)
-            .expect("the compiler accepted the schema")
-    }
-
     fn cached(&self, key: &str, schema: impl FnOnce() -> Value) -> Arc<Validator> {
         let known = self.validators.read().ok().and_then(|known| known.get(key).cloned());
         known.unwrap_or_else(|| {
-            let validator = Arc::new(self.build(&schema()));
+            let validator = Arc::new(judge::validator(&schema(), &self.registry).expect("the compiler accepted the schema"));
             if let Ok(mut known) = self.validators.write() {
                 known.insert(key.to_owned(), validator.clone());
             }
@@ -93,7 +77,13 @@ impl Oracle {
     /// Every mistake of a parameter's value against its schema.
     #[must_use]
     pub fn judge_parameter(&self, place: Place, name: &str, schema: &str, value: &Value) -> Vec<InvalidField> {
-        let validator = self.cached(schema, || serde_json::from_str(&schema.replace("\"#/", &format!("\"{BASE}#/"))).unwrap_or(Value::Bool(true)));
+        let validator = self.cached(schema, || {
+            let mut schema: Value = serde_json::from_str(schema).expect("the build wrote the schema");
+            if let Some(Value::String(reference)) = schema.get_mut("$ref") {
+                reference.insert_str(0, BASE);
+            }
+            schema
+        });
         let mut out = vec![];
         for error in validator.iter_errors(value).take(ERRORS_MAX) {
             flatten(&error, place, &mut out);

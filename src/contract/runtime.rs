@@ -3,13 +3,13 @@
 //! A body is parsed and checked in one typed pass; only what that pass does not accept pays for a tree and for the
 //! oracle (`docs/decisions/0001-two-verdict-paths.md`).
 
-use super::oracle::Oracle;
+use super::{formats::leading, oracle::Oracle};
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{DeserializeOwned, MapAccess, Visitor},
+    de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, str};
 
 /// Deepest nesting of a JSON body, in levels. It is serde_json's own limit, named here because clients meet it.
 pub const DEPTH_MAX: usize = 128;
@@ -214,14 +214,16 @@ pub fn read_optional<T: DeserializeOwned>(bytes: Option<&[u8]>, name: &str, orac
 
 /// The one-pass verdict alone: the value, if the typed path accepts the text.
 pub fn fast<T: DeserializeOwned>(bytes: &[u8], accepts: fn(&T) -> bool) -> Option<T> {
-    serde_json::from_slice::<T>(bytes).ok().filter(accepts)
+    // Checking the whole text as UTF-8 once is cheaper than checking each string of it.
+    serde_json::from_str::<T>(str::from_utf8(bytes).ok()?).ok().filter(accepts)
 }
 
 /// `1.0` is an integer to JSON Schema: writes such numbers the way Rust reads them.
 fn plain_integers(value: &mut Value) {
     match value {
         Value::Number(number) if number.is_f64() => {
-            // Beyond 2^53 a float names no single integer; such a value stays as it is.
+            // Beyond 2^53 a float names no single integer: such a value stays as it is, and is refused where an
+            // integer is asked for, because a changed id would be worse than a refused one.
             const EXACT: f64 = 9_007_199_254_740_992.0;
             if let Some(float) = number.as_f64().filter(|f| f.fract() == 0.0 && f.abs() <= EXACT) {
                 #[expect(clippy::cast_possible_truncation, reason = "whole and within 2^53")]
@@ -340,30 +342,41 @@ pub fn choice<T>(raw: &dyn RawParams, p: &Parameter, parse: fn(&str) -> Option<T
     read(raw, p, faults, |text| parse(text).ok_or_else(|| text.into()))
 }
 
-/// An optional member: absent is `None`, and null is refused.
-///
-/// # Errors
-/// The deserializer's.
-pub fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-/// A required member that may be null: absent is refused.
-///
-/// # Errors
-/// The deserializer's.
-pub fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Option::deserialize(deserializer)
-}
-
 /// Whether `text` has `low` to `high` Unicode scalar values.
 #[must_use]
 pub fn chars_within(text: &str, low: usize, high: usize) -> bool {
     // A character has one to four bytes: most texts need no counting.
-    if text.len() <= high && text.len() / 4 >= low {
+    if text.len() <= high && text.len().div_ceil(4) >= low {
         return true;
     }
-    (low..=high).contains(&text.chars().count())
+    text.len() >= low && (low..=high).contains(&text.chars().count())
+}
+
+/// Takes the bytes of `rest` that are members, at most `high`; true if there were at least `low`.
+#[inline]
+pub fn run(rest: &mut &[u8], low: usize, high: usize, member: impl Fn(&u8) -> bool) -> bool {
+    let taken = leading(&rest[..rest.len().min(high)], member);
+    *rest = &rest[taken..];
+    taken >= low
+}
+
+/// Takes `text` from the front of `rest`; false if something else is there.
+#[inline]
+pub fn literal(rest: &mut &[u8], text: &[u8]) -> bool {
+    rest.strip_prefix(text).map(|left| *rest = left).is_some()
+}
+
+/// Takes what `once` takes as long as the next byte `begins` it, at most `high` times; true if it was at least `low`.
+#[inline]
+pub fn repeat(rest: &mut &[u8], low: usize, high: usize, begins: impl Fn(&u8) -> bool, once: impl Fn(&mut &[u8]) -> bool) -> bool {
+    let mut times = 0;
+    while times < high && rest.first().is_some_and(&begins) {
+        if !once(rest) {
+            return false;
+        }
+        times += 1;
+    }
+    times >= low
 }
 
 /// Compiles a pattern of the profile, which every regex engine reads alike.
@@ -375,7 +388,8 @@ pub fn pattern(text: &str) -> regex::Regex {
     regex::Regex::new(text).expect("the compiler accepted the pattern")
 }
 
-/// `fits!(pattern, text)`: whether a text matches a pattern, compiled once.
+/// `fits!(pattern, text)`: whether a text matches a pattern, compiled once. Only for the patterns that the compiler
+/// could not turn into byte loops.
 macro_rules! fits {
     ($pattern:literal, $text:expr) => {{
         static PATTERN: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| $crate::contract::runtime::pattern($pattern));
@@ -383,25 +397,6 @@ macro_rules! fits {
     }};
 }
 pub(crate) use fits;
-
-/// Implements serde for a struct of the contract: only objects are objects. serde's derive would also take an array of the
-/// fields in order, which JSON Schema refuses.
-macro_rules! objects_only {
-    ($ty:ident) => {
-        impl<'de> serde::Deserialize<'de> for $ty {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                // The inherent function that `remote = "Self"` derives, not this one.
-                Self::deserialize($crate::contract::runtime::ObjectsOnly(deserializer))
-            }
-        }
-        impl serde::Serialize for $ty {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Self::serialize(self, serializer)
-            }
-        }
-    };
-}
-pub(crate) use objects_only;
 
 /// Implements serde for an enum of words: a string and nothing else.
 macro_rules! text_enum {
@@ -435,37 +430,152 @@ impl<T> Visitor<'_> for Word<T> {
     }
 }
 
-/// A deserializer that gives a struct an object or an error.
-pub struct ObjectsOnly<D>(pub D);
+/// Reads the name of a member as its number in the struct, without keeping the text.
+pub struct Key(pub fn(&str) -> usize);
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectsOnly<D> {
-    type Error = D::Error;
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = usize;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(MapOnly(visitor))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(MapOnly(visitor))
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
-struct MapOnly<V>(V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for MapOnly<V> {
-    type Value = V::Value;
+impl Visitor<'_> for Key {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+        f.write_str("the name of a member")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(map)
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<usize, E> {
+        Ok((self.0)(text))
+    }
+}
+
+/// Reads the value of a member into its slot.
+///
+/// # Errors
+/// The deserializer's, and for a member that stands twice: which one counts is for the tree to say.
+#[inline]
+pub fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(slot: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(A::Error::custom("a member stands twice"));
+    }
+    *slot = Some(map.next_value()?);
+    Ok(())
+}
+
+/// The value of a required member.
+///
+/// # Errors
+/// When it is absent.
+#[inline]
+pub fn required<T, E: serde::de::Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
+    slot.ok_or_else(|| E::missing_field(name))
+}
+
+/// Any JSON value, read and forgotten. Unlike serde's `IgnoredAny` it refuses whatever a tree would refuse: broken
+/// escapes, numbers out of range, nesting that is too deep.
+pub struct Skipped;
+
+impl<'de> Deserialize<'de> for Skipped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Skipped {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        while items.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self, A::Error> {
+        while members.next_entry::<Self, Self>()?.is_some() {}
+        Ok(self)
+    }
+}
+
+/// An object, of which nothing is kept.
+pub struct NoMembers;
+
+impl<'de> Deserialize<'de> for NoMembers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Skipped).map(|_| Self)
+    }
+}
+
+/// A scalar of any type, for the few places where the contract takes two.
+pub enum Scalar {
+    Boolean(bool),
+    Integer(i64),
+    Number(f64),
+    String(String),
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl Visitor<'_> for Any {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a scalar")
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+                Ok(Scalar::Boolean(value))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Integer(value))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+                #[expect(clippy::cast_precision_loss, reason = "beyond i64, as a number of JSON is read")]
+                Ok(i64::try_from(value).map_or(Scalar::Number(value as f64), Scalar::Integer))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+                Ok(Scalar::Number(value))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+                Ok(Scalar::String(value.to_owned()))
+            }
+        }
+        deserializer.deserialize_any(Any)
     }
 }
 
@@ -474,4 +584,22 @@ pub struct SchemaInfo {
     pub name: &'static str,
     /// Whether the one-pass path accepts the text.
     pub fast: fn(&[u8]) -> bool,
+    /// What the whole read path makes of the text, written again.
+    pub read: fn(&[u8]) -> Result<Vec<u8>, BodyFault>,
+}
+
+/// The parameters of one operation, for tests that hold the two verdicts equal.
+pub struct ParamsInfo<C: 'static> {
+    pub operation: &'static OperationInfo<C>,
+    /// Reads all of them; true if nothing was refused.
+    pub read: fn(&dyn RawParams, &mut Vec<InvalidField>) -> bool,
+}
+
+/// Reads a component by the whole read path and writes it again.
+///
+/// # Errors
+/// [`BodyFault`].
+pub fn reread<T: DeserializeOwned + Serialize>(bytes: &[u8], name: &str, oracle: &Oracle, accepts: fn(&T) -> bool) -> Result<Vec<u8>, BodyFault> {
+    let value: T = read_required(Some(bytes), name, oracle, accepts)?;
+    serde_json::to_vec(&value).map_err(|error| BodyFault::Malformed(error.to_string()))
 }

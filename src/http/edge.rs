@@ -98,21 +98,22 @@ const NUMBERED: [&str; 4] = ["param0", "param1", "param2", "param3"];
 impl Raw<'_> {
     /// The text of a path parameter: its place is that of its name in the path that was matched, which is the one with
     /// as many parameters as the request has.
-    pub fn path_param(&self, name: &str) -> Option<Cow<'_, str>> {
+    ///
+    /// poem has decoded it.
+    pub fn path_param(&self, name: &str) -> Option<&str> {
         let count = NUMBERED.iter().take_while(|numbered| self.request.raw_path_param(numbered).is_some()).count();
         let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         let mut paths = std::iter::once(self.path).chain(self.aliases.iter().map(|(_, path)| *path));
         let matched = paths.find(|path| names(path).count() == count)?;
         let place = names(matched).position(|known| known == name)?;
-        let text = self.request.raw_path_param(NUMBERED[place])?;
-        Some(percent_decode_str(text).decode_utf8_lossy())
+        self.request.raw_path_param(NUMBERED[place])
     }
 }
 
 impl RawParams for Raw<'_> {
     fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
         match p.place {
-            Place::Path => self.path_param(p.name),
+            Place::Path => self.path_param(p.name).map(Cow::Borrowed),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),

@@ -30,8 +30,6 @@ const USERNAME_CHARS_MAX: usize = 60;
 pub enum AdminError {
     #[error("nobody in this tenant has that e-mail address")]
     NoSuchUser,
-    #[error("there is a tenant with that id already")]
-    TenantExists,
     #[error("the key cannot be used: {0}")]
     Key(&'static str),
     #[error("the wallet would hold more than a wallet can")]
@@ -70,28 +68,40 @@ pub async fn ensure_tenant(ctx: &Ctx, id: TenantId, name: &str) -> Result<(), Ad
         replyke_external_key: None,
         created_at_ms: ctx.clock.now_ms(),
     };
-    match add_tenant(ctx, &tenant).await {
-        // Another process was faster.
-        Err(AdminError::TenantExists) => Ok(()),
-        answer => answer,
-    }
+    put_tenant(ctx, &tenant).await
 }
 
-/// Adds a tenant with its secrets.
+/// Adds a tenant with its secrets; one that is there already gets the new name and those secrets that are given.
+///
+/// Running servers use the new secrets within seconds (`replyke::Projects`).
 ///
 /// # Errors
-/// `TenantExists`; `Key` when the external key is no RSA key; the store's.
-pub async fn add_tenant(ctx: &Ctx, tenant: &Tenant) -> Result<(), AdminError> {
+/// `Key` when the external key is no RSA key; the store's.
+pub async fn put_tenant(ctx: &Ctx, tenant: &Tenant) -> Result<(), AdminError> {
     if let Some(pem) = &tenant.replyke_external_key {
         check_key(pem)?;
     }
     rerun(async || {
         let mut tx = ctx.store.write().await?;
-        match tx.add_tenant(tenant).await {
-            Err(StoreError::Taken(Unique::Tenant)) => Err(AdminError::TenantExists),
-            Err(error) => Err(error.into()),
-            Ok(()) => Ok(tx.commit().await?),
+        match tx.find_tenant(tenant.id).await? {
+            None => tx.add_tenant(tenant).await.map_err(|error| match error {
+                // Another process was faster: the next run finds it.
+                StoreError::Taken(Unique::Tenant) => StoreError::Contended,
+                error => error,
+            })?,
+            Some(known) => {
+                let given = tenant.clone();
+                tx.save_tenant(&Tenant {
+                    replyke_access_secret: given.replyke_access_secret.or(known.replyke_access_secret),
+                    replyke_refresh_secret: given.replyke_refresh_secret.or(known.replyke_refresh_secret),
+                    replyke_external_key: given.replyke_external_key.or(known.replyke_external_key),
+                    created_at_ms: known.created_at_ms,
+                    ..given
+                })
+                .await?;
+            }
         }
+        Ok(tx.commit().await?)
     })
     .await
 }
@@ -193,13 +203,6 @@ pub async fn set_verification(
         Ok(user)
     })
     .await
-}
-
-/// A secret of a tenant's own, for when the operator brings none: 256 bits in hex.
-pub fn new_secret(chance: &dyn Chance) -> String {
-    let mut bytes = [0; 32];
-    chance.fill(&mut bytes);
-    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 async fn find(tx: &mut Tx, tenant: TenantId, email: &str) -> Result<User, AdminError> {

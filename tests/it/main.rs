@@ -19,3 +19,5 @@ mod statements;
 mod store;
 mod symphony;
 mod users;
+mod verdicts;
+mod compiler;

@@ -56,7 +56,8 @@ fn named(text: &str) -> BTreeSet<String> {
         }
     }
     for outside in ["poem", "sqlx", "tokio"] {
-        if code.contains(&format!("{outside}::")) {
+        // Not inside a text: a log filter may speak of a crate.
+        if code.contains(&format!("use {outside}::")) || code.contains(&format!(" {outside}::")) {
             out.insert(outside.to_owned());
         }
     }

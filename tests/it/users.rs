@@ -121,10 +121,7 @@ on_both! {
         let invalid = ann.get("/v1/users?type=boss&age=x&gender=1&pageSize=101").await.expect_invalid();
         assert_eq!(invalid, ["/age", "/gender", "/pageSize", "/type"]);
         ann.get("/v1/users?lastEvaluatedKey=x").await.expect_problem("cursor/invalid");
-        for nul in ["keyword=%00", "email=%00", "location=%00", "lastEvaluatedKey=%00"] {
-            let answer = ann.get(format!("/v1/users?{nul}")).await;
-            assert!(matches!(answer.status.as_u16(), 200 | 422), "{nul}: {}", answer.text());
-        }
+        assert_eq!(ann.get("/v1/users?keyword=%00&email=a%00&location=%00").await.expect_invalid(), ["/email", "/keyword", "/location"]);
     }
 
     async fn a_page_of_people_costs_the_same_however_long(app) {
@@ -260,8 +257,7 @@ on_both! {
             assert_eq!(put(json!({ "dob": dob })).await.expect_invalid(), ["/dob"], "{dob}");
         }
         assert_eq!(put(json!({ "dob": "1990-02-30", "name": "", "maxCallDuration": 0 })).await.expect_invalid(), ["/dob", "/maxCallDuration", "/name"]);
-        let nul = put(json!({ "bio": "a\u{0}b", "interests": [{ "name": "a\u{0}b" }] })).await;
-        assert!(matches!(nul.status.as_u16(), 200 | 422), "{}", nul.text());
+        put(json!({ "bio": "a\u{0}b", "interests": [{ "name": "a\u{0}b" }] })).await.expect_problem("body/malformed");
         assert_eq!(ben.get(format!("/v1/user/{ann}")).await.expect(200)["name"], "Ann Lee", "nothing was half done");
     }
 

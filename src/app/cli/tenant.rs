@@ -16,7 +16,7 @@ const SECRET_BYTES_ADVISED: usize = 32;
 
 #[derive(Subcommand)]
 pub(super) enum Tenant {
-    /// Add a tenant: a Replyke project, served under /api/v6/{id}
+    /// Add a tenant, or give one new secrets: a Replyke project, served under /api/v6/{id}
     Add {
         /// Its id, which is Replyke's project id
         #[arg(long, value_name = "UUID")]
@@ -26,7 +26,7 @@ pub(super) enum Tenant {
         /// File with the secret that signs access tokens (HS256); opens the Replyke face for this tenant
         #[arg(long, value_name = "FILE")]
         replyke_access_secret_file: Option<PathBuf>,
-        /// File with the secret that signs refresh tokens [default: a new one]
+        /// File with the secret that signs refresh tokens [default: derived from the other]
         #[arg(long, value_name = "FILE", requires = "replyke_access_secret_file")]
         replyke_refresh_secret_file: Option<PathBuf>,
         /// File with the RSA public key (SPKI, PEM) that verifies tokens of the tenant's own users
@@ -100,14 +100,13 @@ impl Tenant {
                     let tenant = tenants::Tenant {
                         id,
                         name,
-                        // Refresh tokens are ours alone: a secret of our own does where none is given.
-                        replyke_refresh_secret: refresh
-                            .or_else(|| access.as_ref().map(|_| admin::new_secret(&*ctx.chance))),
+                        // Without one, refresh tokens are signed with a secret derived from the other.
+                        replyke_refresh_secret: refresh,
                         replyke_access_secret: access,
                         replyke_external_key: external.map(|pem| pem.trim().to_owned()),
                         created_at_ms: ctx.clock.now_ms(),
                     };
-                    admin::add_tenant(&ctx, &tenant).await?;
+                    admin::put_tenant(&ctx, &tenant).await?;
                     Ok(Shown::from(&tenant))
                 })
             }

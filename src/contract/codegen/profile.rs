@@ -1,54 +1,133 @@
 //! Holds a face's schemas to docs/CONTRACT-PROFILE.md. What the compiler cannot represent it refuses here, so that
 //! the later stages may take every schema for granted.
 
-use super::{Face, Refused, model, names::pascal};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use super::{
+    Face, Refused,
+    examples::Claim,
+    model,
+    names::{nameable, pascal},
+    pattern,
+    read::{COMPONENTS, token},
+};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
+/// Names that do not compile in some generator's target language.
 const RESERVED: &[&str] = &["Error", "Object", "List", "Date", "Map", "Set", "File", "Response", "Request", "Client", "Configuration"];
+/// Names that generated Rust uses itself.
+const TAKEN: &[&str] = &[
+    "String", "Option", "Some", "None", "Vec", "Box", "Result", "Ok", "Err", "Self", "Default", "From", "Future", "Send", "Sync", "Deserialize", "Serialize", "BTreeMap",
+    "Accepts", "Members", "Slots",
+];
 const ANNOTATIONS: &[&str] = &["title", "description", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment"];
 const FORMATS: &[&str] = &["email", "uri", "date", "date-time", "uuid", "password", "binary"];
+/// Bounds of a `number` lie closer to zero than this (2^53), where every whole number is a float of its own.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Checks every schema of the face.
+/// The way out of keywords that stand nowhere in the profile.
+const WAYS: &[(&str, &str)] = &[
+    ("anyOf", "rule 12: use oneOf with a discriminator, or two operations"),
+    ("not", "rule 12: say what is allowed instead"),
+    ("if", "rule 12: use oneOf with a discriminator"),
+    ("then", "rule 12: use oneOf with a discriminator"),
+    ("else", "rule 12: use oneOf with a discriminator"),
+    ("prefixItems", "rule 12: use an object, whose members have names"),
+    ("patternProperties", "rule 12: use additionalProperties with propertyNames"),
+    ("dependentRequired", "rule 12: the server checks what depends on other members"),
+    ("dependentSchemas", "rule 12: the server checks what depends on other members"),
+    ("contains", "rule 12: the server checks what a list must hold"),
+    ("uniqueItems", "rule 12: the server checks it, or use a map"),
+    ("unevaluatedProperties", "rule 2: objects stay open"),
+    ("multipleOf", "rule 8: choose a smaller unit"),
+    ("exclusiveMinimum", "rule 8: write minimum"),
+    ("exclusiveMaximum", "rule 8: write maximum"),
+    ("$defs", "rule 1: give it a file"),
+    ("$id", "rule 1: a schema is known by its file"),
+    ("$anchor", "rule 1: a schema is known by its file"),
+    ("nullable", "rule 10: write type: [T, \"null\"]"),
+];
+
+/// Checks every schema of the face, and names the examples and defaults that must be valid.
 ///
 /// # Errors
 /// Every place outside the profile.
-pub(super) fn hold(face: &Face) -> Result<(), Vec<Refused>> {
-    let mut refused = vec![];
+pub(super) fn hold(face: &Face) -> Result<Vec<Claim>, Vec<Refused>> {
+    let (mut refused, mut claims) = (vec![], vec![]);
+    endless(face, &mut refused);
+    if !refused.is_empty() {
+        return Err(refused);
+    }
     for (name, schema) in &face.schemas {
-        let mut check = Check { face, file: &schema.file, refused: &mut refused };
-        if RESERVED.contains(&name.as_str()) {
-            check.refuse("", format!("{name} is a reserved word in a generator's target language: rename the file"));
+        if let Err(error) = jsonschema::draft202012::meta::validate(&schema.body) {
+            let at = error.instance_path().as_str();
+            // The meta-schema would only say that none of its branches matched.
+            let reason = if at.ends_with("/type") { format!("rule 10: there is no type {}", error.instance()) } else { format!("not a JSON Schema: {error}") };
+            refused.push(Refused::new(format!("{}#{at}", schema.file), reason));
+            continue;
         }
-        if face.schemas.contains_key(&format!("New{name}")) {
-            check.refuse("", format!("{name} and New{name} together do not compile in Go: rename one"));
-        }
-        for needed in ["title", "description", "examples"] {
-            if schema.body.get(needed).is_none() {
-                check.refuse("", format!("a schema file says its {needed}"));
-            }
-        }
-        if schema.body["title"].as_str().is_some_and(|title| title != name) {
-            check.refuse("/title", format!("the title is the component's name, {name}"));
-        }
+        let mut check = Check { face, file: &schema.file, component: Some(name), refused: &mut refused, claims: &mut claims };
+        check.file(name, &schema.body);
         check.schema(&schema.body, "");
     }
-    if refused.is_empty() { Ok(()) } else { Err(refused) }
+    if refused.is_empty() { Ok(claims) } else { Err(refused) }
 }
 
 /// Checks one inline schema, as parameters have them.
 pub(super) fn hold_parameter(face: &Face, file: &str, schema: &Value, pointer: &str, refused: &mut Vec<Refused>) {
-    Check { face, file, refused }.schema(schema, pointer);
-    let resolved = face.resolve(schema);
-    if !matches!(resolved["type"].as_str(), Some("string" | "integer" | "number" | "boolean")) {
+    let before = refused.len();
+    Check { face, file, component: None, refused, claims: &mut vec![] }.schema(schema, pointer);
+    if refused.len() == before && !matches!(face.resolve(schema)["type"].as_str(), Some("string" | "integer" | "number" | "boolean")) {
         refused.push(Refused::new(format!("{file}#{pointer}"), "a parameter is a string, a number or a boolean"));
+    }
+}
+
+/// Refuses schemas that lead back to themselves without an object in between: no type of Rust is like that, and
+/// following one would never end.
+fn endless(face: &Face, refused: &mut Vec<Refused>) {
+    fn targets(schema: &Value, out: &mut Vec<String>) {
+        out.extend(Face::target(schema).map(str::to_owned));
+        for key in ["items", "additionalProperties"] {
+            if let Some(inner) = schema.get(key) {
+                targets(inner, out);
+            }
+        }
+        for part in ["allOf", "oneOf"].iter().flat_map(|key| schema[key].as_array().into_iter().flatten()) {
+            targets(part, out);
+        }
+    }
+    let edges: BTreeMap<&str, Vec<String>> = face
+        .schemas
+        .iter()
+        .map(|(name, schema)| {
+            let mut out = vec![];
+            // An object, a sum or an enum is a type of its own; what it inherits from must end all the same.
+            if schema.body.get("allOf").is_some() || !model::is_named(&schema.body) {
+                targets(&schema.body, &mut out);
+            }
+            (name.as_str(), out)
+        })
+        .collect();
+    for (name, schema) in &face.schemas {
+        let (mut todo, mut seen) = (edges[name.as_str()].clone(), BTreeSet::new());
+        while let Some(next) = todo.pop() {
+            if next == *name {
+                refused.push(Refused::new(&schema.file, format!("{name} leads back to itself without an object in between")));
+                break;
+            }
+            if seen.insert(next.clone()) {
+                todo.extend(edges.get(next.as_str()).into_iter().flatten().cloned());
+            }
+        }
     }
 }
 
 struct Check<'a> {
     face: &'a Face,
     file: &'a str,
+    /// The component, when the schema is one.
+    component: Option<&'a str>,
     refused: &'a mut Vec<Refused>,
+    claims: &'a mut Vec<Claim>,
 }
 
 impl Check<'_> {
@@ -56,12 +135,59 @@ impl Check<'_> {
         self.refused.push(Refused::new(format!("{}#{pointer}", self.file), reason));
     }
 
+    /// What only a whole file has.
+    fn file(&mut self, name: &str, body: &Value) {
+        if RESERVED.contains(&name) {
+            self.refuse("", format!("{name} is a reserved word in a generator's target language: rename the file"));
+        }
+        if TAKEN.contains(&name) {
+            self.refuse("", format!("{name} is a name that generated Rust uses itself: rename the file"));
+        }
+        let twin = format!("New{name}");
+        if self.face.schemas.contains_key(&twin) {
+            self.refuse("", format!("{name} and {twin} together do not compile in Go: rename one"));
+        }
+        for needed in ["title", "description", "examples"] {
+            if body.get(needed).is_none() {
+                self.refuse("", format!("a schema file says its {needed}"));
+            }
+        }
+        if body["title"].as_str().is_some_and(|title| title != name) {
+            self.refuse("/title", format!("the title is the component's name, {name}"));
+        }
+        if body["examples"].as_array().is_some_and(Vec::is_empty) {
+            self.refuse("/examples", "at least one example, so that readers and tests have one");
+        }
+        if body.get("examples").is_some() && body.as_object().and_then(|members| members.keys().next_back()).is_some_and(|last| last != "examples") {
+            self.refuse("/examples", "a schema file ends with its examples");
+        }
+    }
+
     /// Refuses keywords that are neither annotations nor among `known`.
     fn keywords(&mut self, schema: &Value, pointer: &str, known: &[&str]) {
         for key in schema.as_object().into_iter().flatten().map(|(key, _)| key.as_str()) {
-            if !known.contains(&key) && !ANNOTATIONS.contains(&key) && !key.starts_with("x-") {
-                self.refuse(&format!("{pointer}/{key}"), format!("{key} is outside the contract profile here (docs/CONTRACT-PROFILE.md)"));
+            if known.contains(&key) || ANNOTATIONS.contains(&key) {
+                continue;
             }
+            let way = match WAYS.iter().find(|(word, _)| *word == key) {
+                Some((_, way)) => (*way).to_owned(),
+                None if known.is_empty() => "say the type".to_owned(),
+                None => format!("here stand {}", known.join(", ")),
+            };
+            self.refuse(&format!("{pointer}/{}", token(key)), format!("{key} is outside the contract profile here (docs/CONTRACT-PROFILE.md). {way}"));
+        }
+    }
+
+    /// Examples and defaults must be valid, wherever they stand.
+    fn claim(&mut self, schema: &Value, pointer: &str) {
+        let Some(component) = self.component else { return };
+        let own = json!({ "$ref": format!("{COMPONENTS}{component}{pointer}") });
+        let mut claim = |at: String, value: &Value| self.claims.push(Claim { place: format!("{}#{pointer}{at}", self.file), schema: own.clone(), value: value.clone() });
+        for (at, example) in schema["examples"].as_array().into_iter().flatten().enumerate() {
+            claim(format!("/examples/{at}"), example);
+        }
+        if let Some(default) = schema.get("default") {
+            claim("/default".into(), default);
         }
     }
 
@@ -69,35 +195,42 @@ impl Check<'_> {
         if !schema.is_object() {
             return self.refuse(pointer, "rule 12: a schema is an object, not true or false");
         }
+        self.claim(schema, pointer);
         if schema.get("$ref").is_some() {
-            return self.keywords(schema, pointer, &["$ref"]);
+            let beside: &[&str] = if pointer.is_empty() { &["$ref", "title", "description", "examples"] } else { &["$ref", "description", "deprecated", "readOnly", "default"] };
+            for key in schema.as_object().into_iter().flatten().map(|(key, _)| key.as_str()).filter(|key| !beside.contains(key)) {
+                self.refuse(&format!("{pointer}/{}", token(key)), format!("rule 1: {key} does not stand beside $ref"));
+            }
+            return;
         }
-        if let Some(parts) = schema.get("allOf") {
+        if let Some(parts) = schema["allOf"].as_array() {
             return self.all_of(schema, parts, pointer);
         }
         if let Some(branches) = schema["oneOf"].as_array() {
             return self.one_of(schema, branches, pointer);
         }
         match model::plain_type(schema) {
-            (Some("object"), _) => self.object(schema, pointer),
+            (Some("object"), null) => self.object(schema, null, pointer),
             (Some("array"), _) => {
                 self.keywords(schema, pointer, &["type", "items", "minItems", "maxItems"]);
+                self.sizes(schema, pointer, "minItems", "maxItems", "rule 6");
                 match schema.get("items") {
                     Some(items) => self.schema(items, &format!("{pointer}/items")),
                     None => self.refuse(pointer, "rule 6: an array says its items"),
                 }
             }
-            (Some("string"), _) => self.string(schema, pointer),
-            (Some("integer"), _) => {
-                self.keywords(schema, pointer, &["type", "format", "minimum", "maximum"]);
-                if !matches!(schema["format"].as_str(), Some("int32" | "int64")) || schema["minimum"].as_i64().is_none() || schema["maximum"].as_i64().is_none() {
-                    self.refuse(pointer, "rule 8: an integer has format int32 or int64, and both minimum and maximum");
+            (Some("string"), null) => self.string(schema, null, pointer),
+            (Some("integer"), _) => self.integer(schema, pointer),
+            (Some("number"), _) => {
+                self.keywords(schema, pointer, &["type", "minimum", "maximum"]);
+                let bound = |key: &str| schema[key].as_f64();
+                if [bound("minimum"), bound("maximum")].iter().flatten().any(|bound| bound.abs() >= EXACT) {
+                    self.refuse(pointer, "rule 8: a bound of a number lies within 2^53, where floats are exact");
                 }
-                if schema["format"] == "int32" && (schema["minimum"].as_i64() < Some(i64::from(i32::MIN)) || schema["maximum"].as_i64() > Some(i64::from(i32::MAX))) {
-                    self.refuse(pointer, "rule 8: the bounds do not fit int32");
+                if bound("minimum").zip(bound("maximum")).is_some_and(|(low, high)| low > high) {
+                    self.refuse(pointer, "rule 8: minimum is above maximum");
                 }
             }
-            (Some("number"), _) => self.keywords(schema, pointer, &["type", "format", "minimum", "maximum"]),
             (Some("boolean"), _) => self.keywords(schema, pointer, &["type"]),
             (None, _) if schema.get("type").is_none() => {
                 self.keywords(schema, pointer, &[]);
@@ -109,67 +242,136 @@ impl Check<'_> {
         }
     }
 
-    fn string(&mut self, schema: &Value, pointer: &str) {
-        self.keywords(schema, pointer, &["type", "enum", "const", "minLength", "maxLength", "pattern", "format"]);
-        if let Some(format) = schema["format"].as_str() && !FORMATS.contains(&format) {
-            self.refuse(&format!("{pointer}/format"), format!("rule 7: the server has no check for the format {format}"));
+    fn integer(&mut self, schema: &Value, pointer: &str) {
+        self.keywords(schema, pointer, &["type", "format", "minimum", "maximum"]);
+        let format = schema["format"].as_str();
+        let (Some("int32" | "int64"), Some(low), Some(high)) = (format, schema["minimum"].as_i64(), schema["maximum"].as_i64()) else {
+            return self.refuse(pointer, "rule 8: an integer has format int32 or int64, and both minimum and maximum");
+        };
+        if low > high {
+            self.refuse(pointer, "rule 8: minimum is above maximum");
         }
-        if let Some(pattern) = schema["pattern"].as_str() && let Err(reason) = portable(pattern) {
-            self.refuse(&format!("{pointer}/pattern"), format!("rule 7: {reason}"));
-        }
-        let values = model::constants(schema);
-        let mut cased: BTreeMap<String, &str> = BTreeMap::new();
-        for value in values.iter().flatten() {
-            if value.is_empty() || cased.insert(pascal(value).to_ascii_lowercase(), value).is_some() {
-                self.refuse(&format!("{pointer}/enum"), "rule 9: values differ by more than case and punctuation, and none is empty");
-            }
-        }
-        if schema.get("enum").is_some() && values.is_none() {
-            self.refuse(&format!("{pointer}/enum"), "rule 9: the values of an enum are strings");
+        if format == Some("int32") && (i32::try_from(low).is_err() || i32::try_from(high).is_err()) {
+            self.refuse(pointer, "rule 8: the bounds do not fit int32");
         }
     }
 
-    fn object(&mut self, schema: &Value, pointer: &str) {
+    /// `minimum` is not above `maximum`, and both are written as whole numbers.
+    fn sizes(&mut self, schema: &Value, pointer: &str, low: &str, high: &str, rule: &str) {
+        for key in [low, high] {
+            if schema.get(key).is_some_and(|size| size.as_u64().is_none()) {
+                self.refuse(&format!("{pointer}/{key}"), format!("{rule}: {key} is a whole number, without a point"));
+            }
+        }
+        if schema[low].as_u64().zip(schema[high].as_u64()).is_some_and(|(low, high)| low > high) {
+            self.refuse(pointer, format!("{rule}: {low} is above {high}"));
+        }
+    }
+
+    fn string(&mut self, schema: &Value, null: bool, pointer: &str) {
+        if schema.get("enum").is_some() || schema.get("const").is_some() {
+            return self.words(schema, null, pointer);
+        }
+        self.keywords(schema, pointer, &["type", "minLength", "maxLength", "pattern", "format"]);
+        self.sizes(schema, pointer, "minLength", "maxLength", "rule 7");
+        if let Some(format) = schema["format"].as_str().filter(|format| !FORMATS.contains(format)) {
+            self.refuse(&format!("{pointer}/format"), format!("rule 7: the server has no check for the format {format}"));
+        }
+        if let Some(Err(reason)) = schema["pattern"].as_str().map(pattern::portable) {
+            self.refuse(&format!("{pointer}/pattern"), format!("rule 7: {reason}"));
+        }
+    }
+
+    fn words(&mut self, schema: &Value, null: bool, pointer: &str) {
+        let word = if schema.get("enum").is_some() { "enum" } else { "const" };
+        let at = format!("{pointer}/{word}");
+        self.keywords(schema, pointer, &["type", word]);
+        if null {
+            self.refuse(&format!("{pointer}/type"), "rule 10: give the enum a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+        }
+        let Some(values) = model::constants(schema) else {
+            return self.refuse(&at, "rule 9: the values of an enum are strings");
+        };
+        if values.is_empty() {
+            self.refuse(&at, "rule 9: an enum has values");
+        }
+        let mut cased: BTreeMap<String, &str> = BTreeMap::new();
+        for value in values {
+            if !value.bytes().any(|b| b.is_ascii_alphanumeric()) {
+                self.refuse(&at, format!("rule 9: {value:?} has no letter and no digit to name it by"));
+            } else if let Some(other) = cased.insert(pascal(value).to_ascii_lowercase(), value) {
+                self.refuse(&at, format!("rule 9: {other:?} and {value:?} differ only by case and punctuation"));
+            }
+        }
+    }
+
+    fn object(&mut self, schema: &Value, null: bool, pointer: &str) {
         if let Some(values) = schema.get("additionalProperties") {
-            self.keywords(schema, pointer, &["type", "additionalProperties", "propertyNames", "minProperties", "maxProperties"]);
-            if let Some(names) = schema.get("propertyNames") {
-                self.schema(&with_string(names), &format!("{pointer}/propertyNames"));
-            }
-            match values {
-                Value::Bool(true) => self.keywords(schema, pointer, &["type", "additionalProperties", "minProperties", "maxProperties"]),
-                Value::Object(_) => self.schema(values, &format!("{pointer}/additionalProperties")),
-                _ => self.refuse(&format!("{pointer}/additionalProperties"), "rule 2: objects stay open"),
-            }
-            return;
+            return self.map(schema, values, pointer);
         }
         self.keywords(schema, pointer, &["type", "properties", "required"]);
+        if null {
+            self.refuse(&format!("{pointer}/type"), "rule 10: give the object a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+        }
         let Some(properties) = schema["properties"].as_object() else {
             return self.refuse(pointer, "rule 2: an object says its properties; a free object says additionalProperties: true");
         };
         let mut cased: BTreeMap<String, &str> = BTreeMap::new();
         for (name, property) in properties {
-            let at = format!("{pointer}/properties/{name}");
+            let at = format!("{pointer}/properties/{}", token(name));
             if name == "d" {
                 self.refuse(&at, "rule 2: a property called d does not generate in Python");
             }
-            if cased.insert(pascal(name).to_ascii_lowercase(), name).is_some() {
-                self.refuse(&at, "rule 2: two properties are the same once cased");
+            if !nameable(name) {
+                self.refuse(&at, "rule 2: a property is named in ASCII, with a letter, so that generators can name it");
             }
-            if property.get("description").is_none() && !property["$ref"].is_string() {
+            if let Some(other) = cased.insert(pascal(name).to_ascii_lowercase(), name).filter(|_| nameable(name)) {
+                self.refuse(&at, format!("rule 2: {other} and {name} are the same once cased"));
+            }
+            if property.is_object() && property.get("description").is_none() {
                 self.refuse(&at, "a property has a description");
             }
             self.schema(property, &at);
         }
         for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !properties.contains_key(name) {
-                self.refuse(&format!("{pointer}/required"), format!("{name} is required and not among the properties"));
+                self.refuse(&format!("{pointer}/required"), format!("rule 2: {name} is required and not among the properties"));
             }
         }
     }
 
-    fn all_of(&mut self, schema: &Value, parts: &Value, pointer: &str) {
+    fn map(&mut self, schema: &Value, values: &Value, pointer: &str) {
+        match values {
+            Value::Bool(true) => return self.keywords(schema, pointer, &["type", "additionalProperties"]),
+            Value::Object(_) => self.schema(values, &format!("{pointer}/additionalProperties")),
+            _ => return self.refuse(&format!("{pointer}/additionalProperties"), "rule 2: objects stay open"),
+        }
+        self.keywords(schema, pointer, &["type", "additionalProperties", "propertyNames", "minProperties", "maxProperties"]);
+        self.sizes(schema, pointer, "minProperties", "maxProperties", "rule 4");
+        let Some(names) = schema.get("propertyNames") else { return };
+        let at = format!("{pointer}/propertyNames");
+        let plain = names.as_object().is_some_and(|members| members.len() == 1);
+        match (&names["$ref"], &names["pattern"]) {
+            (Value::String(_), _) if plain => {
+                if model::plain_type(self.face.resolve(names)) != (Some("string"), false) {
+                    self.refuse(&at, "rule 4: the keys of a map are strings");
+                }
+            }
+            (_, Value::String(text)) if plain => {
+                if let Err(reason) = pattern::portable(text) {
+                    self.refuse(&format!("{at}/pattern"), format!("rule 7: {reason}"));
+                }
+            }
+            _ => self.refuse(&at, "rule 4: propertyNames is {\"$ref\"} or {\"pattern\"}, and nothing else"),
+        }
+    }
+
+    fn all_of(&mut self, schema: &Value, parts: &[Value], pointer: &str) {
         self.keywords(schema, pointer, &["allOf", "type"]);
-        for (at, part) in parts.as_array().into_iter().flatten().enumerate() {
+        if schema.get("type").is_some_and(|kind| kind != "object") {
+            self.refuse(&format!("{pointer}/type"), "rule 3: allOf joins objects");
+        }
+        for (at, part) in parts.iter().enumerate() {
             let at = format!("{pointer}/allOf/{at}");
             let resolved = self.face.resolve(part);
             if resolved.get("properties").is_none() && resolved.get("allOf").is_none() {
@@ -177,86 +379,73 @@ impl Check<'_> {
             }
             self.schema(part, &at);
         }
+        let mut cased: BTreeMap<String, &str> = BTreeMap::new();
+        for name in model::keys(schema, self.face) {
+            if let Some(other) = cased.insert(pascal(name).to_ascii_lowercase(), name) {
+                self.refuse(&format!("{pointer}/allOf"), format!("rule 2: {other} and {name} are the same once cased"));
+            }
+        }
     }
 
     fn one_of(&mut self, schema: &Value, branches: &[Value], pointer: &str) {
-        if model::nullable_branch(branches).is_some() {
+        if let Some(branch) = model::nullable_branch(branches) {
             self.keywords(schema, pointer, &["oneOf"]);
-            for (at, branch) in branches.iter().enumerate().filter(|(_, b)| b["type"] != "null") {
-                self.schema(branch, &format!("{pointer}/oneOf/{at}"));
+            let (at, plain) = (branches.iter().position(|b| b == branch).unwrap_or(0), branches.iter().all(|b| b.as_object().is_some_and(|members| members.len() == 1)));
+            if Face::target(branch).is_none() || !plain {
+                self.refuse(&format!("{pointer}/oneOf/{at}"), "rule 10: write type: [T, \"null\"], or oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+            } else if model::allows_null(self.face, branch) {
+                self.refuse(&format!("{pointer}/oneOf/{at}"), "rule 10: this schema allows null itself, so that null would match both");
             }
             return;
         }
-        if schema.get("discriminator").is_none() {
-            self.keywords(schema, pointer, &["oneOf"]);
-            let kinds: Vec<_> = branches.iter().map(|b| b["type"].as_str()).collect();
-            let scalar = |kind: &Option<&str>| matches!(kind, Some("string" | "integer" | "number" | "boolean"));
-            if kinds.len() != 2 || !kinds.iter().all(scalar) || kinds[0] == kinds[1] {
-                return self.refuse(pointer, "rule 11: oneOf has a discriminator, or two scalars of different types");
-            }
-            for (at, branch) in branches.iter().enumerate() {
-                self.schema(branch, &format!("{pointer}/oneOf/{at}"));
-            }
-            return;
+        if schema.get("discriminator").is_some() {
+            return self.tagged(schema, branches, pointer);
         }
+        self.keywords(schema, pointer, &["oneOf"]);
+        let kinds: Vec<_> = branches.iter().map(|b| b["type"].as_str()).collect();
+        let numbers = kinds.iter().filter(|kind| matches!(kind, Some("integer" | "number"))).count();
+        let scalar = |kind: &Option<&str>| matches!(kind, Some("string" | "integer" | "number" | "boolean"));
+        if kinds.len() != 2 || !kinds.iter().all(scalar) || kinds[0] == kinds[1] || numbers == 2 {
+            return self.refuse(pointer, "rule 11: oneOf has a discriminator, or two scalars of different types");
+        }
+        for (at, branch) in branches.iter().enumerate() {
+            self.schema(branch, &format!("{pointer}/oneOf/{at}"));
+        }
+    }
+
+    fn tagged(&mut self, schema: &Value, branches: &[Value], pointer: &str) {
         self.keywords(schema, pointer, &["oneOf", "discriminator", "type"]);
-        let tag = schema["discriminator"]["propertyName"].as_str().unwrap_or_default();
-        let mapping = schema["discriminator"]["mapping"].as_object();
+        let discriminator = &schema["discriminator"];
+        let known = discriminator.as_object().is_some_and(|members| members.keys().all(|key| key == "propertyName" || key == "mapping"));
+        let (Some(tag), Some(mapping), true) = (discriminator["propertyName"].as_str(), discriminator["mapping"].as_object(), known) else {
+            return self.refuse(&format!("{pointer}/discriminator"), "rule 11: a discriminator has a propertyName and a mapping");
+        };
+        let at_mapping = format!("{pointer}/discriminator/mapping");
+        let (mut targets, mut named) = (BTreeSet::new(), BTreeSet::new());
         for (at, branch) in branches.iter().enumerate() {
             let at = format!("{pointer}/oneOf/{at}");
             let Some(target) = Face::target(branch) else {
                 self.refuse(&at, "rule 11: each branch refers to a schema file");
                 continue;
             };
+            self.schema(branch, &at);
+            if !targets.insert(target) {
+                self.refuse(&at, format!("rule 11: {target} stands twice"));
+            }
             let Some(values) = model::tag_values(self.face, branch, tag) else {
                 self.refuse(&at, format!("rule 11: {target} requires {tag}, a string with an enum"));
                 continue;
             };
             for value in values {
-                let mapped = mapping.and_then(|m| m.get(&value)).and_then(Value::as_str).and_then(|t| t.strip_prefix(super::read::COMPONENTS));
+                let mapped = mapping.get(&value).and_then(Value::as_str).and_then(|target| target.strip_prefix(COMPONENTS));
                 if mapped != Some(target) {
-                    self.refuse(&format!("{pointer}/discriminator/mapping"), format!("rule 11: the mapping names {value} → {target}"));
+                    self.refuse(&at_mapping, format!("rule 11: the mapping names {value} → {target}"));
                 }
+                named.insert(value);
             }
         }
-    }
-}
-
-/// A schema for property names is a string even when it does not say so.
-pub(super) fn with_string(schema: &Value) -> Value {
-    let mut schema = schema.clone();
-    if let Some(members) = schema.as_object_mut()
-        && !members.contains_key("$ref")
-    {
-        members.entry("type").or_insert("string".into());
-        members.entry("description").or_insert("A key.".into());
-    }
-    schema
-}
-
-/// Whether every regex engine reads `pattern` alike.
-fn portable(pattern: &str) -> Result<(), String> {
-    let mut chars = pattern.chars().peekable();
-    let mut class = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some(escaped) if escaped.is_ascii_punctuation() => {}
-                other => return Err(format!("the escape \\{} differs between engines: write a class of characters", other.unwrap_or(' '))),
-            },
-            '[' if class => return Err("a bracket inside a class: escape it".into()),
-            '[' => class = true,
-            ']' => class = false,
-            '.' if !class => return Err("the dot differs between engines: write a class of characters".into()),
-            '(' if !class && chars.peek() == Some(&'?') => {
-                chars.next();
-                if chars.next() != Some(':') {
-                    return Err("groups are plain or (?:…)".into());
-                }
-            }
-            '&' | '~' | '-' if class && chars.peek() == Some(&c) => return Err(format!("{c}{c} inside a class means something to some engines")),
-            _ => {}
+        for value in mapping.keys().filter(|value| !named.contains(*value)) {
+            self.refuse(&format!("{at_mapping}/{}", token(value)), format!("rule 11: no branch has the {tag} {value}"));
         }
     }
-    Ok(())
 }

@@ -109,7 +109,7 @@ fn bearer(request: &Request) -> Result<&str, Failure> {
 impl Who<ErrorCode> for Caller {
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
         let token = bearer(raw.request)?;
-        tokens::authenticate(ctx, token, raw.path_param("projectId").as_deref()).await
+        tokens::authenticate(ctx, token, raw.path_param("projectId")).await
     }
 }
 
