@@ -188,7 +188,12 @@ pub enum BodyFault {
 ///
 /// # Errors
 /// [`BodyFault`].
-pub fn read_required<T: DeserializeOwned>(bytes: Option<&[u8]>, name: &str, oracle: &Oracle, accepts: fn(&T) -> bool) -> Result<T, BodyFault> {
+pub fn read_required<T: DeserializeOwned>(
+    bytes: Option<&[u8]>,
+    name: &str,
+    oracle: &Oracle,
+    accepts: fn(&T) -> bool,
+) -> Result<T, BodyFault> {
     read_optional(bytes, name, oracle, accepts)?.ok_or(BodyFault::Missing)
 }
 
@@ -196,7 +201,12 @@ pub fn read_required<T: DeserializeOwned>(bytes: Option<&[u8]>, name: &str, orac
 ///
 /// # Errors
 /// [`BodyFault`], but never `Missing`.
-pub fn read_optional<T: DeserializeOwned>(bytes: Option<&[u8]>, name: &str, oracle: &Oracle, accepts: fn(&T) -> bool) -> Result<Option<T>, BodyFault> {
+pub fn read_optional<T: DeserializeOwned>(
+    bytes: Option<&[u8]>,
+    name: &str,
+    oracle: &Oracle,
+    accepts: fn(&T) -> bool,
+) -> Result<Option<T>, BodyFault> {
     let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else { return Ok(None) };
     if let Some(value) = fast(bytes, accepts) {
         return Ok(Some(value));
@@ -208,7 +218,12 @@ pub fn read_optional<T: DeserializeOwned>(bytes: Option<&[u8]>, name: &str, orac
     }
     plain_integers(&mut tree);
     serde_json::from_value(tree).map(Some).map_err(|error| {
-        BodyFault::Invalid(vec![InvalidField { place: Place::Body, pointer: String::new(), keyword: "type".into(), detail: format!("cannot be represented: {error}") }])
+        BodyFault::Invalid(vec![InvalidField {
+            place: Place::Body,
+            pointer: String::new(),
+            keyword: "type".into(),
+            detail: format!("cannot be represented: {error}"),
+        }])
     })
 }
 
@@ -272,24 +287,45 @@ pub fn write_data<T: Serialize>(data: &T, message: Option<&str>) -> serde_json::
 /// serde's, never for generated types.
 pub fn write_page<T: Serialize>(page: &Page<T>) -> serde_json::Result<Vec<u8>> {
     let pagination = Pagination { last_evaluated_key: page.last_evaluated_key.as_ref(), total_items: page.total_items };
-    serde_json::to_vec(&Envelope { success: true, status_code: 200, message: None, data: &page.items, pagination: Some(pagination) })
+    serde_json::to_vec(&Envelope {
+        success: true,
+        status_code: 200,
+        message: None,
+        data: &page.items,
+        pagination: Some(pagination),
+    })
 }
 
 /// What reading a parameter came to: `None` when it was refused, `Some(None)` when it is absent.
 type Read<T> = Option<Option<T>>;
 
-fn read<T>(raw: &dyn RawParams, p: &Parameter, faults: &mut Vec<InvalidField>, parse: impl FnOnce(&str) -> Result<T, Value>) -> Read<T> {
+fn read<T>(
+    raw: &dyn RawParams,
+    p: &Parameter,
+    faults: &mut Vec<InvalidField>,
+    parse: impl FnOnce(&str) -> Result<T, Value>,
+) -> Read<T> {
     // Unset values arrive as empty texts, or as the words that JavaScript makes of nothing (contract A.6).
     let text = raw.get(p).filter(|text| p.place == Place::Path || !matches!(text.as_ref(), "" | "null" | "undefined"));
     let Some(text) = text else {
         if p.required {
-            faults.push(InvalidField { place: p.place, pointer: format!("/{}", p.name), keyword: "required".into(), detail: format!("{} is required", p.name) });
+            faults.push(InvalidField {
+                place: p.place,
+                pointer: format!("/{}", p.name),
+                keyword: "required".into(),
+                detail: format!("{} is required", p.name),
+            });
             return None;
         }
         return Some(None);
     };
     if text.contains('\0') {
-        faults.push(InvalidField { place: p.place, pointer: format!("/{}", p.name), keyword: "pattern".into(), detail: "has a NUL in it".into() });
+        faults.push(InvalidField {
+            place: p.place,
+            pointer: format!("/{}", p.name),
+            keyword: "pattern".into(),
+            detail: "has a NUL in it".into(),
+        });
         return None;
     }
     match parse(&text) {
@@ -298,7 +334,12 @@ fn read<T>(raw: &dyn RawParams, p: &Parameter, faults: &mut Vec<InvalidField>, p
             let found = raw.oracle().judge_parameter(p.place, p.name, p.schema, &value);
             debug_assert!(!found.is_empty(), "{}: the two verdicts differ", p.name);
             if found.is_empty() {
-                faults.push(InvalidField { place: p.place, pointer: format!("/{}", p.name), keyword: "type".into(), detail: "cannot be represented".into() });
+                faults.push(InvalidField {
+                    place: p.place,
+                    pointer: format!("/{}", p.name),
+                    keyword: "type".into(),
+                    detail: "cannot be represented".into(),
+                });
             }
             faults.extend(found);
             None
@@ -307,7 +348,12 @@ fn read<T>(raw: &dyn RawParams, p: &Parameter, faults: &mut Vec<InvalidField>, p
 }
 
 /// Reads a text.
-pub fn text(raw: &dyn RawParams, p: &Parameter, accepts: fn(&String) -> bool, faults: &mut Vec<InvalidField>) -> Read<String> {
+pub fn text(
+    raw: &dyn RawParams,
+    p: &Parameter,
+    accepts: fn(&String) -> bool,
+    faults: &mut Vec<InvalidField>,
+) -> Read<String> {
     read(raw, p, faults, |text| {
         let text = text.to_owned();
         if accepts(&text) { Ok(text) } else { Err(Value::String(text)) }
@@ -315,7 +361,12 @@ pub fn text(raw: &dyn RawParams, p: &Parameter, accepts: fn(&String) -> bool, fa
 }
 
 /// Reads a whole number.
-pub fn integer(raw: &dyn RawParams, p: &Parameter, accepts: fn(&i64) -> bool, faults: &mut Vec<InvalidField>) -> Read<i64> {
+pub fn integer(
+    raw: &dyn RawParams,
+    p: &Parameter,
+    accepts: fn(&i64) -> bool,
+    faults: &mut Vec<InvalidField>,
+) -> Read<i64> {
     read(raw, p, faults, |text| match text.parse::<i64>() {
         Ok(n) if accepts(&n) => Ok(n),
         Ok(n) => Err(n.into()),
@@ -324,7 +375,12 @@ pub fn integer(raw: &dyn RawParams, p: &Parameter, accepts: fn(&i64) -> bool, fa
 }
 
 /// Reads a number.
-pub fn number(raw: &dyn RawParams, p: &Parameter, accepts: fn(&f64) -> bool, faults: &mut Vec<InvalidField>) -> Read<f64> {
+pub fn number(
+    raw: &dyn RawParams,
+    p: &Parameter,
+    accepts: fn(&f64) -> bool,
+    faults: &mut Vec<InvalidField>,
+) -> Read<f64> {
     read(raw, p, faults, |text| match text.parse::<f64>() {
         Ok(n) if n.is_finite() && accepts(&n) => Ok(n),
         Ok(n) if n.is_finite() => Err(n.into()),
@@ -338,7 +394,12 @@ pub fn boolean(raw: &dyn RawParams, p: &Parameter, _: fn(&bool) -> bool, faults:
 }
 
 /// Reads one of the words of an enum.
-pub fn choice<T>(raw: &dyn RawParams, p: &Parameter, parse: fn(&str) -> Option<T>, faults: &mut Vec<InvalidField>) -> Read<T> {
+pub fn choice<T>(
+    raw: &dyn RawParams,
+    p: &Parameter,
+    parse: fn(&str) -> Option<T>,
+    faults: &mut Vec<InvalidField>,
+) -> Read<T> {
     read(raw, p, faults, |text| parse(text).ok_or_else(|| text.into()))
 }
 
@@ -368,7 +429,13 @@ pub fn literal(rest: &mut &[u8], text: &[u8]) -> bool {
 
 /// Takes what `once` takes as long as the next byte `begins` it, at most `high` times; true if it was at least `low`.
 #[inline]
-pub fn repeat(rest: &mut &[u8], low: usize, high: usize, begins: impl Fn(&u8) -> bool, once: impl Fn(&mut &[u8]) -> bool) -> bool {
+pub fn repeat(
+    rest: &mut &[u8],
+    low: usize,
+    high: usize,
+    begins: impl Fn(&u8) -> bool,
+    once: impl Fn(&mut &[u8]) -> bool,
+) -> bool {
     let mut times = 0;
     while times < high && rest.first().is_some_and(&begins) {
         if !once(rest) {
@@ -392,7 +459,8 @@ pub fn pattern(text: &str) -> regex::Regex {
 /// could not turn into byte loops.
 macro_rules! fits {
     ($pattern:literal, $text:expr) => {{
-        static PATTERN: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| $crate::contract::runtime::pattern($pattern));
+        static PATTERN: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::contract::runtime::pattern($pattern));
         PATTERN.is_match($text)
     }};
 }
@@ -599,7 +667,12 @@ pub struct ParamsInfo<C: 'static> {
 ///
 /// # Errors
 /// [`BodyFault`].
-pub fn reread<T: DeserializeOwned + Serialize>(bytes: &[u8], name: &str, oracle: &Oracle, accepts: fn(&T) -> bool) -> Result<Vec<u8>, BodyFault> {
+pub fn reread<T: DeserializeOwned + Serialize>(
+    bytes: &[u8],
+    name: &str,
+    oracle: &Oracle,
+    accepts: fn(&T) -> bool,
+) -> Result<Vec<u8>, BodyFault> {
     let value: T = read_required(Some(bytes), name, oracle, accepts)?;
     serde_json::to_vec(&value).map_err(|error| BodyFault::Malformed(error.to_string()))
 }

@@ -22,8 +22,18 @@ use utoipa_swagger_ui::{Config, Url};
 /// The documents, by the name in their address.
 pub const DOCUMENTS: [Published; 3] = [
     Published { name: "v1", title: "Talkamie v1", address: "/openapi/v1.json", bundled: v1::DOCUMENT },
-    Published { name: "replyke-v6", title: "Replyke v6", address: "/openapi/replyke-v6.json", bundled: replyke::DOCUMENT },
-    Published { name: "symphony-pod", title: "Symphony Pod", address: "/openapi/symphony-pod.json", bundled: symphony::DOCUMENT },
+    Published {
+        name: "replyke-v6",
+        title: "Replyke v6",
+        address: "/openapi/replyke-v6.json",
+        bundled: replyke::DOCUMENT,
+    },
+    Published {
+        name: "symphony-pod",
+        title: "Symphony Pod",
+        address: "/openapi/symphony-pod.json",
+        bundled: symphony::DOCUMENT,
+    },
 ];
 
 /// One published document.
@@ -86,7 +96,10 @@ fn json(text: Bytes) -> impl Endpoint {
 }
 
 fn redirect(to: &'static str) -> Response {
-    Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, HeaderValue::from_static(to)).finish()
+    Response::builder()
+        .status(StatusCode::PERMANENT_REDIRECT)
+        .header(header::LOCATION, HeaderValue::from_static(to))
+        .finish()
 }
 
 /// Swagger UI reports an error where inheritance leads back to where it came from: a person's connection request names a
@@ -98,7 +111,13 @@ const RECURSION: &str = r#"plugins: [
 
 fn pages() -> impl Endpoint {
     let urls: Vec<_> = DOCUMENTS.iter().map(|published| Url::new(published.title, published.address)).collect();
-    let config = Config::new(urls).persist_authorization(true).deep_linking(true).display_request_duration(true).filter(true).try_it_out_enabled(true).default_models_expand_depth(0);
+    let config = Config::new(urls)
+        .persist_authorization(true)
+        .deep_linking(true)
+        .display_request_duration(true)
+        .filter(true)
+        .try_it_out_enabled(true)
+        .default_models_expand_depth(0);
     let config = Arc::new(config);
     make_sync(move |request: Request| -> Result<Response> {
         let path = request.uri().path().trim_start_matches("/docs/").trim_start_matches('/').to_owned();
@@ -108,9 +127,15 @@ fn pages() -> impl Endpoint {
         match utoipa_swagger_ui::serve(&path, Arc::clone(&config)) {
             Ok(Some(file)) if path == "swagger-initializer.js" => {
                 let script = String::from_utf8_lossy(&file.bytes).replacen("plugins: [", RECURSION, 1);
-                Ok(Response::builder().content_type(&*file.content_type).header(header::CACHE_CONTROL, "no-cache").body(script))
+                Ok(Response::builder()
+                    .content_type(&*file.content_type)
+                    .header(header::CACHE_CONTROL, "no-cache")
+                    .body(script))
             }
-            Ok(Some(file)) => Ok(Response::builder().content_type(&*file.content_type).header(header::CACHE_CONTROL, "no-cache").body(file.bytes.into_owned())),
+            Ok(Some(file)) => Ok(Response::builder()
+                .content_type(&*file.content_type)
+                .header(header::CACHE_CONTROL, "no-cache")
+                .body(file.bytes.into_owned())),
             _ => Err(poem::error::NotFoundError.into()),
         }
     })
@@ -123,16 +148,33 @@ fn error_page(slug: &str) -> Response {
     let status = if slug.is_empty() {
         body.push_str("<h1>Error codes</h1><table><tr><th>Code<th>Status<th>Meaning</tr>");
         for code in codes() {
-            let _ = write!(body, "<tr><td><a href=\"/docs/errors/{0}\"><code>{0}</code></a><td>{1}<td>{2}</tr>", code.slug(), code.status(), escape(code.title()));
+            let _ = write!(
+                body,
+                "<tr><td><a href=\"/docs/errors/{0}\"><code>{0}</code></a><td>{1}<td>{2}</tr>",
+                code.slug(),
+                code.status(),
+                escape(code.title())
+            );
         }
         body.push_str("</table>");
         StatusCode::OK
     } else if let Some(code) = codes().find(|code| code.slug() == slug) {
-        let operations: Vec<_> = v1::OPERATIONS.iter().filter(|o| o.errors.contains(&code)).map(|o| format!("<li><a href=\"/docs/#/{0}/{1}\"><code>{1}</code></a>: {2}", o.tag, o.id, escape(o.summary))).collect();
+        let operations: Vec<_> = v1::OPERATIONS
+            .iter()
+            .filter(|o| o.errors.contains(&code))
+            .map(|o| {
+                format!("<li><a href=\"/docs/#/{0}/{1}\"><code>{1}</code></a>: {2}", o.tag, o.id, escape(o.summary))
+            })
+            .collect();
         let _ = write!(
             body,
             "<p><a href=\"/docs/errors/\">All error codes</a></p><h1><code>{}</code></h1><p class=\"status\">Status {}</p><p><strong>{}</strong></p><h2>When</h2><p>{}</p><h2>What to do</h2><p>{}</p><h2>Where</h2><ul>{}</ul>",
-            code.slug(), code.status(), escape(code.title()), escape(code.when()), escape(code.remedy()), operations.join("")
+            code.slug(),
+            code.status(),
+            escape(code.title()),
+            escape(code.when()),
+            escape(code.remedy()),
+            operations.join("")
         );
         StatusCode::OK
     } else {

@@ -160,7 +160,11 @@ pub enum BodyRefusal {
 ///
 /// # Errors
 /// In this order: too large, not JSON by its content type, broken off.
-pub async fn json_bytes(request: &Request, body: &mut RequestBody, any_type: bool) -> Result<Option<Bytes>, BodyRefusal> {
+pub async fn json_bytes(
+    request: &Request,
+    body: &mut RequestBody,
+    any_type: bool,
+) -> Result<Option<Bytes>, BodyRefusal> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
         return Err(BodyRefusal::TooLarge);

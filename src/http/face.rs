@@ -261,7 +261,8 @@ pub fn allowed<C>(operations: &[&OperationInfo<C>], path: &str) -> HeaderValue {
             && parts.all(|(known, part)| known.starts_with('{') || known == part)
     };
     let routes = operations.iter().flat_map(|known| known.aliases.iter().copied().chain([(known.method, known.path)]));
-    let methods: BTreeSet<_> = routes.filter(|(_, template)| fits(template)).map(|(method, _)| method.to_uppercase()).collect();
+    let methods: BTreeSet<_> =
+        routes.filter(|(_, template)| fits(template)).map(|(method, _)| method.to_uppercase()).collect();
     let methods = methods.into_iter().collect::<Vec<_>>().join(", ");
     HeaderValue::from_str(&methods).unwrap_or(HeaderValue::from_static(""))
 }
@@ -294,7 +295,12 @@ async fn checked<C: Wording>(mut response: Response, trace: &Trace) -> Response 
     let mistakes = match serde_json::from_slice(&bytes) {
         Ok(value) => C::oracle().judge(component, &value),
         Err(_) if bytes.is_empty() => vec![],
-        Err(_) => vec![InvalidField { place: Place::Body, pointer: String::new(), keyword: "type".into(), detail: "not JSON".into() }],
+        Err(_) => vec![InvalidField {
+            place: Place::Body,
+            pointer: String::new(),
+            keyword: "type".into(),
+            detail: "not JSON".into(),
+        }],
     };
     if mistakes.is_empty() {
         response.set_body(bytes);

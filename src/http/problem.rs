@@ -37,7 +37,10 @@ pub fn render(failure: &Failure, trace: &Trace) -> Response {
         error: failure.detail().to_owned(),
         message: failure.detail().to_owned(),
     };
-    let mut response = Response::builder().status(status).content_type(PROBLEM_JSON).body(serde_json::to_vec(&problem).unwrap_or_default());
+    let mut response = Response::builder()
+        .status(status)
+        .content_type(PROBLEM_JSON)
+        .body(serde_json::to_vec(&problem).unwrap_or_default());
     let headers = response.headers_mut();
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -13,12 +13,7 @@ declare! {
 
 impl Tx {
     /// Gives a person coins and answers what their wallet holds then. `None`: no such person, or deleted.
-    pub async fn credit_coins(
-        &mut self,
-        tenant: TenantId,
-        user: UserId,
-        hundredths: i64,
-    ) -> StoreResult<Option<i64>> {
+    pub async fn credit_coins(&mut self, tenant: TenantId, user: UserId, hundredths: i64) -> StoreResult<Option<i64>> {
         let row = self.optional(CREDIT_COINS, [tenant.into(), user.into(), hundredths.into()]).await?;
         row.map(|mut row| row.int("coins_hundredths")).transpose()
     }

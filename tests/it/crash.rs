@@ -44,7 +44,11 @@ impl Writer {
         let account = post("/auth/sign-up", json!({ "name": "W", "email": email, "password": "long enough" })).await;
         let account = account.expect("an account is made")["data"].take();
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
-        Self { id: text(&account["user"]["id"]), token: text(&account["tokens"]["access"]), acknowledged: Arc::default() }
+        Self {
+            id: text(&account["user"]["id"]),
+            token: text(&account["tokens"]["access"]),
+            acknowledged: Arc::default(),
+        }
     }
 
     /// Writes until the server does not answer.
@@ -75,7 +79,8 @@ async fn every_acknowledged_write_survives(mut server: Server) {
         writers.push(Writer::new(&client, &server.address, n).await);
     }
     for round in 0..KILLS {
-        let running: Vec<_> = writers.iter().cloned().map(|w| tokio::spawn(w.write(client.clone(), server.address.clone()))).collect();
+        let running: Vec<_> =
+            writers.iter().cloned().map(|w| tokio::spawn(w.write(client.clone(), server.address.clone()))).collect();
         tokio::time::sleep(Duration::from_millis(150 + 37 * round % 200)).await;
         server = server.kill_and_restart().await;
         for writer in running {
@@ -85,7 +90,10 @@ async fn every_acknowledged_write_survives(mut server: Server) {
             let acknowledged = writer.acknowledged.load(Ordering::SeqCst);
             let there = writer.read(&client, &server.address).await;
             // One more may be there: written, and killed before the answer.
-            assert!(there == acknowledged || there == acknowledged + 1, "round {round}: {there} is there, {acknowledged} was acknowledged");
+            assert!(
+                there == acknowledged || there == acknowledged + 1,
+                "round {round}: {there} is there, {acknowledged} was acknowledged"
+            );
             writer.acknowledged.store(there, Ordering::SeqCst);
         }
     }

@@ -5,6 +5,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod compiler;
 mod connections;
 mod contract;
 mod crash;
@@ -20,4 +21,3 @@ mod store;
 mod symphony;
 mod users;
 mod verdicts;
-mod compiler;

@@ -808,7 +808,8 @@ on_both! {
 
 #[tokio::test]
 async fn limits_are_kept_by_route_and_address() {
-    let settings = EdgeSettings { rate_limits: true, trust_forwarded_for: true, check_answers: true, ..EdgeSettings::default() };
+    let settings =
+        EdgeSettings { rate_limits: true, trust_forwarded_for: true, check_answers: true, ..EdgeSettings::default() };
     let app = TestApp::start_with(Db::Sqlite, settings).await.unwrap();
     let (ann, ben) = ann_and_ben(&app).await;
     let from = async |address: &str, method: Method, path: &str, token: Option<&str>| {
@@ -824,7 +825,11 @@ async fn limits_are_kept_by_route_and_address() {
     // Limit, then token, then handler: a flood without a token gets 401s, then 429s.
     for n in 1..=25_u64 {
         app.clock.advance_ms(1000);
-        let answer = if n % 2 == 0 { from("192.0.2.1", Method::POST, &path, Some(&a)).await } else { from("192.0.2.1", Method::POST, &path, None).await };
+        let answer = if n % 2 == 0 {
+            from("192.0.2.1", Method::POST, &path, Some(&a)).await
+        } else {
+            from("192.0.2.1", Method::POST, &path, None).await
+        };
         assert_ne!(answer.status, 429, "{n}");
         let header = |name: &str| answer.header(name).and_then(|text| text.parse::<i64>().ok());
         assert_eq!(header("x-ratelimit-limit"), Some(25));
@@ -846,7 +851,10 @@ async fn limits_are_kept_by_route_and_address() {
     assert_eq!(from("192.0.2.1", Method::POST, &path, Some(&a)).await.status, 409);
     // Routes without a limit say nothing of one.
     let unlimited = from("192.0.2.1", Method::GET, &at("/app-notifications"), Some(&a)).await;
-    assert_eq!((unlimited.status.as_u16(), unlimited.header("x-ratelimit-limit"), unlimited.header("ratelimit-limit")), (200, None, None));
+    assert_eq!(
+        (unlimited.status.as_u16(), unlimited.header("x-ratelimit-limit"), unlimited.header("ratelimit-limit")),
+        (200, None, None)
+    );
     for (method, path, limit) in [
         (Method::DELETE, with(&ben), "50"),
         (Method::GET, at(&format!("/users/{ben}/connections")), "100"),
@@ -877,7 +885,10 @@ async fn a_mistake_of_ours_tells_nothing_of_ours() {
     let answer = ann.get(with(&ben)).await;
     assert_eq!(answer.status, 503);
     let body = answer.json();
-    assert_eq!((&body["code"], &body["error"]), (&json!("store/unavailable"), &json!("The server cannot reach its database right now.")));
+    assert_eq!(
+        (&body["code"], &body["error"]),
+        (&json!("store/unavailable"), &json!("The server cannot reach its database right now."))
+    );
     assert_eq!(body["details"], format!("request {}", answer.header("x-request-id").unwrap()));
     assert_eq!(answer.header("retry-after"), Some("1"));
 }
@@ -887,9 +898,13 @@ fn what_is_routed_is_what_is_promised() {
     use std::collections::BTreeSet;
     use talkamie::contract::replyke::OPERATIONS;
     let routed = talkamie::http::face::routed::<talkamie::http::replyke::Api>();
-    let served: BTreeSet<(String, String)> = routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
-    let promised: BTreeSet<(String, String)> =
-        OPERATIONS.iter().flat_map(|o| o.aliases.iter().copied().chain([(o.method, o.path)])).map(|(method, path)| (method.to_owned(), path.to_owned())).collect();
+    let served: BTreeSet<(String, String)> =
+        routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
+    let promised: BTreeSet<(String, String)> = OPERATIONS
+        .iter()
+        .flat_map(|o| o.aliases.iter().copied().chain([(o.method, o.path)]))
+        .map(|(method, path)| (method.to_owned(), path.to_owned()))
+        .collect();
     assert_eq!(served, promised);
 }
 

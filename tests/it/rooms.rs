@@ -79,7 +79,10 @@ fn rooms_name_only_what_they_may() {
                 let ours = rooms.contains(name.as_str()) && name != *room && !may.contains(&name.as_str());
                 let outside = must_not.contains(&name.as_str()) || (*room == "store" && !sql && name == "sqlx");
                 if ours || outside {
-                    broken.push(format!("{} names {name}: {room} may only name {may:?}, and never {must_not:?}", file.display()));
+                    broken.push(format!(
+                        "{} names {name}: {room} may only name {may:?}, and never {must_not:?}",
+                        file.display()
+                    ));
                 }
             }
         }

@@ -14,7 +14,8 @@ async fn statements_per_operation_are_golden() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, ben) = app.ann_and_ben().await;
     let mut counted = String::new();
-    let mut count = |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
+    let mut count =
+        |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
     macro_rules! counted {
         ($name:literal, $call:expr) => {{
             // A session found good a moment ago costs no statement: let each begin alike.
@@ -39,7 +40,10 @@ async fn statements_per_operation_are_golden() {
     counted!("generateOtp", nobody.post("/v1/otp", json!({ "email": email })));
     let code = mailed(&app, email);
     counted!("verifyOtp", nobody.post("/v1/otp/verify", json!({ "email": email, "code": code })));
-    counted!("signUp", nobody.post("/v1/auth/sign-up", json!({ "name": "Cy", "email": email, "password": "Tulips-1951" })));
+    counted!(
+        "signUp",
+        nobody.post("/v1/auth/sign-up", json!({ "name": "Cy", "email": email, "password": "Tulips-1951" }))
+    );
     let entry = json!({ "email": email, "password": "Tulips-1951" });
     counted!("signIn", nobody.post("/v1/auth/sign-in", entry.clone()));
     let account = nobody.post("/v1/auth/sign-in", entry).await.expect(200);
@@ -47,7 +51,8 @@ async fn statements_per_operation_are_golden() {
     nobody.post("/v1/otp", json!({ "email": email })).await.expect(200);
     let reset = json!({ "email": email, "code": mailed(&app, email), "newPassword": "Roses-1951" });
     counted!("resetPassword", nobody.put("/v1/auth/reset-password", reset));
-    let account = nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "Roses-1951" })).await.expect(200);
+    let account =
+        nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "Roses-1951" })).await.expect(200);
     let id = account["user"]["id"].as_str().unwrap().parse().unwrap();
     let cy = Client { app: &app, id, token: account["tokens"]["access"].as_str().map(str::to_owned) };
     cy.post_empty(format!("/v1/user/{ann}/connection")).await.expect(200);

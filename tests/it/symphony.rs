@@ -398,8 +398,11 @@ async fn login_needs_a_key(app: &TestApp, ann: &Pod<'_>) {
     let good = signed(app, 0, claims.clone());
     let [head, payload, signature] = good.split('.').collect::<Vec<_>>()[..] else { unreachable!() };
     let part = |value: Value| BASE64.encode(value.to_string());
-    let hmac = |algorithm| encode(&Header::new(algorithm), &claims, &EncodingKey::from_secret(KEYS[0].1.as_bytes())).unwrap();
-    let rsa = |algorithm| encode(&Header::new(algorithm), &claims, &EncodingKey::from_rsa_pem(KEYS[0].0.as_bytes()).unwrap()).unwrap();
+    let hmac =
+        |algorithm| encode(&Header::new(algorithm), &claims, &EncodingKey::from_secret(KEYS[0].1.as_bytes())).unwrap();
+    let rsa = |algorithm| {
+        encode(&Header::new(algorithm), &claims, &EncodingKey::from_rsa_pem(KEYS[0].0.as_bytes()).unwrap()).unwrap()
+    };
     let bad = [
         ("another key", signed(app, 1, claims.clone())),
         ("nobody", signed(app, 0, json!({"sub": "nobody"}))),
@@ -457,7 +460,9 @@ async fn add_key(app: &TestApp, of: &Pod<'_>, key: usize) {
     let now_ms = app.ctx.clock.now_ms();
     let tenant = app.ctx.settings.default_tenant;
     let mut tx = app.ctx.store.write().await.unwrap();
-    tx.add_symphony_key(tenant, of.client.id, KEYS[key].1, now_ms, now_ms + SYMPHONY_OLD_KEY_LIFETIME_MS).await.unwrap();
+    tx.add_symphony_key(tenant, of.client.id, KEYS[key].1, now_ms, now_ms + SYMPHONY_OLD_KEY_LIFETIME_MS)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -465,7 +470,9 @@ async fn add_key(app: &TestApp, of: &Pod<'_>, key: usize) {
 async fn addresses_that_are_not_there_answer_in_the_faces_words() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let nobody = app.anonymous();
-    for path in ["/pod", "/pod/", "/pod/v1", "/pod/v1/connection/user/5", "/login", "/login/x", "/relay", "/pod/v2/users"] {
+    for path in
+        ["/pod", "/pod/", "/pod/v1", "/pod/v1/connection/user/5", "/login", "/login/x", "/relay", "/pod/v2/users"]
+    {
         refused(&nobody.get(path).await, 404);
     }
     for (method, path, allowed) in [
@@ -501,7 +508,11 @@ async fn statements_per_operation_do_not_grow() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, ben) = two(&app).await;
     for n in 0..5 {
-        Pod::of(app.person(&format!("Other {n}"), UserType::Senior).await).await.act("create", ann.id).await.expect(200);
+        Pod::of(app.person(&format!("Other {n}"), UserType::Senior).await)
+            .await
+            .act("create", ann.id)
+            .await
+            .expect(200);
     }
     let (list, users) = ("/pod/v1/connection/list?status=ALL", format!("/pod/v3/users?uid={},{}", ann.id, ben.id));
     let mut counted = vec![];
@@ -521,6 +532,7 @@ async fn statements_per_operation_do_not_grow() {
         counted.push((name, app.ctx.store.log().count() - before));
     }
     // One of each is the session.
-    let golden = [("create", 7), ("info", 3), ("list", 3), ("list with ids", 4), ("sessioninfo", 2), ("users", 4), ("user", 4)];
+    let golden =
+        [("create", 7), ("info", 3), ("list", 3), ("list with ids", 4), ("sessioninfo", 2), ("users", 4), ("user", 4)];
     assert_eq!(counted, golden);
 }

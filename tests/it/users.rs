@@ -14,8 +14,19 @@ use talkamie::{
 
 /// What only the owner sees (contract D, "own view only").
 const PRIVATE: [&str; 13] = [
-    "email", "ledger", "preferences", "dob", "fileDirPath", "license", "licence", "certificate", "visibility", "support",
-    "totalConnections", "totalUnreadAlerts", "timezoneOffset",
+    "email",
+    "ledger",
+    "preferences",
+    "dob",
+    "fileDirPath",
+    "license",
+    "licence",
+    "certificate",
+    "visibility",
+    "support",
+    "totalConnections",
+    "totalUnreadAlerts",
+    "timezoneOffset",
 ];
 
 /// The names of all members, however deep.
@@ -63,7 +74,12 @@ async fn update(client: &Client<'_>, body: Value) -> Value {
 async fn interests_for_everyone(app: &TestApp, names: &[&str]) {
     let mut tx = app.ctx.store.write().await.unwrap();
     for name in names {
-        let interest = Interest { id: InterestId(app.ctx.new_id()), name: (*name).to_owned(), emoji: Some("🎲".into()), icon_src: None };
+        let interest = Interest {
+            id: InterestId(app.ctx.new_id()),
+            name: (*name).to_owned(),
+            emoji: Some("🎲".into()),
+            icon_src: None,
+        };
         tx.add_interest(TENANT, &interest, 0).await.unwrap();
     }
     tx.commit().await.unwrap();

@@ -28,7 +28,12 @@ struct Face {
 }
 
 fn faces() -> Vec<Face> {
-    let face = |name, schemas, oracle, document| Face { name, schemas, oracle, document: serde_json::from_str(document).expect("a document") };
+    let face = |name, schemas, oracle, document| Face {
+        name,
+        schemas,
+        oracle,
+        document: serde_json::from_str(document).expect("a document"),
+    };
     vec![
         face("v1", v1::SCHEMAS, v1::oracle(), v1::DOCUMENT),
         face("replyke-v6", replyke::SCHEMAS, replyke::oracle(), replyke::DOCUMENT),
@@ -42,14 +47,24 @@ impl Face {
     }
 
     fn operations(&self) -> impl Iterator<Item = &Value> {
-        self.document["paths"].as_object().into_iter().flatten().flat_map(|(_, item)| item.as_object().into_iter().flatten().map(|(_, operation)| operation))
+        self.document["paths"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .flat_map(|(_, item)| item.as_object().into_iter().flatten().map(|(_, operation)| operation))
     }
 
     /// The components that are bodies of requests.
     fn bodies(&self) -> Vec<&str> {
-        let reference = |operation: &'_ Value| operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str().map(str::to_owned);
+        let reference = |operation: &'_ Value| {
+            operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str().map(str::to_owned)
+        };
         let names: Vec<_> = self.operations().filter_map(reference).collect();
-        self.schemas.iter().map(|info| info.name).filter(|name| names.iter().any(|r| r.ends_with(&format!("/{name}")))).collect()
+        self.schemas
+            .iter()
+            .map(|info| info.name)
+            .filter(|name| names.iter().any(|r| r.ends_with(&format!("/{name}"))))
+            .collect()
     }
 }
 
@@ -61,7 +76,13 @@ fn every_example_is_accepted_both_ways() {
             assert!(!examples.is_empty(), "{} {} has no examples", face.name, info.name);
             for example in examples {
                 let text = example.to_string();
-                assert_eq!(face.oracle.judge(info.name, &example), [], "{} {}: the oracle refuses {text}", face.name, info.name);
+                assert_eq!(
+                    face.oracle.judge(info.name, &example),
+                    [],
+                    "{} {}: the oracle refuses {text}",
+                    face.name,
+                    info.name
+                );
                 assert!((info.fast)(text.as_bytes()), "{} {}: not accepted at once: {text}", face.name, info.name);
             }
         }
@@ -74,17 +95,31 @@ fn every_validator_pattern_and_parameter_stands() {
         for name in face.oracle.names() {
             let _ = face.oracle.validator(name);
         }
-        patterns(&face.document, &mut |pattern| assert!(regex::Regex::new(pattern).is_ok(), "{}: {pattern}", face.name));
-        for parameter in face.operations().flat_map(|operation| operation["parameters"].as_array().into_iter().flatten()) {
+        patterns(&face.document, &mut |pattern| {
+            assert!(regex::Regex::new(pattern).is_ok(), "{}: {pattern}", face.name)
+        });
+        for parameter in
+            face.operations().flat_map(|operation| operation["parameters"].as_array().into_iter().flatten())
+        {
             let (name, schema) = (parameter["name"].as_str().expect("a name"), parameter["schema"].to_string());
             let place = match parameter["in"].as_str() {
                 Some("path") => Place::Path,
                 Some("query") => Place::Query,
                 _ => Place::Header,
             };
-            assert_eq!(face.oracle.judge_parameter(place, name, &schema, &parameter["example"]), [], "{}: the example of {name}", face.name);
+            assert_eq!(
+                face.oracle.judge_parameter(place, name, &schema, &parameter["example"]),
+                [],
+                "{}: the example of {name}",
+                face.name
+            );
             let refused = face.oracle.judge_parameter(place, name, &schema, &serde_json::json!([]));
-            assert_eq!(refused.first().map(|fault| fault.pointer.as_str()), Some(format!("/{name}").as_str()), "{}: {name} refuses a list", face.name);
+            assert_eq!(
+                refused.first().map(|fault| fault.pointer.as_str()),
+                Some(format!("/{name}").as_str()),
+                "{}: {name} refuses a list",
+                face.name
+            );
         }
     }
 }
@@ -99,7 +134,11 @@ struct Request<'a> {
 
 impl RawParams for Request<'_> {
     fn get(&self, parameter: &Parameter) -> Option<Cow<'_, str>> {
-        let text = if parameter.name == self.name { Some(self.text) } else { self.examples.get(parameter.name).map(String::as_str) };
+        let text = if parameter.name == self.name {
+            Some(self.text)
+        } else {
+            self.examples.get(parameter.name).map(String::as_str)
+        };
         text.map(Cow::Borrowed)
     }
 
@@ -117,28 +156,75 @@ fn parameters_are_read_as_the_oracle_judges() {
 }
 
 fn read_parameters<C: Code>(face: &Face, all: &'static [ParamsInfo<C>]) {
-    let texts = ["0", "1", "-1", "+1", "01", "1.0", "1e2", "1e400", "NaN", "inf", "100", "101", "9223372036854775807", "9223372036854775808", " 1", "true", "True", "a b", "é", "📷", "a+b@c.de", "2024-02-30"];
+    let texts = [
+        "0",
+        "1",
+        "-1",
+        "+1",
+        "01",
+        "1.0",
+        "1e2",
+        "1e400",
+        "NaN",
+        "inf",
+        "100",
+        "101",
+        "9223372036854775807",
+        "9223372036854775808",
+        " 1",
+        "true",
+        "True",
+        "a b",
+        "é",
+        "📷",
+        "a+b@c.de",
+        "2024-02-30",
+    ];
     for info in all {
-        let written = face.operations().find(|o| o["operationId"] == info.operation.id).expect("a documented operation");
-        let example = |p: &'_ Value| Some((p["name"].as_str()?.to_owned(), p["example"].as_str().map_or_else(|| p["example"].to_string(), str::to_owned)));
-        let examples: BTreeMap<String, String> = written["parameters"].as_array().into_iter().flatten().filter_map(example).collect();
-        let examples: BTreeMap<&str, String> = examples.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+        let written =
+            face.operations().find(|o| o["operationId"] == info.operation.id).expect("a documented operation");
+        let example = |p: &'_ Value| {
+            Some((
+                p["name"].as_str()?.to_owned(),
+                p["example"].as_str().map_or_else(|| p["example"].to_string(), str::to_owned),
+            ))
+        };
+        let examples: BTreeMap<String, String> =
+            written["parameters"].as_array().into_iter().flatten().filter_map(example).collect();
+        let examples: BTreeMap<&str, String> =
+            examples.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
         for parameter in info.operation.parameters {
             let schema: Value = serde_json::from_str(parameter.schema).expect("a schema");
             let kind = schema["type"].as_str().unwrap_or("string");
             let long = schema["maxLength"].as_u64().map(|n| "a".repeat(n as usize));
             let tight = long.iter().flat_map(|long| [long.clone(), format!("{long}a"), "📷".repeat(long.len())]);
-            for text in texts.iter().map(|text| (*text).to_owned()).chain(examples.get(parameter.name).cloned()).chain(tight) {
+            for text in
+                texts.iter().map(|text| (*text).to_owned()).chain(examples.get(parameter.name).cloned()).chain(tight)
+            {
                 let value = match kind {
                     "integer" => text.parse::<i64>().map_or_else(|_| text.as_str().into(), Value::from),
-                    "number" => text.parse::<f64>().ok().filter(|n| n.is_finite()).map_or_else(|| text.as_str().into(), Value::from),
+                    "number" => text
+                        .parse::<f64>()
+                        .ok()
+                        .filter(|n| n.is_finite())
+                        .map_or_else(|| text.as_str().into(), Value::from),
                     "boolean" => text.parse::<bool>().map_or_else(|_| text.as_str().into(), Value::from),
                     _ => text.as_str().into(),
                 };
                 let judged = face.oracle.judge_parameter(parameter.place, parameter.name, parameter.schema, &value);
                 let mut faults = vec![];
-                let read = (info.read)(&Request { examples: &examples, name: parameter.name, text: &text, oracle: face.oracle }, &mut faults);
-                assert_eq!((read, &faults), (judged.is_empty(), &judged), "{} {} {}={text}", face.name, info.operation.id, parameter.name);
+                let read = (info.read)(
+                    &Request { examples: &examples, name: parameter.name, text: &text, oracle: face.oracle },
+                    &mut faults,
+                );
+                assert_eq!(
+                    (read, &faults),
+                    (judged.is_empty(), &judged),
+                    "{} {} {}={text}",
+                    face.name,
+                    info.operation.id,
+                    parameter.name
+                );
             }
         }
     }
@@ -165,7 +251,9 @@ fn the_two_verdicts_are_equal() {
         let bodies = face.bodies();
         let (mut valid_bodies, mut at_once, mut valid_all, mut all) = (0, 0, 0, 0);
         let mut slow: BTreeMap<&str, String> = BTreeMap::new();
-        for (at, info) in face.schemas.iter().enumerate().filter(|(_, info)| only.as_deref().is_none_or(|only| only == info.name)) {
+        for (at, info) in
+            face.schemas.iter().enumerate().filter(|(_, info)| only.as_deref().is_none_or(|only| only == info.name))
+        {
             let mut source = Source { face: &face, dice: Dice(0x5eed_0000 + at as u64) };
             for _ in 0..texts {
                 let mut made = source.value(face.schema(info.name), 0);
@@ -186,9 +274,20 @@ fn the_two_verdicts_are_equal() {
                 }
             }
         }
-        println!("{}: {all} texts, {valid_all} valid; of {valid_bodies} valid bodies {at_once} accepted at once", face.name);
-        assert!(at_once * 100 >= valid_bodies * ACCEPTED_AT_ONCE, "{}: {at_once} of {valid_bodies} bodies at once; not: {slow:#?}", face.name);
-        assert!(only.is_some() || valid_all * 4 > all, "{}: {valid_all} of {all} texts are valid, too few to learn from", face.name);
+        println!(
+            "{}: {all} texts, {valid_all} valid; of {valid_bodies} valid bodies {at_once} accepted at once",
+            face.name
+        );
+        assert!(
+            at_once * 100 >= valid_bodies * ACCEPTED_AT_ONCE,
+            "{}: {at_once} of {valid_bodies} bodies at once; not: {slow:#?}",
+            face.name
+        );
+        assert!(
+            only.is_some() || valid_all * 4 > all,
+            "{}: {valid_all} of {all} texts are valid, too few to learn from",
+            face.name
+        );
     }
 }
 
@@ -205,7 +304,12 @@ fn judged(face: &Face, info: &SchemaInfo, bytes: &[u8]) -> Verdicts {
     let validator = face.oracle.validator(info.name);
     let oracle = tree.as_ref().is_some_and(|tree| validator.is_valid(tree));
     let fast = (info.fast)(bytes);
-    assert!(oracle || !fast, "accepted at once, though the oracle refuses it: {}\n{:?}", text(), tree.map(|tree| face.oracle.judge(info.name, &tree)));
+    assert!(
+        oracle || !fast,
+        "accepted at once, though the oracle refuses it: {}\n{:?}",
+        text(),
+        tree.map(|tree| face.oracle.judge(info.name, &tree))
+    );
     let (mut whole_floats, mut beyond) = (false, false);
     if let Some(tree) = &tree {
         floats(tree, &mut |float| {
@@ -223,7 +327,9 @@ fn judged(face: &Face, info: &SchemaInfo, bytes: &[u8]) -> Verdicts {
         Err(BodyFault::Malformed(reason)) => assert!(tree.is_none(), "a tree, and malformed ({reason}): {}", text()),
         Err(BodyFault::Missing) => assert!(bytes.is_empty(), "missing: {}", text()),
         // A whole float beyond 2^53 names no single integer, and is refused rather than changed.
-        Err(BodyFault::Invalid(faults)) => assert!(!oracle || beyond, "refused, though the oracle accepts it: {}\n{faults:?}", text()),
+        Err(BodyFault::Invalid(faults)) => {
+            assert!(!oracle || beyond, "refused, though the oracle accepts it: {}\n{faults:?}", text())
+        }
     }
     Verdicts { fast, oracle, whole_floats }
 }
@@ -274,9 +380,48 @@ enum Made {
 
 /// Values that fit nowhere or nearly everywhere.
 const ODD: &[&str] = &[
-    "null", "true", "[]", "{}", "\"\"", "0", "-0", "-0.0", "1", "-1", "1.0", "1.5", "1e2", "1E-2", "1e400", "-1e400", "9223372036854775807", "9223372036854775808",
-    "-9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616", "9007199254740993", "9007199254740992.0", "1e18", "123456789012345678901234567890",
-    "{\"word\":null}", "{\"\":{}}", "[null]", "[[]]", "\"null\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\u0000\"", "\"\\x\"", "NaN", "01", "+1", ".5", "tru", "\"open", "'a'",
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "\"\"",
+    "0",
+    "-0",
+    "-0.0",
+    "1",
+    "-1",
+    "1.0",
+    "1.5",
+    "1e2",
+    "1E-2",
+    "1e400",
+    "-1e400",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "-9223372036854775809",
+    "18446744073709551615",
+    "18446744073709551616",
+    "9007199254740993",
+    "9007199254740992.0",
+    "1e18",
+    "123456789012345678901234567890",
+    "{\"word\":null}",
+    "{\"\":{}}",
+    "[null]",
+    "[[]]",
+    "\"null\"",
+    "\"\\ud83d\\ude00\"",
+    "\"\\ud83d\"",
+    "\"\\u0000\"",
+    "\"\\x\"",
+    "NaN",
+    "01",
+    "+1",
+    ".5",
+    "tru",
+    "\"open",
+    "'a'",
 ];
 
 struct Source<'a> {
@@ -321,7 +466,11 @@ impl<'a> Source<'a> {
             "array" => {
                 let low = schema["minItems"].as_u64().unwrap_or(0) as usize;
                 let high = schema["maxItems"].as_u64().map_or(low + 3, |high| high as usize);
-                let many = if depth < 2 && high <= 30 && self.dice.one_in(8) { high } else { (low + self.dice.below(3)).min(high) };
+                let many = if depth < 2 && high <= 30 && self.dice.one_in(8) {
+                    high
+                } else {
+                    (low + self.dice.below(3)).min(high)
+                };
                 Made::List((0..many).map(|_| self.value(&schema["items"], depth + 1)).collect())
             }
             "string" => Made::Text(self.text(schema)),
@@ -352,7 +501,8 @@ impl<'a> Source<'a> {
                     None => format!("key{at}"),
                 };
                 if members.iter().all(|(other, _): &(String, Made)| *other != name) {
-                    let value = if values.is_object() { self.value(values, depth + 1) } else { Made::Raw("[1,{}]".into()) };
+                    let value =
+                        if values.is_object() { self.value(values, depth + 1) } else { Made::Raw("[1,{}]".into()) };
                     members.push((name, value));
                 }
             }
@@ -369,7 +519,8 @@ impl<'a> Source<'a> {
     }
 
     fn integer(&mut self, schema: &Value) -> i64 {
-        let (low, high) = (schema["minimum"].as_i64().unwrap_or(i64::MIN), schema["maximum"].as_i64().unwrap_or(i64::MAX));
+        let (low, high) =
+            (schema["minimum"].as_i64().unwrap_or(i64::MIN), schema["maximum"].as_i64().unwrap_or(i64::MAX));
         let span = high.abs_diff(low).saturating_add(1);
         let between = low.wrapping_add_unsigned(self.dice.roll() % span);
         self.dice.of(&[low, high, between, between])
@@ -402,7 +553,12 @@ impl<'a> Source<'a> {
         let edge = if high <= 300 { high } else { low + 10 };
         let some = low + self.dice.below(12);
         let many = self.dice.of(&[low, edge, some.min(high), (low + 3).min(high)]);
-        let alphabet: &[char] = self.dice.of(&[&['a', 'Z', '9', ' '][..], &['é', '中'][..], &['📷', '𐀀'][..], &['a', 'é', '中', '📷', '"', '\\', '\n'][..]]);
+        let alphabet: &[char] = self.dice.of(&[
+            &['a', 'Z', '9', ' '][..],
+            &['é', '中'][..],
+            &['📷', '𐀀'][..],
+            &['a', 'é', '中', '📷', '"', '\\', '\n'][..],
+        ]);
         (0..many).map(|_| self.dice.of(alphabet)).collect()
     }
 
@@ -431,11 +587,12 @@ impl<'a> Source<'a> {
                 '[' => rest.iter().position(|c| *c == ']').map_or(rest.len(), |at| at + 1),
                 '(' => {
                     let mut open = 0;
-                    rest.iter().position(|c| {
-                        open += i32::from(*c == '(') - i32::from(*c == ')');
-                        open == 0
-                    })
-                    .map_or(rest.len(), |at| at + 1)
+                    rest.iter()
+                        .position(|c| {
+                            open += i32::from(*c == '(') - i32::from(*c == ')');
+                            open == 0
+                        })
+                        .map_or(rest.len(), |at| at + 1)
                 }
                 '\\' => 2,
                 _ => 1,
@@ -510,7 +667,9 @@ impl<'a> Source<'a> {
         match made {
             Made::Text(text) => self.bend_text(text),
             Made::Raw(number) => {
-                let shifted = |by: i64| number.parse::<i128>().map_or_else(|_| format!("{number}1"), |n| (n + i128::from(by)).to_string());
+                let shifted = |by: i64| {
+                    number.parse::<i128>().map_or_else(|_| format!("{number}1"), |n| (n + i128::from(by)).to_string())
+                };
                 *number = match self.dice.below(7) {
                     0 => shifted(1),
                     1 => shifted(-1),
@@ -555,7 +714,12 @@ impl<'a> Source<'a> {
             }
             (3, false) => {
                 let name = &mut members[at].0;
-                *name = self.dice.of(&[name.to_uppercase(), format!("{name} "), name.replace('e', "\\u0065"), String::new()]);
+                *name = self.dice.of(&[
+                    name.to_uppercase(),
+                    format!("{name} "),
+                    name.replace('e', "\\u0065"),
+                    String::new(),
+                ]);
             }
             _ => {
                 let name = self.dice.of(&["unknown", "__proto__", "", "d", "type", "\u{1f4f7}"]).to_owned();
@@ -583,7 +747,23 @@ impl<'a> Source<'a> {
                 let wide = text.chars().count();
                 *text = "x".repeat(wide + self.dice.below(3000));
             }
-            _ => *text = self.dice.of(&["null", "undefined", "2023-02-29", "a@b.c", "a@b..co", "http:", "0197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a5g", "24:00", "0000", "type"]).to_owned(),
+            _ => {
+                *text = self
+                    .dice
+                    .of(&[
+                        "null",
+                        "undefined",
+                        "2023-02-29",
+                        "a@b.c",
+                        "a@b..co",
+                        "http:",
+                        "0197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a5g",
+                        "24:00",
+                        "0000",
+                        "type",
+                    ])
+                    .to_owned()
+            }
         }
     }
 

@@ -13,13 +13,34 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that do not compile in some generator's target language.
-const RESERVED: &[&str] = &["Error", "Object", "List", "Date", "Map", "Set", "File", "Response", "Request", "Client", "Configuration"];
+const RESERVED: &[&str] =
+    &["Error", "Object", "List", "Date", "Map", "Set", "File", "Response", "Request", "Client", "Configuration"];
 /// Names that generated Rust uses itself.
 const TAKEN: &[&str] = &[
-    "String", "Option", "Some", "None", "Vec", "Box", "Result", "Ok", "Err", "Self", "Default", "From", "Future", "Send", "Sync", "Deserialize", "Serialize", "BTreeMap",
-    "Accepts", "Members", "Slots",
+    "String",
+    "Option",
+    "Some",
+    "None",
+    "Vec",
+    "Box",
+    "Result",
+    "Ok",
+    "Err",
+    "Self",
+    "Default",
+    "From",
+    "Future",
+    "Send",
+    "Sync",
+    "Deserialize",
+    "Serialize",
+    "BTreeMap",
+    "Accepts",
+    "Members",
+    "Slots",
 ];
-const ANNOTATIONS: &[&str] = &["title", "description", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment"];
+const ANNOTATIONS: &[&str] =
+    &["title", "description", "examples", "default", "deprecated", "readOnly", "writeOnly", "$comment"];
 const FORMATS: &[&str] = &["email", "uri", "date", "date-time", "uuid", "password", "binary"];
 /// Bounds of a `number` lie closer to zero than this (2^53), where every whole number is a float of its own.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -61,11 +82,16 @@ pub(super) fn hold(face: &Face) -> Result<Vec<Claim>, Vec<Refused>> {
         if let Err(error) = jsonschema::draft202012::meta::validate(&schema.body) {
             let at = error.instance_path().as_str();
             // The meta-schema would only say that none of its branches matched.
-            let reason = if at.ends_with("/type") { format!("rule 10: there is no type {}", error.instance()) } else { format!("not a JSON Schema: {error}") };
+            let reason = if at.ends_with("/type") {
+                format!("rule 10: there is no type {}", error.instance())
+            } else {
+                format!("not a JSON Schema: {error}")
+            };
             refused.push(Refused::new(format!("{}#{at}", schema.file), reason));
             continue;
         }
-        let mut check = Check { face, file: &schema.file, component: Some(name), refused: &mut refused, claims: &mut claims };
+        let mut check =
+            Check { face, file: &schema.file, component: Some(name), refused: &mut refused, claims: &mut claims };
         check.file(name, &schema.body);
         check.schema(&schema.body, "");
     }
@@ -76,7 +102,9 @@ pub(super) fn hold(face: &Face) -> Result<Vec<Claim>, Vec<Refused>> {
 pub(super) fn hold_parameter(face: &Face, file: &str, schema: &Value, pointer: &str, refused: &mut Vec<Refused>) {
     let before = refused.len();
     Check { face, file, component: None, refused, claims: &mut vec![] }.schema(schema, pointer);
-    if refused.len() == before && !matches!(face.resolve(schema)["type"].as_str(), Some("string" | "integer" | "number" | "boolean")) {
+    if refused.len() == before
+        && !matches!(face.resolve(schema)["type"].as_str(), Some("string" | "integer" | "number" | "boolean"))
+    {
         refused.push(Refused::new(format!("{file}#{pointer}"), "a parameter is a string, a number or a boolean"));
     }
 }
@@ -111,7 +139,10 @@ fn endless(face: &Face, refused: &mut Vec<Refused>) {
         let (mut todo, mut seen) = (edges[name.as_str()].clone(), BTreeSet::new());
         while let Some(next) = todo.pop() {
             if next == *name {
-                refused.push(Refused::new(&schema.file, format!("{name} leads back to itself without an object in between")));
+                refused.push(Refused::new(
+                    &schema.file,
+                    format!("{name} leads back to itself without an object in between"),
+                ));
                 break;
             }
             if seen.insert(next.clone()) {
@@ -158,7 +189,9 @@ impl Check<'_> {
         if body["examples"].as_array().is_some_and(Vec::is_empty) {
             self.refuse("/examples", "at least one example, so that readers and tests have one");
         }
-        if body.get("examples").is_some() && body.as_object().and_then(|members| members.keys().next_back()).is_some_and(|last| last != "examples") {
+        if body.get("examples").is_some()
+            && body.as_object().and_then(|members| members.keys().next_back()).is_some_and(|last| last != "examples")
+        {
             self.refuse("/examples", "a schema file ends with its examples");
         }
     }
@@ -174,7 +207,10 @@ impl Check<'_> {
                 None if known.is_empty() => "say the type".to_owned(),
                 None => format!("here stand {}", known.join(", ")),
             };
-            self.refuse(&format!("{pointer}/{}", token(key)), format!("{key} is outside the contract profile here (docs/CONTRACT-PROFILE.md). {way}"));
+            self.refuse(
+                &format!("{pointer}/{}", token(key)),
+                format!("{key} is outside the contract profile here (docs/CONTRACT-PROFILE.md). {way}"),
+            );
         }
     }
 
@@ -182,7 +218,13 @@ impl Check<'_> {
     fn claim(&mut self, schema: &Value, pointer: &str) {
         let Some(component) = self.component else { return };
         let own = json!({ "$ref": format!("{COMPONENTS}{component}{pointer}") });
-        let mut claim = |at: String, value: &Value| self.claims.push(Claim { place: format!("{}#{pointer}{at}", self.file), schema: own.clone(), value: value.clone() });
+        let mut claim = |at: String, value: &Value| {
+            self.claims.push(Claim {
+                place: format!("{}#{pointer}{at}", self.file),
+                schema: own.clone(),
+                value: value.clone(),
+            })
+        };
         for (at, example) in schema["examples"].as_array().into_iter().flatten().enumerate() {
             claim(format!("/examples/{at}"), example);
         }
@@ -197,8 +239,18 @@ impl Check<'_> {
         }
         self.claim(schema, pointer);
         if schema.get("$ref").is_some() {
-            let beside: &[&str] = if pointer.is_empty() { &["$ref", "title", "description", "examples"] } else { &["$ref", "description", "deprecated", "readOnly", "default"] };
-            for key in schema.as_object().into_iter().flatten().map(|(key, _)| key.as_str()).filter(|key| !beside.contains(key)) {
+            let beside: &[&str] = if pointer.is_empty() {
+                &["$ref", "title", "description", "examples"]
+            } else {
+                &["$ref", "description", "deprecated", "readOnly", "default"]
+            };
+            for key in schema
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(key, _)| key.as_str())
+                .filter(|key| !beside.contains(key))
+            {
                 self.refuse(&format!("{pointer}/{}", token(key)), format!("rule 1: {key} does not stand beside $ref"));
             }
             return;
@@ -245,7 +297,9 @@ impl Check<'_> {
     fn integer(&mut self, schema: &Value, pointer: &str) {
         self.keywords(schema, pointer, &["type", "format", "minimum", "maximum"]);
         let format = schema["format"].as_str();
-        let (Some("int32" | "int64"), Some(low), Some(high)) = (format, schema["minimum"].as_i64(), schema["maximum"].as_i64()) else {
+        let (Some("int32" | "int64"), Some(low), Some(high)) =
+            (format, schema["minimum"].as_i64(), schema["maximum"].as_i64())
+        else {
             return self.refuse(pointer, "rule 8: an integer has format int32 or int64, and both minimum and maximum");
         };
         if low > high {
@@ -275,7 +329,10 @@ impl Check<'_> {
         self.keywords(schema, pointer, &["type", "minLength", "maxLength", "pattern", "format"]);
         self.sizes(schema, pointer, "minLength", "maxLength", "rule 7");
         if let Some(format) = schema["format"].as_str().filter(|format| !FORMATS.contains(format)) {
-            self.refuse(&format!("{pointer}/format"), format!("rule 7: the server has no check for the format {format}"));
+            self.refuse(
+                &format!("{pointer}/format"),
+                format!("rule 7: the server has no check for the format {format}"),
+            );
         }
         if let Some(Err(reason)) = schema["pattern"].as_str().map(pattern::portable) {
             self.refuse(&format!("{pointer}/pattern"), format!("rule 7: {reason}"));
@@ -287,7 +344,10 @@ impl Check<'_> {
         let at = format!("{pointer}/{word}");
         self.keywords(schema, pointer, &["type", word]);
         if null {
-            self.refuse(&format!("{pointer}/type"), "rule 10: give the enum a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+            self.refuse(
+                &format!("{pointer}/type"),
+                "rule 10: give the enum a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]",
+            );
         }
         let Some(values) = model::constants(schema) else {
             return self.refuse(&at, "rule 9: the values of an enum are strings");
@@ -311,10 +371,16 @@ impl Check<'_> {
         }
         self.keywords(schema, pointer, &["type", "properties", "required"]);
         if null {
-            self.refuse(&format!("{pointer}/type"), "rule 10: give the object a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+            self.refuse(
+                &format!("{pointer}/type"),
+                "rule 10: give the object a file, and write oneOf: [{\"$ref\"}, {\"type\": \"null\"}]",
+            );
         }
         let Some(properties) = schema["properties"].as_object() else {
-            return self.refuse(pointer, "rule 2: an object says its properties; a free object says additionalProperties: true");
+            return self.refuse(
+                pointer,
+                "rule 2: an object says its properties; a free object says additionalProperties: true",
+            );
         };
         let mut cased: BTreeMap<String, &str> = BTreeMap::new();
         for (name, property) in properties {
@@ -335,7 +401,10 @@ impl Check<'_> {
         }
         for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if !properties.contains_key(name) {
-                self.refuse(&format!("{pointer}/required"), format!("rule 2: {name} is required and not among the properties"));
+                self.refuse(
+                    &format!("{pointer}/required"),
+                    format!("rule 2: {name} is required and not among the properties"),
+                );
             }
         }
     }
@@ -346,7 +415,11 @@ impl Check<'_> {
             Value::Object(_) => self.schema(values, &format!("{pointer}/additionalProperties")),
             _ => return self.refuse(&format!("{pointer}/additionalProperties"), "rule 2: objects stay open"),
         }
-        self.keywords(schema, pointer, &["type", "additionalProperties", "propertyNames", "minProperties", "maxProperties"]);
+        self.keywords(
+            schema,
+            pointer,
+            &["type", "additionalProperties", "propertyNames", "minProperties", "maxProperties"],
+        );
         self.sizes(schema, pointer, "minProperties", "maxProperties", "rule 4");
         let Some(names) = schema.get("propertyNames") else { return };
         let at = format!("{pointer}/propertyNames");
@@ -390,11 +463,20 @@ impl Check<'_> {
     fn one_of(&mut self, schema: &Value, branches: &[Value], pointer: &str) {
         if let Some(branch) = model::nullable_branch(branches) {
             self.keywords(schema, pointer, &["oneOf"]);
-            let (at, plain) = (branches.iter().position(|b| b == branch).unwrap_or(0), branches.iter().all(|b| b.as_object().is_some_and(|members| members.len() == 1)));
+            let (at, plain) = (
+                branches.iter().position(|b| b == branch).unwrap_or(0),
+                branches.iter().all(|b| b.as_object().is_some_and(|members| members.len() == 1)),
+            );
             if Face::target(branch).is_none() || !plain {
-                self.refuse(&format!("{pointer}/oneOf/{at}"), "rule 10: write type: [T, \"null\"], or oneOf: [{\"$ref\"}, {\"type\": \"null\"}]");
+                self.refuse(
+                    &format!("{pointer}/oneOf/{at}"),
+                    "rule 10: write type: [T, \"null\"], or oneOf: [{\"$ref\"}, {\"type\": \"null\"}]",
+                );
             } else if model::allows_null(self.face, branch) {
-                self.refuse(&format!("{pointer}/oneOf/{at}"), "rule 10: this schema allows null itself, so that null would match both");
+                self.refuse(
+                    &format!("{pointer}/oneOf/{at}"),
+                    "rule 10: this schema allows null itself, so that null would match both",
+                );
             }
             return;
         }
@@ -416,9 +498,16 @@ impl Check<'_> {
     fn tagged(&mut self, schema: &Value, branches: &[Value], pointer: &str) {
         self.keywords(schema, pointer, &["oneOf", "discriminator", "type"]);
         let discriminator = &schema["discriminator"];
-        let known = discriminator.as_object().is_some_and(|members| members.keys().all(|key| key == "propertyName" || key == "mapping"));
-        let (Some(tag), Some(mapping), true) = (discriminator["propertyName"].as_str(), discriminator["mapping"].as_object(), known) else {
-            return self.refuse(&format!("{pointer}/discriminator"), "rule 11: a discriminator has a propertyName and a mapping");
+        let known = discriminator
+            .as_object()
+            .is_some_and(|members| members.keys().all(|key| key == "propertyName" || key == "mapping"));
+        let (Some(tag), Some(mapping), true) =
+            (discriminator["propertyName"].as_str(), discriminator["mapping"].as_object(), known)
+        else {
+            return self.refuse(
+                &format!("{pointer}/discriminator"),
+                "rule 11: a discriminator has a propertyName and a mapping",
+            );
         };
         let at_mapping = format!("{pointer}/discriminator/mapping");
         let (mut targets, mut named) = (BTreeSet::new(), BTreeSet::new());
@@ -437,7 +526,8 @@ impl Check<'_> {
                 continue;
             };
             for value in values {
-                let mapped = mapping.get(&value).and_then(Value::as_str).and_then(|target| target.strip_prefix(COMPONENTS));
+                let mapped =
+                    mapping.get(&value).and_then(Value::as_str).and_then(|target| target.strip_prefix(COMPONENTS));
                 if mapped != Some(target) {
                     self.refuse(&at_mapping, format!("rule 11: the mapping names {value} → {target}"));
                 }

@@ -177,7 +177,10 @@ impl TestApp {
 
     /// One request, answered.
     pub async fn call(&self, request: Request) -> Response {
-        tokio::time::timeout(Duration::from_secs(60), self.endpoint.call(request)).await.expect("an answer within a minute").expect("every error is rendered")
+        tokio::time::timeout(Duration::from_secs(60), self.endpoint.call(request))
+            .await
+            .expect("an answer within a minute")
+            .expect("every error is rendered")
     }
 
     /// Somebody new, signed in.

@@ -47,12 +47,20 @@ impl Server {
         let stdout = child.stdout.take().expect("it is piped");
         let address = tokio::task::spawn_blocking(move || {
             let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-            let found = lines.find_map(|line| line.split_once("http://").map(|(_, rest)| rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default().to_owned()));
+            let found = lines.find_map(|line| {
+                line.split_once("http://").map(|(_, rest)| {
+                    rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default().to_owned()
+                })
+            });
             // Whatever else it says must not fill the pipe.
             std::thread::spawn(move || lines.for_each(drop));
             found
         });
-        let address = tokio::time::timeout(Duration::from_secs(60), address).await.expect("it says where it listens within a minute").unwrap().expect("it listens");
+        let address = tokio::time::timeout(Duration::from_secs(60), address)
+            .await
+            .expect("it says where it listens within a minute")
+            .unwrap()
+            .expect("it listens");
         Self { child, address, database, folder }
     }
 
