@@ -2,7 +2,7 @@
 //!
 //! A refusal here is an [`AdminError`], not an `ErrorCode`: it answers an operator, and the contract promises none.
 
-use super::{Ctx, ports::Chance};
+use super::Ctx;
 use crate::{
     domain::{
         credentials::normal_email,

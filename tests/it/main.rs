@@ -1,5 +1,12 @@
 //! The only integration binary: one link, one process, every story.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::type_complexity,
+    reason = "in a test, what cannot be is a failure"
+)]
+
 #[macro_use]
 mod harness;
 

@@ -5,10 +5,7 @@ use crate::harness::{
     app::{START_MS, TENANT},
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use poem::{
-    Body, Request,
-    http::{Method, header},
-};
+use poem::{Body, Request, http::Method};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use talkamie::{

@@ -29,7 +29,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond, respond};
 pub use crate::operations::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::symphony as contract;
     include!(concat!(env!("OUT_DIR"), "/symphony-pod.glue.rs"));

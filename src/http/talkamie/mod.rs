@@ -30,7 +30,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond, planned, respond};
 pub use operations::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::v1 as contract;
     include!(concat!(env!("OUT_DIR"), "/v1.glue.rs"));

@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     path::PathBuf,
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use uuid::Uuid;
 
@@ -71,23 +71,6 @@ impl Server {
         let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
         drop(self);
         Self::start(folder, database, &[]).await
-    }
-
-    /// The id of the process.
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Waits for the process to end by itself; `None` when it has not after `patience`.
-    pub async fn ended(&mut self, patience: Duration) -> Option<std::process::ExitStatus> {
-        let until = Instant::now() + patience;
-        while Instant::now() < until {
-            if let Some(status) = self.child.try_wait().expect("it can be asked") {
-                return Some(status);
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        None
     }
 }
 
