@@ -19,6 +19,7 @@ use std::{
     borrow::Cow,
     net::IpAddr,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 use uuid::Uuid;
 
@@ -147,6 +148,10 @@ fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
     })
 }
 
+/// Longest wait for a whole body. The largest one takes half a minute at 30 kbit a second; slower is no phone, but somebody
+/// who holds connections open.
+const BODY_WAIT: Duration = Duration::from_secs(30);
+
 /// Why a body could not be taken.
 #[derive(Debug)]
 pub enum BodyRefusal {
@@ -170,10 +175,11 @@ pub async fn json_bytes(
         return Err(BodyRefusal::TooLarge);
     }
     let Ok(body) = body.take() else { return Ok(None) };
-    let bytes = body.into_bytes_limit(BODY_BYTES_MAX).await.map_err(|error| match error {
-        ReadBodyError::PayloadTooLarge => BodyRefusal::TooLarge,
-        _ => BodyRefusal::Broken,
-    })?;
+    let bytes = match tokio::time::timeout(BODY_WAIT, body.into_bytes_limit(BODY_BYTES_MAX)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => return Err(BodyRefusal::TooLarge),
+        Ok(Err(_)) | Err(_) => return Err(BodyRefusal::Broken),
+    };
     if bytes.is_empty() {
         return Ok(None);
     }

@@ -18,6 +18,7 @@ mod contract;
 mod crash;
 mod edge;
 mod faults;
+mod logs;
 mod matrix;
 mod races;
 mod readme;
