@@ -46,7 +46,10 @@ async fn nothing_personal_is_logged() {
     nobody.post("/v1/otp/verify", json!({ "email": email, "code": code })).await.expect(200);
     let account = json!({ "name": "Markedname", "email": email, "password": "markedpassword", "type": "senior" });
     let account = nobody.post("/v1/auth/sign-up", account).await.expect(200);
-    nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "markedwrong" })).await.expect_problem("auth/wrong-password");
+    nobody
+        .post("/v1/auth/sign-in", json!({ "email": email, "password": "markedwrong" }))
+        .await
+        .expect_problem("auth/wrong-password");
     let (ann, ben) = app.ann_and_ben().await;
     let token = account["tokens"]["access"].as_str().unwrap().to_owned();
     ann.put(format!("/v1/user/{ann}"), json!({ "bio": "markedbio", "name": 1 })).await.expect_invalid();
