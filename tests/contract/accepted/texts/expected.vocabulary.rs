@@ -862,11 +862,27 @@ impl ErrorCode {
     }
 }
 impl crate::contract::runtime::Code for ErrorCode {
+    const RATE_LIMITED: Self = Self::RateLimited;
+    const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
+    const BODY_UNSUPPORTED_TYPE: Self = Self::BodyUnsupportedType;
+    const BODY_MALFORMED: Self = Self::BodyMalformed;
+    const REQUEST_INVALID: Self = Self::RequestInvalid;
+    const ROUTE_UNKNOWN: Self = Self::RouteUnknown;
+    const ROUTE_METHOD_NOT_ALLOWED: Self = Self::RouteMethodNotAllowed;
+    const OPERATION_PLANNED: Self = Self::OperationPlanned;
+    const STORE_UNAVAILABLE: Self = Self::StoreUnavailable;
+    const INTERNAL_ERROR: Self = Self::InternalError;
     fn slug(self) -> &'static str {
         self.slug()
     }
     fn status(self) -> u16 {
         self.status()
+    }
+    fn title(self) -> &'static str {
+        self.title()
+    }
+    fn sentence(self, operation: &str) -> &'static str {
+        self.sentence(operation)
     }
 }
 /// The parameters of each operation, one struct each.
