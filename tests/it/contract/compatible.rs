@@ -31,6 +31,8 @@ enum Sent {
     ByServer,
 }
 
+/// How far one alternative is from another: whether anything breaks, whether they are different components, how much.
+type Distance = (bool, bool, usize);
 type Seen = HashSet<(Sent, String, String)>;
 
 struct Compared<'a> {
@@ -251,7 +253,7 @@ impl Compared<'_> {
         };
         let outer = alternatives(outer, other);
         for inner in alternatives(inner, document) {
-            let mut nearest: Option<((bool, bool, usize), Vec<String>, Seen)> = None;
+            let mut nearest: Option<(Distance, Vec<String>, Seen)> = None;
             for outer in outer.iter().filter(|outer| fits(inner.kind.as_deref(), outer.kind.as_deref())) {
                 let (seen, out) = (self.seen.clone(), take(&mut self.out));
                 self.alternative(sent, at, &inner, outer);
