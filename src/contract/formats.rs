@@ -25,7 +25,10 @@ pub fn uri(text: &str) -> bool {
     static ALLOWED: [bool; 256] = members(b"!!#;==?[]]__az~~");
     let scheme = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')).count();
     let (scheme, rest) = text.as_bytes().split_at(scheme);
-    scheme.first().is_some_and(u8::is_ascii_alphabetic) && rest.len() > 1 && rest[0] == b':' && leading(rest, |b| ALLOWED[usize::from(*b)]) == rest.len()
+    scheme.first().is_some_and(u8::is_ascii_alphabetic)
+        && rest.len() > 1
+        && rest[0] == b':'
+        && leading(rest, |b| ALLOWED[usize::from(*b)]) == rest.len()
 }
 
 /// A table of the bytes in `ranges`, pairs of the first and the last.
@@ -48,7 +51,8 @@ pub const fn members(ranges: &[u8]) -> [bool; 256] {
 #[inline]
 pub fn leading(bytes: &[u8], member: impl Fn(&u8) -> bool) -> usize {
     const AT_ONCE: usize = 16;
-    let chunks = bytes.chunks_exact(AT_ONCE).take_while(|chunk| chunk.iter().fold(true, |all, b| all & member(b))).count();
+    let chunks =
+        bytes.chunks_exact(AT_ONCE).take_while(|chunk| chunk.iter().fold(true, |all, b| all & member(b))).count();
     let done = chunks * AT_ONCE;
     done + bytes[done..].iter().take_while(|b| member(b)).count()
 }
@@ -60,7 +64,9 @@ pub fn date(text: &str) -> bool {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return false;
     }
-    let (Some(year), Some(month), Some(day)) = (digits(&bytes[..4]), digits(&bytes[5..7]), digits(&bytes[8..])) else { return false };
+    let (Some(year), Some(month), Some(day)) = (digits(&bytes[..4]), digits(&bytes[5..7]), digits(&bytes[8..])) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 if leap => 29,
@@ -120,11 +126,33 @@ mod tests {
     #[test]
     fn formats_accept_and_refuse() {
         for (format, good, bad) in [
-            (email as fn(&str) -> bool, vec!["a@b.co", "ann.lee-1@mail.example.org", "a+b@c.de"], vec!["a", "@b.co", "a@b", "a@b.c", "a b@c.de", "a@b..co", "a@@b.co"]),
+            (
+                email as fn(&str) -> bool,
+                vec!["a@b.co", "ann.lee-1@mail.example.org", "a+b@c.de"],
+                vec!["a", "@b.co", "a@b", "a@b.c", "a b@c.de", "a@b..co", "a@@b.co"],
+            ),
             (uri, vec!["https://a.b/c?d#e", "urn:x"], vec!["a", "//a.b", "1a:b", "a:", "http://a b"]),
-            (date, vec!["2024-02-29", "1931-12-31"], vec!["2023-02-29", "2024-13-01", "2024-1-01", "2024-00-10", "２024-01-01"]),
-            (date_time, vec!["2024-01-02T03:04:05Z", "2024-01-02T03:04:05.123+02:00"], vec!["2024-01-02", "2024-01-02T24:00:00Z", "2024-01-02T03:04:05", "2024-01-02T03:04:05.Z", "2024-01-02T03:04:60Z"]),
-            (uuid, vec!["0197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a55"], vec!["0197f3a26f2b7c319f0e2f6d3b1c9a55", "g197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a55"]),
+            (
+                date,
+                vec!["2024-02-29", "1931-12-31"],
+                vec!["2023-02-29", "2024-13-01", "2024-1-01", "2024-00-10", "２024-01-01"],
+            ),
+            (
+                date_time,
+                vec!["2024-01-02T03:04:05Z", "2024-01-02T03:04:05.123+02:00"],
+                vec![
+                    "2024-01-02",
+                    "2024-01-02T24:00:00Z",
+                    "2024-01-02T03:04:05",
+                    "2024-01-02T03:04:05.Z",
+                    "2024-01-02T03:04:60Z",
+                ],
+            ),
+            (
+                uuid,
+                vec!["0197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a55"],
+                vec!["0197f3a26f2b7c319f0e2f6d3b1c9a55", "g197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a55"],
+            ),
         ] {
             good.into_iter().for_each(|text| assert!(format(text), "{text}"));
             bad.into_iter().for_each(|text| assert!(!format(text), "{text}"));

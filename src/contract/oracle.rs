@@ -31,8 +31,13 @@ impl Oracle {
     #[must_use]
     pub fn new(document: &str) -> Self {
         let document: Value = serde_json::from_str(document).expect("the build wrote the document");
-        let names = document["components"]["schemas"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
-        let registry = Registry::new().add(BASE, document).expect("the document is a resource").prepare().expect("every reference is local");
+        let names =
+            document["components"]["schemas"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        let registry = Registry::new()
+            .add(BASE, document)
+            .expect("the document is a resource")
+            .prepare()
+            .expect("every reference is local");
         Self { registry, validators: RwLock::default(), names }
     }
 
@@ -45,7 +50,8 @@ impl Oracle {
     fn cached(&self, key: &str, schema: impl FnOnce() -> Value) -> Arc<Validator> {
         let known = self.validators.read().ok().and_then(|known| known.get(key).cloned());
         known.unwrap_or_else(|| {
-            let validator = Arc::new(judge::validator(&schema(), &self.registry).expect("the compiler accepted the schema"));
+            let validator =
+                Arc::new(judge::validator(&schema(), &self.registry).expect("the compiler accepted the schema"));
             if let Ok(mut known) = self.validators.write() {
                 known.insert(key.to_owned(), validator.clone());
             }
@@ -104,17 +110,25 @@ fn token(name: &str) -> String {
 /// got furthest instead of saying that none matched. Values are masked: a message never repeats what was sent.
 fn flatten(error: &ValidationError<'_>, place: Place, out: &mut Vec<InvalidField>) {
     let at = error.instance_path().as_str();
-    let mut push = |pointer: String, detail: String| out.push(InvalidField { place, pointer, keyword: error.kind().keyword().to_owned(), detail });
+    let mut push = |pointer: String, detail: String| {
+        out.push(InvalidField { place, pointer, keyword: error.kind().keyword().to_owned(), detail })
+    };
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
             push(format!("{at}/{}", token(name)), format!("{name} is required"));
         }
-        ValidationErrorKind::PropertyNames { .. } => push(at.to_owned(), "a key of this map does not have the shape it needs".to_owned()),
-        ValidationErrorKind::Pattern { .. } => push(at.to_owned(), "does not have the form that is asked for".to_owned()),
+        ValidationErrorKind::PropertyNames { .. } => {
+            push(at.to_owned(), "a key of this map does not have the shape it needs".to_owned())
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            push(at.to_owned(), "does not have the form that is asked for".to_owned())
+        }
         ValidationErrorKind::Format { format } => push(at.to_owned(), format!("is not a valid {format}")),
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            let depth = |branch: &Vec<ValidationError<'_>>| branch.iter().map(|e| e.instance_path().as_str().matches('/').count()).max().unwrap_or(0);
+            let depth = |branch: &Vec<ValidationError<'_>>| {
+                branch.iter().map(|e| e.instance_path().as_str().matches('/').count()).max().unwrap_or(0)
+            };
             match context.iter().max_by_key(|branch| (depth(branch), std::cmp::Reverse(branch.len()))) {
                 Some(best) if depth(best) > at.matches('/').count() => best.iter().for_each(|e| flatten(e, place, out)),
                 _ => push(at.to_owned(), "is none of the forms that are allowed here".to_owned()),

@@ -40,7 +40,8 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     entries
 }
@@ -64,9 +65,14 @@ fn accepted_contracts_become_what_is_expected() {
         let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         let root = laid_out(&name);
         copy(&case, &root);
-        let compiled = codegen::compile(&root, FACE).unwrap_or_else(|reasons| panic!("{name} is refused: {reasons:#?}"));
+        let compiled =
+            codegen::compile(&root, FACE).unwrap_or_else(|reasons| panic!("{name} is refused: {reasons:#?}"));
         let document = serde_json::to_string_pretty(&compiled.document).expect("a document") + "\n";
-        for (file, made) in [("expected.vocabulary.rs", compiled.vocabulary), ("expected.glue.rs", compiled.glue), ("expected.json", document)] {
+        for (file, made) in [
+            ("expected.vocabulary.rs", compiled.vocabulary),
+            ("expected.glue.rs", compiled.glue),
+            ("expected.json", document),
+        ] {
             let golden = case.join(file);
             if updating() {
                 fs::write(&golden, &made).expect("written");

@@ -1,7 +1,7 @@
 //! The one-pass checks: for each schema, an expression that is true only for values the schema accepts.
 //!
 //! An expression may say no to a value the schema accepts (the oracle then decides), never yes to one it refuses;
-//! `tests/it/verdicts.rs` holds both to that.
+//! `tests/it/verdicts` holds both to that.
 
 use super::{
     Face,
@@ -42,7 +42,9 @@ pub(super) fn check(face: &Face, schema: &Value, ty: &Ty) -> Option<TokenStream>
                 let key = all(text(face.resolve(names)));
                 parts.extend(key.map(|key| quote!(v.keys().all(|v| #key))));
             }
-            parts.extend(check(face, &schema["additionalProperties"], inner).map(|inner| quote!(v.values().all(|v| #inner))));
+            parts.extend(
+                check(face, &schema["additionalProperties"], inner).map(|inner| quote!(v.values().all(|v| #inner))),
+            );
             all(parts)
         }
     }
@@ -61,7 +63,9 @@ pub(super) fn accepts(face: &Face, item: &Item<'_>) -> TokenStream {
                         match narrowed(face, (schema, ty), (f.schema, &f.ty)) {
                             Narrowed::Implied => {}
                             Narrowed::Both => binding.extend(check(face, schema, ty)),
-                            Narrowed::Unclear => return Some(if f.required { quote!(false) } else { quote!(self.#name.is_none()) }),
+                            Narrowed::Unclear => {
+                                return Some(if f.required { quote!(false) } else { quote!(self.#name.is_none()) });
+                            }
                         }
                     }
                     binding.extend(check(face, f.schema, &f.ty));
@@ -125,14 +129,16 @@ fn all(parts: Vec<TokenStream>) -> Option<TokenStream> {
         [one] => Some(one.clone()),
         _ => {
             // A block beside others needs parentheses.
-            let parts = parts.iter().map(|part| if part.to_string().starts_with('{') { quote!((#part)) } else { part.clone() });
+            let parts =
+                parts.iter().map(|part| if part.to_string().starts_with('{') { quote!((#part)) } else { part.clone() });
             Some(quote!(#(#parts)&&*))
         }
     }
 }
 
 fn bounds(schema: &Value, literal: impl Fn(&Value) -> Option<TokenStream>) -> Vec<TokenStream> {
-    let bound = |key: &str, holds_anyway: i64| schema.get(key).filter(|n| n.as_i64() != Some(holds_anyway)).and_then(&literal);
+    let bound =
+        |key: &str, holds_anyway: i64| schema.get(key).filter(|n| n.as_i64() != Some(holds_anyway)).and_then(&literal);
     let low = bound("minimum", i64::MIN).map(|n| quote!(*v >= #n));
     let high = bound("maximum", i64::MAX).map(|n| quote!(*v <= #n));
     low.into_iter().chain(high).collect()

@@ -4,9 +4,10 @@
 //! `src/http`.
 
 use super::{
-    Face, words,
+    Face,
     names::{ident, pascal, upper},
     operations::{Access, Operation},
+    words,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,8 +37,12 @@ fn module(group: &str, operations: &[&Operation]) -> TokenStream {
     let methods: TokenStream = operations.iter().map(|o| signature(o)).collect();
     let routes: TokenStream = operations.iter().flat_map(|o| routes(o)).collect();
     let words = words(&quote!(#methods #routes));
-    let needed = |names: &[&str]| names.iter().filter(|name| words.contains(**name)).map(|name| ident(name)).collect::<Vec<_>>();
-    let (of_face, of_contract) = (needed(&["Caller", "Input", "Open", "Outcome", "Respond", "respond"]), needed(&["answers", "op", "params", "types"]));
+    let needed =
+        |names: &[&str]| names.iter().filter(|name| words.contains(**name)).map(|name| ident(name)).collect::<Vec<_>>();
+    let (of_face, of_contract) = (
+        needed(&["Caller", "Input", "Open", "Outcome", "Respond", "respond"]),
+        needed(&["answers", "op", "params", "types"]),
+    );
     let doc = format!(" The group `{group}`.");
     let handler_doc = format!(" What the group `{group}` does, one function for each operation.");
     let api_doc = format!(" The routes of the group `{group}`.");
@@ -100,7 +105,11 @@ fn routes(o: &Operation) -> Vec<TokenStream> {
     let passed: Vec<_> = pieces(o).into_iter().map(|(.., expression)| expression).collect();
     let tag = format!("Tag::{}", pascal(&o.tag));
     let route = |name: proc_macro2::Ident, method: &str, path: &str, operation_id: Option<&str>| {
-        let path = path.split('/').map(|s| s.strip_prefix('{').map_or(s.to_owned(), |n| format!(":{}", n.trim_end_matches('}')))).collect::<Vec<_>>().join("/");
+        let path = path
+            .split('/')
+            .map(|s| s.strip_prefix('{').map_or(s.to_owned(), |n| format!(":{}", n.trim_end_matches('}'))))
+            .collect::<Vec<_>>()
+            .join("/");
         let operation_id = operation_id.map(|id| quote!(operation_id = #id,));
         quote! {
             #[oai(path = #path, method = #method, #operation_id tag = #tag)]

@@ -94,10 +94,20 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     examples::hold(&face, &operations, &document, claims)?;
     let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
     let pretty = |tokens: TokenStream, what: &str| match syn::parse2(tokens.clone()) {
-        Ok(file) => Ok(format!("// Made by the contract compiler from schemas/{name} and openapi/{name}.\n{}", prettyplease::unparse(&file))),
-        Err(error) => Err(vec![Refused::new(format!("{name} {what}"), format!("generated code does not parse, which is a mistake of the compiler: {error}\n{tokens}"))]),
+        Ok(file) => Ok(format!(
+            "// Made by the contract compiler from schemas/{name} and openapi/{name}.\n{}",
+            prettyplease::unparse(&file)
+        )),
+        Err(error) => Err(vec![Refused::new(
+            format!("{name} {what}"),
+            format!("generated code does not parse, which is a mistake of the compiler: {error}\n{tokens}"),
+        )]),
     };
-    Ok(Compiled { vocabulary: pretty(quote!(#types #tables), "vocabulary")?, glue: pretty(glue::emit(&face, &operations), "glue")?, document })
+    Ok(Compiled {
+        vocabulary: pretty(quote!(#types #tables), "vocabulary")?,
+        glue: pretty(glue::emit(&face, &operations), "glue")?,
+        document,
+    })
 }
 
 /// The `use` lines that the generated `code` of the vocabulary needs, and no others.
@@ -105,15 +115,54 @@ fn imports(code: &TokenStream) -> TokenStream {
     let (words, text) = (words(code), code.to_string());
     let needed = |word: &str, line: TokenStream| words.contains(word).then_some(line);
     let lines = [
-        needed("checks", quote!(use super::checks;)),
-        needed("types", quote!(use super::types;)),
-        needed("formats", quote!(use crate::contract::formats;)),
-        needed("runtime", quote!(use crate::contract::runtime;)),
+        needed(
+            "checks",
+            quote!(
+                use super::checks;
+            ),
+        ),
+        needed(
+            "types",
+            quote!(
+                use super::types;
+            ),
+        ),
+        needed(
+            "formats",
+            quote!(
+                use crate::contract::formats;
+            ),
+        ),
+        needed(
+            "runtime",
+            quote!(
+                use crate::contract::runtime;
+            ),
+        ),
         // Inside an implementation of the trait its methods are in scope anyway.
-        (text.contains(". accepts (") && !text.contains("impl runtime :: Accepts")).then(|| quote!(use crate::contract::runtime::Accepts as _;)),
-        needed("Deserialize", quote!(use serde::Deserialize;)),
-        needed("Serialize", quote!(use serde::Serialize;)),
-        needed("BTreeMap", quote!(use std::collections::BTreeMap;)),
+        (text.contains(". accepts (") && !text.contains("impl runtime :: Accepts")).then(|| {
+            quote!(
+                use crate::contract::runtime::Accepts as _;
+            )
+        }),
+        needed(
+            "Deserialize",
+            quote!(
+                use serde::Deserialize;
+            ),
+        ),
+        needed(
+            "Serialize",
+            quote!(
+                use serde::Serialize;
+            ),
+        ),
+        needed(
+            "BTreeMap",
+            quote!(
+                use std::collections::BTreeMap;
+            ),
+        ),
     ];
     lines.into_iter().flatten().collect()
 }

@@ -40,13 +40,25 @@ pub(super) struct Field<'a> {
 /// One named Rust type.
 #[derive(Debug, Clone)]
 pub(super) enum Shape<'a> {
-    Struct { fields: Vec<Field<'a>>, bases: Vec<String> },
-    Enum { values: Vec<&'a str> },
+    Struct {
+        fields: Vec<Field<'a>>,
+        bases: Vec<String>,
+    },
+    Enum {
+        values: Vec<&'a str>,
+    },
     /// A sum by tag: the values of the tag, and the component.
-    Tagged { tag: &'a str, branches: Vec<(Vec<String>, String)> },
+    Tagged {
+        tag: &'a str,
+        branches: Vec<(Vec<String>, String)>,
+    },
     /// Two scalars of different types.
-    Scalars { branches: Vec<(Ty, &'a Value)> },
-    Alias { ty: Ty },
+    Scalars {
+        branches: Vec<(Ty, &'a Value)>,
+    },
+    Alias {
+        ty: Ty,
+    },
 }
 
 /// A shape with where it comes from.
@@ -95,7 +107,10 @@ impl<'a> Builder<'a> {
         };
         if taken {
             let file = &self.face.schemas[component].file;
-            self.refused.push(Refused::new(format!("{file}#{pointer}"), format!("the type of this place would be called {name}, which is taken: give it a file")));
+            self.refused.push(Refused::new(
+                format!("{file}#{pointer}"),
+                format!("the type of this place would be called {name}, which is taken: give it a file"),
+            ));
             return;
         }
         let is_component = name == component;
@@ -115,7 +130,9 @@ impl<'a> Builder<'a> {
                     tag,
                     branches: branches
                         .iter()
-                        .filter_map(|branch| Some((tag_values(self.face, branch, tag)?, Face::target(branch)?.to_owned())))
+                        .filter_map(|branch| {
+                            Some((tag_values(self.face, branch, tag)?, Face::target(branch)?.to_owned()))
+                        })
                         .collect(),
                 },
                 None => Shape::Scalars { branches: branches.iter().map(|branch| (scalar(branch), branch)).collect() },
@@ -127,7 +144,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Own and inherited fields; the most derived declaration of a field wins.
-    fn fields(&mut self, component: &str, name: &str, schema: &'a Value, pointer: &str, out: &mut BTreeMap<String, Field<'a>>, bases: &mut Vec<String>) {
+    fn fields(
+        &mut self,
+        component: &str,
+        name: &str,
+        schema: &'a Value,
+        pointer: &str,
+        out: &mut BTreeMap<String, Field<'a>>,
+        bases: &mut Vec<String>,
+    ) {
         for (at, part) in schema["allOf"].as_array().into_iter().flatten().enumerate() {
             match Face::target(part) {
                 Some(base) => {
@@ -138,8 +163,14 @@ impl<'a> Builder<'a> {
             }
         }
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
-            let ty = self.ty(property, &format!("{name}{}", pascal(key)), component, &format!("{pointer}/properties/{}", token(key)));
-            let mut field = Field { key: key.clone(), schema: property, required: false, ty, boxed: false, inherited: vec![] };
+            let ty = self.ty(
+                property,
+                &format!("{name}{}", pascal(key)),
+                component,
+                &format!("{pointer}/properties/{}", token(key)),
+            );
+            let mut field =
+                Field { key: key.clone(), schema: property, required: false, ty, boxed: false, inherited: vec![] };
             if let Some(base) = out.remove(key) {
                 field.required = base.required;
                 field.inherited = base.inherited;
@@ -168,10 +199,18 @@ impl<'a> Builder<'a> {
             return Ty::Named(hint.to_owned());
         }
         let ty = match plain_type(schema).0 {
-            Some("array") => Ty::List(Box::new(self.ty(&schema["items"], &format!("{hint}Item"), component, &format!("{pointer}/items")))),
-            Some("object") if schema["additionalProperties"].is_object() => {
-                Ty::Dict(Box::new(self.ty(&schema["additionalProperties"], &format!("{hint}Value"), component, &format!("{pointer}/additionalProperties"))))
-            }
+            Some("array") => Ty::List(Box::new(self.ty(
+                &schema["items"],
+                &format!("{hint}Item"),
+                component,
+                &format!("{pointer}/items"),
+            ))),
+            Some("object") if schema["additionalProperties"].is_object() => Ty::Dict(Box::new(self.ty(
+                &schema["additionalProperties"],
+                &format!("{hint}Value"),
+                component,
+                &format!("{pointer}/additionalProperties"),
+            ))),
             _ => scalar(schema),
         };
         if plain_type(schema).1 { Ty::Nullable(Box::new(ty)) } else { ty }
@@ -216,7 +255,8 @@ pub(super) fn keys<'a>(schema: &'a Value, face: &'a Face) -> Vec<&'a str> {
 pub(super) fn allows_null(face: &Face, schema: &Value) -> bool {
     let schema = face.resolve(schema);
     let any = ["type", "properties", "allOf", "oneOf", "enum", "const"].iter().all(|key| schema.get(key).is_none());
-    any || plain_type(schema).1 || schema["oneOf"].as_array().is_some_and(|branches| nullable_branch(branches).is_some())
+    any || plain_type(schema).1
+        || schema["oneOf"].as_array().is_some_and(|branches| nullable_branch(branches).is_some())
 }
 
 /// Whether a schema becomes a Rust type of its own rather than an alias.

@@ -122,7 +122,9 @@ impl Parser<'_> {
     fn escaped(&mut self, escapable: &str) -> Result<char, String> {
         match self.chars.next() {
             Some(c) if escapable.contains(c) => Ok(c),
-            Some(c) if c.is_ascii_punctuation() => Err(format!("\\{c} is an error to strict engines: {c} needs no escape here")),
+            Some(c) if c.is_ascii_punctuation() => {
+                Err(format!("\\{c} is an error to strict engines: {c} needs no escape here"))
+            }
             Some(c) => Err(format!("the escape \\{c} differs between engines: write a class of characters")),
             None => Err("a backslash at the end escapes nothing".into()),
         }
@@ -161,7 +163,9 @@ impl Parser<'_> {
             Some(']') => Ok(None),
             Some('[') => Err("a bracket inside a class: escape it".into()),
             Some('\\') => self.escaped(&format!("{ESCAPABLE}-")).map(Some),
-            Some(c @ ('&' | '~' | '-')) if self.chars.peek() == Some(&c) => Err(format!("{c}{c} inside a class means something to some engines")),
+            Some(c @ ('&' | '~' | '-')) if self.chars.peek() == Some(&c) => {
+                Err(format!("{c}{c} inside a class means something to some engines"))
+            }
             Some(c) => Ok(Some(c)),
             None => Err("a class is not closed".into()),
         }
@@ -273,7 +277,10 @@ fn follow_sequence(pieces: &[Piece], after: Set) -> Option<TokenStream> {
         [] => quote!(true),
         [only] => only.clone(),
         // A step that is a choice of branches needs parentheses beside others.
-        _ => steps.into_iter().map(|step| if step.to_string().starts_with("if ") { quote!((#step)) } else { step }).reduce(|all, step| quote!(#all && #step))?,
+        _ => steps
+            .into_iter()
+            .map(|step| if step.to_string().starts_with("if ") { quote!((#step)) } else { step })
+            .reduce(|all, step| quote!(#all && #step))?,
     })
 }
 
@@ -341,12 +348,14 @@ mod tests {
 
     #[test]
     fn portable_patterns_are_told_from_others() {
-        for good in ["^[a-z]+$", "a|b", r"^\.\[$", "^(?:a|b){2,3}$", "[.]", "^[+-]?[0-9]{1,3}$", r"^[\]\-]$", "^é$", ""] {
+        for good in ["^[a-z]+$", "a|b", r"^\.\[$", "^(?:a|b){2,3}$", "[.]", "^[+-]?[0-9]{1,3}$", r"^[\]\-]$", "^é$", ""]
+        {
             assert_eq!(portable(good), Ok(()), "{good}");
         }
         for bad in [
-            r"\d", r"\w", r"\b", ".", "(?=a)", "(?<n>a)", "[[a]]", "[a&&b]", "a++", "a+?", "*", "a{2", "a{3,2}", "a{2000}", "(a", "a)", "[a", "]", "}", "a^", "$a",
-            "(^a)", r"\_", r"\-", r"[\d]", "[]", "[^]", "[b-a]", "\\",
+            r"\d", r"\w", r"\b", ".", "(?=a)", "(?<n>a)", "[[a]]", "[a&&b]", "a++", "a+?", "*", "a{2", "a{3,2}",
+            "a{2000}", "(a", "a)", "[a", "]", "}", "a^", "$a", "(^a)", r"\_", r"\-", r"[\d]", "[]", "[^]", "[b-a]",
+            "\\",
         ] {
             assert!(portable(bad).is_err(), "{bad}");
         }

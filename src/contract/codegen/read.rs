@@ -71,7 +71,9 @@ impl Face {
         let mut raw = vec![];
         for file in files(root, &schema_root, "json", &mut refused) {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            if !stem.starts_with(|c: char| c.is_ascii_lowercase()) || !stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c)) {
+            if !stem.starts_with(|c: char| c.is_ascii_lowercase())
+                || !stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c))
+            {
                 refused.push(Refused::new(show(&file), "a schema file is named in lower case, like basic_user.json"));
             }
             let component = pascal(&stem);
@@ -79,7 +81,10 @@ impl Face {
                 Ok(body) => {
                     let taken = names.values().any(|other: &String| other.eq_ignore_ascii_case(&component));
                     if taken {
-                        refused.push(Refused::new(show(&file), format!("the component name {component} is taken: rename the file")));
+                        refused.push(Refused::new(
+                            show(&file),
+                            format!("the component name {component} is taken: rename the file"),
+                        ));
                     }
                     names.insert(file.clone(), component.clone());
                     raw.push((component, file, body));
@@ -91,8 +96,11 @@ impl Face {
         for (component, file, mut body) in raw {
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
             localize(&mut body, &folder, &names, &show(&file), "", &mut refused);
-            if body.as_object().and_then(|members| members.keys().next()).is_none_or(|first| first != "$schema") || body["$schema"] != DIALECT {
-                refused.push(Refused::new(show(&file), format!("a schema file starts with \"$schema\": \"{DIALECT}\"")));
+            if body.as_object().and_then(|members| members.keys().next()).is_none_or(|first| first != "$schema")
+                || body["$schema"] != DIALECT
+            {
+                refused
+                    .push(Refused::new(show(&file), format!("a schema file starts with \"$schema\": \"{DIALECT}\"")));
             }
             if let Some(members) = body.as_object_mut() {
                 members.shift_remove("$schema");
@@ -125,15 +133,29 @@ impl Face {
             }
             for (path, item) in paths.as_object().into_iter().flatten() {
                 if !item.is_object() {
-                    strays.push(Refused::new(format!("{}#/{}", show(&file), token(path)), "under a path stands a map of methods"));
+                    strays.push(Refused::new(
+                        format!("{}#/{}", show(&file), token(path)),
+                        "under a path stands a map of methods",
+                    ));
                 }
                 for (method, body) in item.as_object().into_iter().flatten() {
-                    operations.push(Written { file: show(&file), group: group.clone(), path: path.clone(), method: method.clone(), body: body.clone() });
+                    operations.push(Written {
+                        file: show(&file),
+                        group: group.clone(),
+                        path: path.clone(),
+                        method: method.clone(),
+                        body: body.clone(),
+                    });
                 }
             }
         }
         refused.extend(strays);
-        let errors = errors.as_object().into_iter().flatten().map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() }).collect();
+        let errors = errors
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() })
+            .collect();
         if refused.is_empty() {
             Ok(Self { name: name.to_owned(), info, schemas, errors, parameters, operations, names, schema_root })
         } else {
@@ -192,7 +214,12 @@ fn read_yaml(root: &Path, file: &Path) -> Result<Value, Refused> {
 
 /// All files under `folder`, sorted, as paths from `root`; each has `extension`.
 fn files(root: &Path, folder: &Path, extension: &str, refused: &mut Vec<Refused>) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(root.join(folder)).into_iter().flatten().flatten().map(|entry| folder.join(entry.file_name())).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(root.join(folder))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| folder.join(entry.file_name()))
+        .collect();
     entries.sort();
     let mut out = vec![];
     for entry in entries {
@@ -202,7 +229,10 @@ fn files(root: &Path, folder: &Path, extension: &str, refused: &mut Vec<Refused>
         } else if entry.extension().is_some_and(|e| e == extension) {
             out.push(entry);
         } else if !hidden {
-            refused.push(Refused::new(show(&entry), format!("only .{extension} files stand here: the compiler would pass this one over")));
+            refused.push(Refused::new(
+                show(&entry),
+                format!("only .{extension} files stand here: the compiler would pass this one over"),
+            ));
         }
     }
     out
@@ -283,10 +313,19 @@ fn normal(path: &Path) -> PathBuf {
 
 /// Rewrites the references of a schema, wherever the profile lets a schema stand. What stands elsewhere (examples,
 /// defaults, properties that happen to be called `$ref` or `mapping`) is data and stays as it is.
-fn localize(schema: &mut Value, folder: &Path, names: &BTreeMap<PathBuf, String>, file: &str, pointer: &str, refused: &mut Vec<Refused>) {
+fn localize(
+    schema: &mut Value,
+    folder: &Path,
+    names: &BTreeMap<PathBuf, String>,
+    file: &str,
+    pointer: &str,
+    refused: &mut Vec<Refused>,
+) {
     let Value::Object(members) = schema else { return };
     let mut rewrite = |target: &mut Value, at: String| match target {
-        Value::String(text) if text.starts_with('#') => refused.push(Refused::new(at, "rule 1: refer to a file, not into a document")),
+        Value::String(text) if text.starts_with('#') => {
+            refused.push(Refused::new(at, "rule 1: refer to a file, not into a document"))
+        }
         Value::String(text) => match names.get(&normal(&folder.join(&*text))) {
             Some(name) => *text = format!("{COMPONENTS}{name}"),
             None => refused.push(Refused::new(at, format!("there is no schema file {text}"))),
@@ -296,7 +335,9 @@ fn localize(schema: &mut Value, folder: &Path, names: &BTreeMap<PathBuf, String>
     if let Some(reference) = members.get_mut("$ref") {
         rewrite(reference, format!("{file}#{pointer}/$ref"));
     }
-    if let Some(mapping) = members.get_mut("discriminator").and_then(|d| d.get_mut("mapping")).and_then(Value::as_object_mut) {
+    if let Some(mapping) =
+        members.get_mut("discriminator").and_then(|d| d.get_mut("mapping")).and_then(Value::as_object_mut)
+    {
         for (tag, target) in mapping {
             rewrite(target, format!("{file}#{pointer}/discriminator/mapping/{}", token(tag)));
         }

@@ -8,7 +8,8 @@ use super::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-const INFO: &[&str] = &["openapi", "info", "servers", "tags", "components", "x-envelope", "x-error-schema", "x-unlimited"];
+const INFO: &[&str] =
+    &["openapi", "info", "servers", "tags", "components", "x-envelope", "x-error-schema", "x-unlimited"];
 const CODE: &[&str] = &["status", "title", "when", "remedy", "text", "texts", "body", "media"];
 
 /// Checks them.
@@ -20,9 +21,16 @@ pub(super) fn hold(face: &Face) -> Result<(), Vec<Refused>> {
     info(face, &mut refused);
     codes(face, &mut refused);
     for name in face.parameters.keys().filter(|name| *name != "TimezoneOffset") {
-        let used = face.operations.iter().flat_map(|written| written.body["parameters"].as_array().into_iter().flatten()).any(|parameter| parameter["$ref"] == name.as_str());
+        let used = face
+            .operations
+            .iter()
+            .flat_map(|written| written.body["parameters"].as_array().into_iter().flatten())
+            .any(|parameter| parameter["$ref"] == name.as_str());
         if !used {
-            refused.push(Refused::new(format!("openapi/{}/parameters.yaml#/{}", face.name, token(name)), "no operation uses this parameter"));
+            refused.push(Refused::new(
+                format!("openapi/{}/parameters.yaml#/{}", face.name, token(name)),
+                "no operation uses this parameter",
+            ));
         }
     }
     if refused.is_empty() { Ok(()) } else { Err(refused) }
@@ -33,11 +41,20 @@ fn unknown<'a>(body: &'a Value, known: &'a [&str]) -> impl Iterator<Item = &'a S
 }
 
 fn info(face: &Face, refused: &mut Vec<Refused>) {
-    let mut refuse = |pointer: &str, reason: String| refused.push(Refused::new(format!("openapi/{}/info.yaml#{pointer}", face.name), reason));
+    let mut refuse = |pointer: &str, reason: String| {
+        refused.push(Refused::new(format!("openapi/{}/info.yaml#{pointer}", face.name), reason))
+    };
     for key in unknown(&face.info, INFO) {
-        refuse(&format!("/{}", token(key)), format!("the compiler does not know this key; it knows {}", INFO.join(", ")));
+        refuse(
+            &format!("/{}", token(key)),
+            format!("the compiler does not know this key; it knows {}", INFO.join(", ")),
+        );
     }
-    for (pointer, found) in [("/openapi", &face.info["openapi"]), ("/info/title", &face.info["info"]["title"]), ("/info/version", &face.info["info"]["version"])] {
+    for (pointer, found) in [
+        ("/openapi", &face.info["openapi"]),
+        ("/info/title", &face.info["info"]["title"]),
+        ("/info/version", &face.info["info"]["version"]),
+    ] {
         if !found.is_string() {
             refuse(pointer, "say it, as a string".into());
         }
@@ -51,9 +68,16 @@ fn info(face: &Face, refused: &mut Vec<Refused>) {
         }
     }
     match face.info["x-error-schema"].as_str() {
-        Some(file) if face.component(file).is_none() => refuse("/x-error-schema", format!("there is no schema file {file}")),
-        None if !face.enveloped() => refuse("/x-error-schema", "a face without envelope names the schema of its errors".into()),
-        None if !face.schemas.contains_key("Problem") => refuse("/x-envelope", "a face with envelope answers errors as Problem: there is no schema file problem.json".into()),
+        Some(file) if face.component(file).is_none() => {
+            refuse("/x-error-schema", format!("there is no schema file {file}"))
+        }
+        None if !face.enveloped() => {
+            refuse("/x-error-schema", "a face without envelope names the schema of its errors".into())
+        }
+        None if !face.schemas.contains_key("Problem") => refuse(
+            "/x-envelope",
+            "a face with envelope answers errors as Problem: there is no schema file problem.json".into(),
+        ),
         _ => {}
     }
 }
@@ -61,8 +85,13 @@ fn info(face: &Face, refused: &mut Vec<Refused>) {
 fn codes(face: &Face, refused: &mut Vec<Refused>) {
     let mut named: BTreeMap<String, &str> = BTreeMap::new();
     for ErrorCode { slug, body } in &face.errors {
-        let mut refuse = |rest: &str, reason: String| refused.push(Refused::new(format!("openapi/{}/errors.yaml#/{}{rest}", face.name, token(slug)), reason));
-        let word = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let mut refuse = |rest: &str, reason: String| {
+            refused.push(Refused::new(format!("openapi/{}/errors.yaml#/{}{rest}", face.name, token(slug)), reason))
+        };
+        let word = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
         if !slug.split_once('/').is_some_and(|(family, name)| word(family) && word(name)) {
             refuse("", "a code is family/slug, in lower case".into());
         }
@@ -70,7 +99,10 @@ fn codes(face: &Face, refused: &mut Vec<Refused>) {
             refuse("", format!("{other} and {slug} are the same once cased"));
         }
         for key in unknown(body, CODE) {
-            refuse(&format!("/{}", token(key)), format!("the compiler does not know this key; it knows {}", CODE.join(", ")));
+            refuse(
+                &format!("/{}", token(key)),
+                format!("the compiler does not know this key; it knows {}", CODE.join(", ")),
+            );
         }
         if !body["status"].as_u64().is_some_and(|status| (400..600).contains(&status)) {
             refuse("/status", "a code has a status from 400 to 599".into());
@@ -88,7 +120,8 @@ fn codes(face: &Face, refused: &mut Vec<Refused>) {
                 refuse(&format!("/texts/{}", token(operation)), "a sentence".into());
             }
         }
-        if body.get("body").is_some_and(|kind| kind != "text") || (body["body"] == "text" && !body["text"].is_string()) {
+        if body.get("body").is_some_and(|kind| kind != "text") || (body["body"] == "text" && !body["text"].is_string())
+        {
             refuse("/body", "`body: text` sends `text` as it is; leave it out otherwise".into());
         }
     }

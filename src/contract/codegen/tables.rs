@@ -17,7 +17,11 @@ pub(super) fn emit(face: &Face, operations: &[Operation], shapes: &Shapes<'_>) -
     let answers = operations.iter().map(answer);
     let markers: TokenStream = operations.iter().map(|o| marker(shapes, o)).collect();
     let of_markers = imports(&markers);
-    let of_oracle = operations.iter().any(|o| o.body.is_some()).then(|| quote!(use super::oracle;));
+    let of_oracle = operations.iter().any(|o| o.body.is_some()).then(|| {
+        quote!(
+            use super::oracle;
+        )
+    });
     let schemas = shapes.iter().filter(|(_, item)| item.is_component).map(|(name, item)| {
         let (ty, accepts) = (upper(name), acceptance(name, item));
         quote!(runtime::SchemaInfo {
@@ -90,14 +94,23 @@ fn acceptance(name: &str, item: &super::model::Item<'_>) -> TokenStream {
 fn codes(face: &Face) -> TokenStream {
     let slugs: Vec<_> = face.errors.iter().map(|e| e.slug.as_str()).collect();
     let variants: Vec<_> = slugs.iter().map(|s| upper(s)).collect();
-    let text = |key: &str| face.errors.iter().map(|e| e.body[key].as_str().unwrap_or_default().trim().to_owned()).collect::<Vec<_>>();
+    let text = |key: &str| {
+        face.errors.iter().map(|e| e.body[key].as_str().unwrap_or_default().trim().to_owned()).collect::<Vec<_>>()
+    };
     let (titles, whens, remedies, texts) = (text("title"), text("when"), text("remedy"), text("text"));
     let docs: Vec<_> = titles.iter().zip(&whens).map(|(title, when)| format!(" {title}. {when}")).collect();
-    let statuses: Vec<_> = face.errors.iter().map(|e| u16::try_from(e.body["status"].as_u64().unwrap_or(500)).unwrap_or(500)).collect();
+    let statuses: Vec<_> =
+        face.errors.iter().map(|e| u16::try_from(e.body["status"].as_u64().unwrap_or(500)).unwrap_or(500)).collect();
     let special: Vec<_> = face
         .errors
         .iter()
-        .flat_map(|e| e.body["texts"].as_object().into_iter().flatten().map(move |(id, text)| (upper(&e.slug), id.as_str(), text.as_str().unwrap_or_default())))
+        .flat_map(|e| {
+            e.body["texts"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(move |(id, text)| (upper(&e.slug), id.as_str(), text.as_str().unwrap_or_default()))
+        })
         .map(|(variant, id, text)| quote!((Self::#variant, #id) => #text))
         .collect();
     quote! {
@@ -137,7 +150,8 @@ fn codes(face: &Face) -> TokenStream {
 
 fn params(face: &Face, shapes: &Shapes<'_>, operation: &Operation) -> TokenStream {
     let name = upper(&format!("{}Params", operation.id));
-    let (raw, faults) = if operation.parameters.is_empty() { (quote!(_), quote!(_)) } else { (quote!(raw), quote!(faults)) };
+    let (raw, faults) =
+        if operation.parameters.is_empty() { (quote!(_), quote!(_)) } else { (quote!(raw), quote!(faults)) };
     let doc = format!(" Parameters of `{}`.", operation.id);
     let fields = operation.parameters.iter().map(|p| {
         let (ident, ty) = (field(&p.name), parameter_type(face, p).1);
@@ -218,7 +232,14 @@ fn parameter_table(p: &Parameter) -> TokenStream {
 fn answer(operation: &Operation) -> TokenStream {
     let name = upper(&format!("{}Answer", operation.id));
     let doc = format!(" What `{}` answers when nothing stands in its way.", operation.id);
-    let variant = |a: &Answer| upper(match a.status { 200 => "Ok", 201 => "Created", 202 => "Accepted", _ => "NoContent" });
+    let variant = |a: &Answer| {
+        upper(match a.status {
+            200 => "Ok",
+            201 => "Created",
+            202 => "Accepted",
+            _ => "NoContent",
+        })
+    };
     let named = |component: &str| {
         // A component that is an alias is a type too.
         let component = upper(&pascal(component));
@@ -258,7 +279,9 @@ fn answer(operation: &Operation) -> TokenStream {
     let writes = operation.answers.iter().map(|a| {
         let v = variant(a);
         match &a.payload {
-            Payload::Data { message: true, .. } => quote!(Self::#v(data, message) => runtime::write_data(data, message.as_deref())),
+            Payload::Data { message: true, .. } => {
+                quote!(Self::#v(data, message) => runtime::write_data(data, message.as_deref()))
+            }
             Payload::Data { .. } => quote!(Self::#v(data) => runtime::write_data(data, None)),
             Payload::Page { .. } => quote!(Self::#v(page) => runtime::write_page(page)),
             Payload::Plain { .. } => quote!(Self::#v(body) => serde_json::to_vec(body)),
@@ -299,14 +322,18 @@ fn marker(shapes: &Shapes<'_>, o: &Operation) -> TokenStream {
             let function = if body.required { quote!(read_required) } else { quote!(read_optional) };
             quote!(runtime::#function(bytes, #name, oracle(), #accepts))
         }
-        None => quote!({ let _ = bytes; Ok(()) }),
+        None => quote!({
+            let _ = bytes;
+            Ok(())
+        }),
     };
     let access = match o.access {
         Access::Public => quote!(Access::Public),
         Access::Optional => quote!(Access::Optional),
         Access::Token => quote!(Access::Token),
     };
-    let (id, method, path, tag, group, summary, planned) = (&o.id, &o.method, &o.path, &o.tag, &o.group, &o.summary, o.planned);
+    let (id, method, path, tag, group, summary, planned) =
+        (&o.id, &o.method, &o.path, &o.tag, &o.group, &o.summary, o.planned);
     let aliases = o.aliases.iter().map(|(method, path)| quote!((#method, #path)));
     let errors = o.errors.iter().map(|slug| upper(slug));
     let limit = match o.limit {

@@ -1,8 +1,7 @@
 //! Shapes to Rust: structs, enums, sums, aliases, and their checks.
 
 use super::{
-    Face, check,
-    imports,
+    Face, check, imports,
     model::{Field, Item, Shape, Shapes, Ty},
     names::{field, pascal, upper},
 };
@@ -112,7 +111,8 @@ fn emit_item(face: &Face, shapes: &Shapes<'_>, name: &str, item: &Item<'_>) -> T
                 let variant = upper(&format!("{ty:?}"));
                 let arm = quote!(runtime::Scalar::#variant(value) => Ok(Self::#variant(value)));
                 // A whole number is a number too.
-                let whole = matches!(ty, Ty::Number).then(|| quote!(runtime::Scalar::Integer(value) => Ok(Self::Number(value as f64)),));
+                let whole = matches!(ty, Ty::Number)
+                    .then(|| quote!(runtime::Scalar::Integer(value) => Ok(Self::Number(value as f64)),));
                 quote!(#arm, #whole)
             });
             quote! {
@@ -277,7 +277,9 @@ fn defaultable(shapes: &Shapes<'_>, fields: &[Field<'_>]) -> bool {
                 Some(Shape::Struct { fields, .. }) => defaultable(shapes, fields),
                 _ => false,
             },
-            Ty::Alias(name) => matches!(shapes.get(name).map(|item| &item.shape), Some(Shape::Alias { ty }) if ty_defaults(shapes, ty)),
+            Ty::Alias(name) => {
+                matches!(shapes.get(name).map(|item| &item.shape), Some(Shape::Alias { ty }) if ty_defaults(shapes, ty))
+            }
             _ => true,
         }
     }
@@ -290,7 +292,8 @@ fn emit_from(shapes: &Shapes<'_>, rust: &proc_macro2::Ident, fields: &[Field<'_>
     let Shape::Struct { fields: inherited, .. } = &shapes.get(base)?.shape else { return None };
     let keys: Vec<_> = inherited.iter().map(|f| f.key.as_str()).collect();
     let own: Vec<_> = fields.iter().filter(|f| !keys.contains(&f.key.as_str())).collect();
-    let same = inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required));
+    let same =
+        inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required));
     if !same || own.iter().any(|f| f.required) {
         return None;
     }

@@ -1,176 +1,41 @@
-//! Operations with everything spelled out: who may call, what comes in, every answer and every refusal, in order.
+//! One operation as it is written: every key read, every shorthand spelled out.
 
-use super::{
+use super::super::{
     Face, Refused,
-    names::{nameable, pascal, snake},
+    names::{nameable, snake},
     profile,
     read::{Written, token},
 };
+use super::{Access, Answer, Body, METHODS, Operation, Parameter, Payload, placeholders};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Who may call an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anyone; a token is not looked at.
-    Public,
-    /// Anyone; a usable token is honoured, any other ignored.
-    Optional,
-    /// Only a caller with a usable token.
-    Token,
-}
-
-/// One parameter.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    pub name: String,
-    /// `path`, `query` or `header`.
-    pub place: String,
-    pub required: bool,
-    pub body: Value,
-    /// File and JSON pointer, for messages.
-    pub at: String,
-}
-
-/// The request body.
-#[derive(Debug, Clone)]
-pub struct Body {
-    pub component: String,
-    pub required: bool,
-}
-
-/// What an answer carries.
-#[derive(Debug, Clone)]
-pub enum Payload {
-    /// `{success, statusCode, message?, data}`.
-    Data { component: String, nullable: bool, message: bool },
-    /// `{success, statusCode, data: [...], pagination}`.
-    Page { component: String },
-    /// The component itself.
-    Plain { component: String },
-    Empty,
-}
-
-/// One promised answer.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    pub status: u16,
-    pub description: String,
-    pub payload: Payload,
-}
-
-/// One operation of a face.
-#[derive(Debug, Clone)]
-pub struct Operation {
-    /// File and JSON pointer, for messages.
-    pub at: String,
-    pub id: String,
-    pub group: String,
-    pub tag: String,
-    pub method: String,
-    pub path: String,
-    /// Further (method, path) pairs that run the same operation.
-    pub aliases: Vec<(String, String)>,
-    pub summary: String,
-    pub description: String,
-    pub access: Access,
-    pub parameters: Vec<Parameter>,
-    pub body: Option<Body>,
-    pub answers: Vec<Answer>,
-    /// Slugs of the registry, in order of precedence.
-    pub errors: Vec<String>,
-    pub raises: Vec<String>,
-    pub planned: bool,
-    /// Requests per window in seconds, for one caller.
-    pub limit: Option<(u64, u64)>,
-}
-
-impl Operation {
-    /// The name of the Rust function.
-    pub(super) fn function(&self) -> String {
-        snake(&self.id)
-    }
-}
-
-impl Payload {
-    /// The component that the published document names for this answer.
-    pub(super) fn published(&self) -> Option<String> {
-        match self {
-            Self::Data { component, nullable: true, .. } => Some(format!("Nullable{component}Answer")),
-            Self::Data { component, .. } => Some(format!("{component}Answer")),
-            Self::Page { component } => Some(format!("{component}Page")),
-            Self::Plain { component } => Some(component.clone()),
-            Self::Empty => None,
-        }
-    }
-}
-
-/// Methods that an operation may have.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "patch", "head", "options"];
-
+/// Every key that an operation may have.
 const KNOWN: &[&str] = &[
-    "operationId", "tags", "summary", "description", "parameters", "requestBody", "x-data", "x-data-nullable", "x-message", "x-page", "x-answers", "x-errors",
-    "x-raises", "x-aliases", "x-status", "x-limit", "security",
+    "operationId",
+    "tags",
+    "summary",
+    "description",
+    "parameters",
+    "requestBody",
+    "x-data",
+    "x-data-nullable",
+    "x-message",
+    "x-page",
+    "x-answers",
+    "x-errors",
+    "x-raises",
+    "x-aliases",
+    "x-status",
+    "x-limit",
+    "security",
 ];
 
-/// Expands every operation of the face.
-///
-/// # Errors
-/// Whatever an operation file says that does not hold together.
-pub(super) fn expand(face: &Face) -> Result<Vec<Operation>, Vec<Refused>> {
-    let mut refused = vec![];
-    let mut out = vec![];
-    for written in &face.operations {
-        let mut reader = Reader { face, written, refused: &mut refused };
-        if METHODS.contains(&written.method.as_str()) {
-            out.push(reader.operation());
-        } else {
-            reader.refuse("", format!("{} is no method; under a path stand {}", written.method, METHODS.join(", ")));
-        }
-    }
-    apart(face, &out, &mut refused);
-    if refused.is_empty() { Ok(out) } else { Err(refused) }
-}
-
-/// The names of the placeholders in a path.
-fn placeholders(path: &str) -> BTreeSet<&str> {
-    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')).collect()
-}
-
-/// Refuses operations, routes and names that are one another's.
-fn apart(face: &Face, operations: &[Operation], refused: &mut Vec<Refused>) {
-    let (mut ids, mut routes): (BTreeMap<String, &str>, BTreeMap<String, &str>) = Default::default();
-    for operation in operations {
-        let mut refuse = |rest: &str, reason: String| refused.push(Refused::new(format!("{}{rest}", operation.at), reason));
-        if let Some(other) = ids.insert(pascal(&operation.id).to_ascii_lowercase(), &operation.id) {
-            refuse("/operationId", format!("the operationId {} is taken (by {other})", operation.id));
-        }
-        let own = (operation.method.clone(), operation.path.clone());
-        for (method, path) in std::iter::once(&own).chain(&operation.aliases) {
-            // Two paths that differ by the names of their placeholders are one route.
-            let route: Vec<_> = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect();
-            if let Some(other) = routes.insert(format!("{method} {}", route.join("/")), &operation.id) {
-                refuse("", format!("{method} {path} is taken by {other}"));
-            }
-        }
-        for answer in &operation.answers {
-            let published = answer.payload.published().filter(|name| !matches!(answer.payload, Payload::Plain { .. }) && face.schemas.contains_key(name));
-            if let Some(name) = published {
-                refuse("", format!("its answer would be published as {name}, which is a schema of its own: rename that file"));
-            }
-        }
-        let generated = format!("{}Answer", pascal(&operation.id));
-        if face.schemas.contains_key(&generated) {
-            refuse("/operationId", format!("its answers would be called {generated}, which is a schema: rename one"));
-        }
-    }
-}
-
 /// Reads one operation.
-struct Reader<'a> {
-    face: &'a Face,
-    written: &'a Written,
-    refused: &'a mut Vec<Refused>,
+pub(super) struct Reader<'a> {
+    pub face: &'a Face,
+    pub written: &'a Written,
+    pub refused: &'a mut Vec<Refused>,
 }
 
 impl Reader<'_> {
@@ -182,7 +47,7 @@ impl Reader<'_> {
         format!("/{}/{}", token(&self.written.path), token(&self.written.method))
     }
 
-    fn refuse(&mut self, rest: &str, reason: impl Into<String>) {
+    pub(super) fn refuse(&mut self, rest: &str, reason: impl Into<String>) {
         self.refused.push(Refused::new(self.place(rest), reason));
     }
 
@@ -198,7 +63,8 @@ impl Reader<'_> {
     /// The strings of a key that may be left out.
     fn words(&mut self, key: &str) -> Vec<String> {
         let value = &self.written.body[key];
-        let words: Vec<_> = value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let words: Vec<_> =
+            value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         if !value.is_null() && value.as_array().is_none_or(|all| all.len() != words.len()) {
             self.refuse(&format!("/{key}"), "a list of words");
         }
@@ -219,12 +85,20 @@ impl Reader<'_> {
 
     /// Refuses members of `value` that the compiler would pass over.
     fn members(&mut self, rest: &str, value: &Value, known: &[&str]) {
-        for key in value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| !known.contains(&key.as_str())) {
-            self.refuse(&format!("{rest}/{}", token(key)), format!("the compiler does not know this key (docs/CONTRACT-PROFILE.md); here stand {}", known.join(", ")));
+        for key in
+            value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| !known.contains(&key.as_str()))
+        {
+            self.refuse(
+                &format!("{rest}/{}", token(key)),
+                format!(
+                    "the compiler does not know this key (docs/CONTRACT-PROFILE.md); here stand {}",
+                    known.join(", ")
+                ),
+            );
         }
     }
 
-    fn operation(&mut self) -> Operation {
+    pub(super) fn operation(&mut self) -> Operation {
         let written = self.written;
         if !written.body.is_object() {
             self.refuse("", "an operation is a map of its parts");
@@ -280,7 +154,12 @@ impl Reader<'_> {
             None => !segment.is_empty() && !segment.contains(['{', '}', ':', '*']),
         };
         if !path.strip_prefix('/').is_some_and(|inner| inner.split('/').all(segment)) {
-            self.refuse(rest, format!("{path}: a path starts with / and does not end with it; a placeholder is a whole segment, {{id}}"));
+            self.refuse(
+                rest,
+                format!(
+                    "{path}: a path starts with / and does not end with it; a placeholder is a whole segment, {{id}}"
+                ),
+            );
         }
         if placeholders(path).len() != path.matches('{').count() {
             self.refuse(rest, format!("{path}: a placeholder stands twice"));
@@ -290,7 +169,9 @@ impl Reader<'_> {
     fn tag(&mut self) -> String {
         match self.words("tags").as_slice() {
             [tag] => {
-                let known = self.face.info["tags"].as_array().is_some_and(|tags| tags.iter().any(|t| t["name"] == tag.as_str()));
+                let known = self.face.info["tags"]
+                    .as_array()
+                    .is_some_and(|tags| tags.iter().any(|t| t["name"] == tag.as_str()));
                 if !known {
                     self.refuse("/tags", format!("the tag {tag} is not in info.yaml"));
                 }
@@ -322,7 +203,10 @@ impl Reader<'_> {
     fn limit(&mut self) -> Option<(u64, u64)> {
         let limit = self.written.body.get("x-limit")?;
         self.members("/x-limit", limit, &["requests", "window"]);
-        let read = limit["requests"].as_u64().zip(limit["window"].as_u64()).filter(|(requests, window)| *requests > 0 && *window > 0);
+        let read = limit["requests"]
+            .as_u64()
+            .zip(limit["window"].as_u64())
+            .filter(|(requests, window)| *requests > 0 && *window > 0);
         if read.is_none() {
             self.refuse("/x-limit", "{requests: …, window: …}: so many requests in so many seconds, both above 0");
         }
@@ -350,7 +234,10 @@ impl Reader<'_> {
         {
             found.push((shared_file, "/TimezoneOffset".into(), shared));
         }
-        let paths: Vec<_> = std::iter::once(operation.path.as_str()).chain(operation.aliases.iter().map(|(_, path)| path.as_str())).map(placeholders).collect();
+        let paths: Vec<_> = std::iter::once(operation.path.as_str())
+            .chain(operation.aliases.iter().map(|(_, path)| path.as_str()))
+            .map(placeholders)
+            .collect();
         let mut missing: BTreeSet<&str> = paths.iter().flatten().copied().collect();
         let mut out: Vec<Parameter> = vec![];
         for (file, pointer, body) in found {
@@ -358,12 +245,16 @@ impl Reader<'_> {
             let mut parameter = parameter(self.face, &file, &pointer, body, self.refused);
             let same = |other: &&Parameter| snake(&other.name) == snake(&parameter.name);
             if let Some(other) = out.iter().find(same) {
-                self.refuse("/parameters", format!("the parameters {} and {} are one field in Rust", other.name, parameter.name));
+                self.refuse(
+                    "/parameters",
+                    format!("the parameters {} and {} are one field in Rust", other.name, parameter.name),
+                );
             }
             if parameter.place == "path" {
                 missing.remove(parameter.name.as_str());
                 if !paths.iter().any(|path| path.contains(parameter.name.as_str())) {
-                    self.refused.push(Refused::new(at, format!("no path of {} has {{{}}}", operation.id, parameter.name)));
+                    self.refused
+                        .push(Refused::new(at, format!("no path of {} has {{{}}}", operation.id, parameter.name)));
                 }
                 // On a path without it, of the operation or of an alias, a path parameter is absent.
                 parameter.required = paths.iter().all(|path| path.contains(parameter.name.as_str()));
@@ -400,7 +291,8 @@ impl Reader<'_> {
         let mut out = vec![];
         let written = self.written;
         let (nullable, message) = (self.flag("x-data-nullable"), self.flag("x-message"));
-        let (data, page, plain) = (written.body.get("x-data"), written.body.get("x-page"), written.body.get("x-answers"));
+        let (data, page, plain) =
+            (written.body.get("x-data"), written.body.get("x-page"), written.body.get("x-answers"));
         if data.is_none() && (nullable || message) {
             self.refuse("", "x-data-nullable and x-message say something of x-data, which is not here");
         }
@@ -413,17 +305,26 @@ impl Reader<'_> {
                 self.refuse("/x-page", "pages carry Pagination: there is no schema file pagination.json");
             }
             let payload = Payload::Page { component: self.component("/x-page", file) };
-            out.push(Answer { status: 200, description: "One page; `pagination.lastEvaluatedKey` is absent on the last.".into(), payload });
+            out.push(Answer {
+                status: 200,
+                description: "One page; `pagination.lastEvaluatedKey` is absent on the last.".into(),
+                payload,
+            });
         }
         for (status, answer) in plain.and_then(Value::as_object).into_iter().flatten() {
             let at = format!("/x-answers/{status}");
             self.members(&at, answer, &["schema", "description"]);
             let payload = match answer {
                 Value::String(_) => Payload::Plain { component: self.component(&at, answer) },
-                Value::Object(members) if members.contains_key("schema") => Payload::Plain { component: self.component(&at, answer) },
+                Value::Object(members) if members.contains_key("schema") => {
+                    Payload::Plain { component: self.component(&at, answer) }
+                }
                 Value::Object(members) if members.contains_key("description") => Payload::Empty,
                 _ => {
-                    self.refuse(&at, "a schema file, or {schema, description}; an answer without a body says its description");
+                    self.refuse(
+                        &at,
+                        "a schema file, or {schema, description}; an answer without a body says its description",
+                    );
                     Payload::Empty
                 }
             };
@@ -440,8 +341,12 @@ impl Reader<'_> {
         }
         match (self.face.enveloped(), plain) {
             (true, Some(_)) => self.refuse("/x-answers", "an enveloped face answers x-data or x-page"),
-            (true, None) if data.is_some() == page.is_some() => self.refuse("", "an operation of an enveloped face answers x-data or x-page, one of them"),
-            (false, _) if data.is_some() || page.is_some() => self.refuse("", "x-data and x-page are for enveloped faces: write x-answers"),
+            (true, None) if data.is_some() == page.is_some() => {
+                self.refuse("", "an operation of an enveloped face answers x-data or x-page, one of them")
+            }
+            (false, _) if data.is_some() || page.is_some() => {
+                self.refuse("", "x-data and x-page are for enveloped faces: write x-answers")
+            }
             (false, _) if out.is_empty() => self.refuse("", "an operation has x-answers: status and schema file"),
             _ => {}
         }
@@ -450,9 +355,12 @@ impl Reader<'_> {
 
     /// Every refusal in the order in which the server checks.
     fn errors(&mut self, operation: &Operation, own: Vec<String>) -> Vec<String> {
-        let unlimited = self.face.info["x-unlimited"].as_array().is_some_and(|groups| groups.iter().any(|g| g == self.written.group.as_str()));
+        let unlimited = self.face.info["x-unlimited"]
+            .as_array()
+            .is_some_and(|groups| groups.iter().any(|g| g == self.written.group.as_str()));
         let mut out: Vec<String> = vec![];
-        let mut add = |when: bool, codes: &[&str]| out.extend(codes.iter().filter(|_| when).map(|code| (*code).to_owned()));
+        let mut add =
+            |when: bool, codes: &[&str]| out.extend(codes.iter().filter(|_| when).map(|code| (*code).to_owned()));
         add(!unlimited, &["rate/limited"]);
         add(operation.access == Access::Token, &["auth/missing", "auth/invalid"]);
         add(operation.body.is_some(), &["body/too-large", "body/unsupported-type", "body/malformed"]);
@@ -482,9 +390,13 @@ fn parameter(face: &Face, file: &str, pointer: &str, body: &Value, refused: &mut
     let name = body["name"].as_str().unwrap_or_default().to_owned();
     let place = body["in"].as_str().unwrap_or_default().to_owned();
     let mut refuse = |rest: &str, reason: String| refused.push(Refused::new(format!("{at}{rest}"), reason));
-    const KEYS: &[&str] = &["name", "in", "required", "description", "deprecated", "schema", "example", "x-plus-literal"];
+    const KEYS: &[&str] =
+        &["name", "in", "required", "description", "deprecated", "schema", "example", "x-plus-literal"];
     for key in body.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| !KEYS.contains(&key.as_str())) {
-        refuse(&format!("/{}", token(key)), format!("the compiler does not know this key; a parameter has {}", KEYS.join(", ")));
+        refuse(
+            &format!("/{}", token(key)),
+            format!("the compiler does not know this key; a parameter has {}", KEYS.join(", ")),
+        );
     }
     if !nameable(&name) {
         refuse("/name", "a parameter has a name, in ASCII, with a letter".into());
