@@ -1,4 +1,4 @@
-//! The two verdicts on any bytes: the first chooses the schema, the others are the text. `tests/it/verdicts.rs` holds the
+//! The two verdicts on any bytes: the first chooses the schema, the others are the text. `tests/it/verdicts` holds the
 //! same on texts that are made from the schemas.
 
 #![no_main]
@@ -8,7 +8,11 @@ use talkamie::contract::{oracle::Oracle, replyke, runtime::SchemaInfo, symphony,
 
 /// Schema number `n` of all faces.
 fn chosen(n: usize) -> Option<(&'static SchemaInfo, &'static Oracle)> {
-    let faces = [(v1::SCHEMAS, v1::oracle as fn() -> &'static Oracle), (replyke::SCHEMAS, replyke::oracle), (symphony::SCHEMAS, symphony::oracle)];
+    let faces = [
+        (v1::SCHEMAS, v1::oracle as fn() -> &'static Oracle),
+        (replyke::SCHEMAS, replyke::oracle),
+        (symphony::SCHEMAS, symphony::oracle),
+    ];
     let mut all = faces.iter().flat_map(|(schemas, oracle)| schemas.iter().map(move |info| (info, oracle())));
     all.nth(n)
 }

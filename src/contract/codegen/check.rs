@@ -1,7 +1,7 @@
 //! The one-pass checks: for each schema, an expression that is true only for values the schema accepts.
 //!
 //! An expression may say no to a value the schema accepts (the oracle then decides), never yes to one it refuses;
-//! `tests/it/verdicts.rs` holds both to that.
+//! `tests/it/verdicts` holds both to that.
 
 use super::{
     Face,
