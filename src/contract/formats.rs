@@ -19,7 +19,8 @@ pub fn email(text: &str) -> bool {
         && last.bytes().all(word)
 }
 
-/// An absolute URI: a scheme, a colon, and no character that RFC 3986 forbids: visible ASCII without ``"<>\^`{|}``.
+/// An absolute URI: a scheme, a colon, and no character that RFC 3986 forbids: visible ASCII without ``"<>\^`{|}``. A web
+/// address has a host.
 #[must_use]
 pub fn uri(text: &str) -> bool {
     static ALLOWED: [bool; 256] = members(b"!!#;==?[]]__az~~");
@@ -29,6 +30,15 @@ pub fn uri(text: &str) -> bool {
         && rest.len() > 1
         && rest[0] == b':'
         && leading(rest, |b| ALLOWED[usize::from(*b)]) == rest.len()
+        && (!scheme.eq_ignore_ascii_case(b"http") && !scheme.eq_ignore_ascii_case(b"https") || web(&rest[1..]))
+}
+
+/// What follows `http:`: two slashes and a host, without user information. Source: RFC 9110, 4.2.
+fn web(rest: &[u8]) -> bool {
+    static HOST: [bool; 256] = members(b"--.:AZ[[]]__az09");
+    let Some(rest) = rest.strip_prefix(b"//") else { return false };
+    let end = rest.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+    end > 0 && rest[0] != b':' && rest[..end].iter().all(|b| HOST[usize::from(*b)])
 }
 
 /// A table of the bytes in `ranges`, pairs of the first and the last.
@@ -131,7 +141,7 @@ mod tests {
                 vec!["a@b.co", "ann.lee-1@mail.example.org", "a+b@c.de"],
                 vec!["a", "@b.co", "a@b", "a@b.c", "a b@c.de", "a@b..co", "a@@b.co"],
             ),
-            (uri, vec!["https://a.b/c?d#e", "urn:x"], vec!["a", "//a.b", "1a:b", "a:", "http://a b"]),
+            (uri, vec!["https://a.b/c?d#e", "urn:x", "http://[::1]:8080/a@b"], vec!["a", "//a.b", "1a:b", "a:", "http://a b", "https:a", "http://", "https://e+jJ@G=NpAu@07", "http://:80/"]),
             (
                 date,
                 vec!["2024-02-29", "1931-12-31"],

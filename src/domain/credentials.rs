@@ -5,8 +5,6 @@
 
 use super::time::{MS_PER_MINUTE, MS_PER_SECOND};
 
-/// Longest e-mail address, in characters. Source: RFC 5321, 4.5.3.1.3 (a path of 256 with its angle brackets).
-pub const EMAIL_CHARS_MAX: usize = 254;
 /// Shortest new password, in characters. Source: contract/talkamie.md G16. Old ones are judged by their hash alone.
 pub const PASSWORD_CHARS_MIN: usize = 8;
 /// Longest new password, in characters: bounds the work of hashing.
@@ -35,19 +33,7 @@ pub fn normal_email(email: &str) -> String {
 /// the last label has at least two characters. Word characters are ASCII letters, digits and `_`. Beyond the client's
 /// rule the local part may have `+`, which contract/talkamie.md A.6 wants kept in look-ups.
 pub fn email_is_valid(email: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let Some((local, domain)) = email.split_once('@') else {
-        return false;
-    };
-    let Some((front, last_label)) = domain.rsplit_once('.') else {
-        return false;
-    };
-    email.len() <= EMAIL_CHARS_MAX
-        && !local.is_empty()
-        && local.chars().all(|c| is_word(c) || c == '.' || c == '+')
-        && front.split('.').all(|label| !label.is_empty() && label.chars().all(is_word))
-        && last_label.len() >= 2
-        && last_label.chars().all(is_word)
+    crate::contract::formats::email(email)
 }
 
 /// Why a new password is refused.
@@ -175,7 +161,7 @@ mod tests {
         ] {
             assert_eq!(email_is_valid(email), valid, "{email:?}");
         }
-        let at_most = format!("{}@example.com", "a".repeat(EMAIL_CHARS_MAX - 12));
+        let at_most = format!("{}@example.com", "a".repeat(254 - 12));
         assert!(email_is_valid(&at_most));
         assert!(!email_is_valid(&format!("a{at_most}")));
     }

@@ -2,7 +2,10 @@
 //! bash and curl. What a comment behind a command says is what the command has to print.
 
 use crate::harness::process::Server;
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 /// The `sh` blocks of a page that are marked as stories.
 fn stories(page: &str) -> String {
@@ -17,7 +20,23 @@ fn promised(story: &str) -> Vec<String> {
     commands.map(|line| line.rsplit_once(" # ").unwrap().1.trim().to_owned()).collect()
 }
 
+/// Whether this machine has what the pages use. CI has.
+fn equipped() -> bool {
+    let missing = ["bash", "curl", "openssl", "python3"].into_iter().find(|tool| {
+        let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).stdout(Stdio::null()).status();
+        !found.is_ok_and(|status| status.success())
+    });
+    if let Some(tool) = missing {
+        assert!(std::env::var_os("CI").is_none(), "CI has {tool}");
+        eprintln!("skipped: there is no {tool} here");
+    }
+    missing.is_none()
+}
+
 async fn the_pages_run_as_printed(server: Server) {
+    if !equipped() {
+        return;
+    }
     let story = format!("{}\n{}", stories("README.md"), stories("docs/FACES.md"));
     let promised = promised(&story);
     assert!(promised.len() >= 8, "the pages have stories: {promised:?}");
