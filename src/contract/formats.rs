@@ -141,7 +141,21 @@ mod tests {
                 vec!["a@b.co", "ann.lee-1@mail.example.org", "a+b@c.de"],
                 vec!["a", "@b.co", "a@b", "a@b.c", "a b@c.de", "a@b..co", "a@@b.co"],
             ),
-            (uri, vec!["https://a.b/c?d#e", "urn:x", "http://[::1]:8080/a@b"], vec!["a", "//a.b", "1a:b", "a:", "http://a b", "https:a", "http://", "https://e+jJ@G=NpAu@07", "http://:80/"]),
+            (
+                uri,
+                vec!["https://a.b/c?d#e", "urn:x", "http://[::1]:8080/a@b"],
+                vec![
+                    "a",
+                    "//a.b",
+                    "1a:b",
+                    "a:",
+                    "http://a b",
+                    "https:a",
+                    "http://",
+                    "https://e+jJ@G=NpAu@07",
+                    "http://:80/",
+                ],
+            ),
             (
                 date,
                 vec!["2024-02-29", "1931-12-31"],

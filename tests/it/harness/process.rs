@@ -8,7 +8,10 @@ use std::{
 };
 use uuid::Uuid;
 
-/// A running server. Dropping it kills it.
+/// Where its log goes, in its folder.
+const LOG: &str = "log.txt";
+
+/// A running server, with these environment variables. Dropping it kills it.
 pub struct Server {
     child: Child,
     /// `127.0.0.1:PORT`.
@@ -20,28 +23,29 @@ pub struct Server {
 
 impl Server {
     /// On a SQLite file of its own, in the development stage.
-    pub async fn sqlite(flags: &[&str]) -> Self {
+    pub async fn sqlite(settings: &[(&str, &str)]) -> Self {
         let folder = folder();
         let database = format!("sqlite:{}", folder.join("talkamie.db").display());
-        Self::start(folder, database, flags).await
+        Self::start(folder, database, settings).await
     }
 
     /// On a PostgreSQL schema of its own; `None` when no server is named.
-    pub async fn postgres(flags: &[&str]) -> Option<Self> {
+    pub async fn postgres(settings: &[(&str, &str)]) -> Option<Self> {
         let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
         let database = format!("{base}?schema=p_{}", Uuid::new_v4().simple());
-        Some(Self::start(folder(), database, flags).await)
+        Some(Self::start(folder(), database, settings).await)
     }
 
-    async fn start(folder: PathBuf, database: String, flags: &[&str]) -> Self {
+    async fn start(folder: PathBuf, database: String, settings: &[(&str, &str)]) -> Self {
+        let log = std::fs::File::create(folder.join(LOG)).expect("a file of our own");
         let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
             .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
-            .args(flags)
             .env("TALKAMIE_STAGE", "dev")
             .env("TALKAMIE_RATE_LIMITS", "false")
+            .envs(settings.iter().copied())
             .current_dir(&folder)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .expect("the program starts");
         let stdout = child.stdout.take().expect("it is piped");
@@ -62,6 +66,12 @@ impl Server {
             .unwrap()
             .expect("it listens");
         Self { child, address, database, folder }
+    }
+
+    /// Everything it has logged.
+    pub fn logged(&self) -> String {
+        let log = std::fs::read(self.folder.join(LOG)).expect("it was made at the start");
+        String::from_utf8_lossy(&log).into_owned()
     }
 
     /// Kills it as `kill -9` does, and starts it again on the same database.
