@@ -20,6 +20,8 @@ CREATE TABLE users (
     email                   TEXT COLLATE "C",
     username                TEXT COLLATE "C",
     password_hash           TEXT,
+    -- When the person showed that the address is theirs; NULL: never.
+    email_proven_at_ms      BIGINT,
     name                    TEXT,
     name_search             TEXT NOT NULL DEFAULT '',
     type                    TEXT COLLATE "C" CHECK (type IN ('senior', 'volunteer')),

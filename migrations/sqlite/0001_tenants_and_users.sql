@@ -20,6 +20,8 @@ CREATE TABLE users (
     email                   TEXT,
     username                TEXT,
     password_hash           TEXT,
+    -- When the person showed that the address is theirs; NULL: never.
+    email_proven_at_ms      INTEGER,
     name                    TEXT,
     name_search             TEXT NOT NULL DEFAULT '',
     type                    TEXT CHECK (type IN ('senior', 'volunteer')),

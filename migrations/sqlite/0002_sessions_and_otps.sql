@@ -24,8 +24,14 @@ CREATE TABLE otps (
     code_hash         TEXT NOT NULL,
     expires_at_ms     INTEGER NOT NULL,
     tries             INTEGER NOT NULL DEFAULT 0,
+    -- Tries of all codes since then: a new code does not make guessing free again.
+    tries_total       INTEGER NOT NULL DEFAULT 0,
+    tries_since_ms    INTEGER NOT NULL DEFAULT 0,
     sent_at_ms        INTEGER NOT NULL,
     -- Until when a verified address may sign up or reset; NULL: not verified.
     verified_until_ms INTEGER,
     CONSTRAINT otps_pkey PRIMARY KEY (tenant_id, email)
 ) STRICT;
+-- What has expired is swept away.
+CREATE INDEX sessions_expiry ON sessions (access_expires_at_ms);
+CREATE INDEX otps_sent ON otps (sent_at_ms);

@@ -15,6 +15,8 @@ pub const OTP_DIGITS: usize = 4;
 pub const OTP_CODES: u32 = 10_000;
 /// Wrong tries after which a code is dead: a guesser's chance is then 5 in 10,000 a code.
 pub const OTP_TRIES_MAX: u32 = 5;
+/// Most tries of all codes for one address in a day, right ones too: one guess in 500 for somebody who orders code after code.
+pub const OTP_TRIES_PER_DAY_MAX: u32 = 20;
 /// How long a code is good. Long enough for a slow mail and a slow typist.
 pub const OTP_LIFETIME_MS: i64 = 10 * MS_PER_MINUTE;
 /// How long to wait before another code is sent, in seconds. Source: contract/talkamie.md B, the client's countdown.
@@ -91,6 +93,8 @@ pub enum OtpRefusal {
 pub struct IssuedOtp {
     pub issued_at_ms: i64,
     pub wrong_tries: u32,
+    /// Tries of all codes for the address in the last day, without this one.
+    pub tries_today: u32,
 }
 
 /// Judges one try. `matches` says whether the code given is the code sent. On `Wrong` the caller counts the try; on
@@ -102,7 +106,7 @@ pub fn check_otp(issued: Option<IssuedOtp>, matches: bool, now_ms: i64) -> Resul
     let issued = issued.ok_or(OtpRefusal::NotIssued)?;
     if now_ms.saturating_sub(issued.issued_at_ms) >= OTP_LIFETIME_MS {
         Err(OtpRefusal::Expired)
-    } else if issued.wrong_tries >= OTP_TRIES_MAX {
+    } else if issued.wrong_tries >= OTP_TRIES_MAX || issued.tries_today >= OTP_TRIES_PER_DAY_MAX {
         Err(OtpRefusal::TooManyTries)
     } else if !matches {
         Err(OtpRefusal::Wrong)
@@ -206,7 +210,9 @@ mod tests {
     #[test]
     fn a_try_is_judged_in_order() {
         let now_ms = 1_000_000_000;
-        let sent = |ago_ms: i64, wrong_tries| Some(IssuedOtp { issued_at_ms: now_ms - ago_ms, wrong_tries });
+        let sent = |ago_ms: i64, wrong_tries| {
+            Some(IssuedOtp { issued_at_ms: now_ms - ago_ms, wrong_tries, tries_today: wrong_tries })
+        };
         for (issued, matches, judged) in [
             (None, true, Err(OtpRefusal::NotIssued)),
             (sent(0, 0), true, Ok(())),

@@ -22,6 +22,7 @@ pub mod replyke;
 pub mod sessions;
 pub mod specializations;
 pub mod symphony;
+pub mod upkeep;
 pub mod users;
 pub mod view;
 

@@ -124,6 +124,7 @@ fn judge(kept: Option<Otp>, purpose: OtpPurpose, email: &str, code: &str, now_ms
     let issued = live.as_ref().map(|otp| IssuedOtp {
         issued_at_ms: otp.sent_at_ms,
         wrong_tries: u32::try_from(otp.tries - 1).unwrap_or(u32::MAX),
+        tries_today: u32::try_from(otp.tries_total - 1).unwrap_or(u32::MAX),
     });
     check_otp(issued, matches, now_ms)?;
     live.ok_or(OtpRefusal::NotIssued)
@@ -194,7 +195,14 @@ mod tests {
 
     fn kept(purpose: &str, tries: i64) -> Otp {
         let code_hash = format!("{purpose}.salt.{}", digest("salt", "ann@example.org", "0042"));
-        Otp { code_hash, expires_at_ms: NOW_MS + OTP_LIFETIME_MS, tries, sent_at_ms: NOW_MS, verified_until_ms: None }
+        Otp {
+            code_hash,
+            expires_at_ms: NOW_MS + OTP_LIFETIME_MS,
+            tries,
+            tries_total: tries,
+            sent_at_ms: NOW_MS,
+            verified_until_ms: None,
+        }
     }
 
     fn verdict(kept: Option<Otp>, purpose: OtpPurpose, email: &str, code: &str, now_ms: i64) -> Option<OtpRefusal> {

@@ -3,6 +3,9 @@
 use super::{Row, StoreResult, Tx, statements::declare};
 use crate::domain::ids::TenantId;
 
+/// How long tries of all codes for an address are counted together, in milliseconds: a day.
+pub const TRIES_WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
+
 /// The code that was sent last to an address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Otp {
@@ -10,6 +13,8 @@ pub struct Otp {
     pub expires_at_ms: i64,
     /// How often a code was tried since it was sent.
     pub tries: i64,
+    /// How often any code was tried since the window began, [`TRIES_WINDOW_MS`] ago at most.
+    pub tries_total: i64,
     pub sent_at_ms: i64,
     /// Until when the address counts as proven; `None`: not proven.
     pub verified_until_ms: Option<i64>,
@@ -27,28 +32,30 @@ impl std::fmt::Debug for Otp {
 
 declare! {
     PUT_OTP = "
-        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms)
-        VALUES ($1, $2, $3, $4, 0, $5)
+        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms, tries_since_ms)
+        VALUES ($1, $2, $3, $4, 0, $5, $5)
         ON CONFLICT (tenant_id, email) DO UPDATE
            SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
                sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL";
     /// A code of the future (the clock was set back) does not count as sent lately.
     RENEW_OTP = "
-        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms)
-        VALUES ($1, $2, $3, $4, 0, $5)
+        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms, tries_since_ms)
+        VALUES ($1, $2, $3, $4, 0, $5, $5)
         ON CONFLICT (tenant_id, email) DO UPDATE
            SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
+               tries_total = CASE WHEN otps.tries_since_ms <= $7 THEN 0 ELSE otps.tries_total END,
+               tries_since_ms = CASE WHEN otps.tries_since_ms <= $7 THEN $5 ELSE otps.tries_since_ms END,
                sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL
          WHERE otps.sent_at_ms <= $6 OR otps.sent_at_ms > excluded.sent_at_ms";
     FIND_OTP = "
-        SELECT code_hash, expires_at_ms, tries, sent_at_ms, verified_until_ms
+        SELECT code_hash, expires_at_ms, tries, tries_total, sent_at_ms, verified_until_ms
           FROM otps
          WHERE tenant_id = $1 AND email = $2";
     COUNT_TRY = "
         UPDATE otps
-           SET tries = tries + 1
+           SET tries = tries + 1, tries_total = tries_total + 1
          WHERE tenant_id = $1 AND email = $2
-        RETURNING code_hash, expires_at_ms, tries, sent_at_ms, verified_until_ms";
+        RETURNING code_hash, expires_at_ms, tries, tries_total, sent_at_ms, verified_until_ms";
     MARK_VERIFIED = "
         UPDATE otps
            SET verified_until_ms = $3
@@ -59,6 +66,9 @@ declare! {
     USE_OTP = "
         DELETE FROM otps
          WHERE tenant_id = $1 AND email = $2 AND code_hash = $3 AND verified_until_ms IS NULL";
+    SWEEP_OTPS = "
+        DELETE FROM otps
+         WHERE sent_at_ms < $1";
     REMOVE_OTP = "
         DELETE FROM otps
          WHERE tenant_id = $1 AND email = $2";
@@ -69,6 +79,7 @@ fn read(mut row: Row) -> StoreResult<Otp> {
         code_hash: row.text("code_hash")?,
         expires_at_ms: row.int("expires_at_ms")?,
         tries: row.int("tries")?,
+        tries_total: row.int("tries_total")?,
         sent_at_ms: row.int("sent_at_ms")?,
         verified_until_ms: row.int_opt("verified_until_ms")?,
     })
@@ -98,8 +109,15 @@ impl Tx {
         since_ms: i64,
         now_ms: i64,
     ) -> StoreResult<bool> {
-        let args =
-            [tenant.into(), email.into(), code_hash.into(), expires_at_ms.into(), now_ms.into(), since_ms.into()];
+        let args = [
+            tenant.into(),
+            email.into(),
+            code_hash.into(),
+            expires_at_ms.into(),
+            now_ms.into(),
+            since_ms.into(),
+            (now_ms - TRIES_WINDOW_MS).into(),
+        ];
         Ok(self.execute(RENEW_OTP, args).await? == 1)
     }
 
@@ -129,6 +147,11 @@ impl Tx {
     /// Uses up the code of that hash. `false`: it was used before, or another took its place.
     pub async fn use_otp(&mut self, tenant: TenantId, email: &str, code_hash: &str) -> StoreResult<bool> {
         Ok(self.execute(USE_OTP, [tenant.into(), email.into(), code_hash.into()]).await? == 1)
+    }
+
+    /// Forgets every code, and every count, that was sent before then, in all tenants. Answers how many.
+    pub async fn sweep_otps(&mut self, before_ms: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_OTPS, [before_ms.into()]).await
     }
 
     /// Forgets the code of an address. `false`: none was kept.

@@ -72,7 +72,10 @@ declare! {
         SELECT id, tenant_id, user_id, face, access_hash, access_expires_at_ms, refresh_hash, refresh_expires_at_ms,
                device, created_at_ms, revoked_at_ms
           FROM sessions
-         WHERE tenant_id = $1 AND id = $2 AND previous_refresh_hash = $3 AND revoked_at_ms IS NULL";
+         WHERE tenant_id = $1 AND id = $2 AND refresh_hash <> $3 AND access_hash <> $3 AND revoked_at_ms IS NULL";
+    SWEEP_SESSIONS = "
+        DELETE FROM sessions
+         WHERE access_expires_at_ms < $1 AND (refresh_expires_at_ms IS NULL OR refresh_expires_at_ms < $1)";
     REVOKE_SESSION = "
         UPDATE sessions
            SET revoked_at_ms = $3
@@ -156,6 +159,11 @@ impl Tx {
             Some(row) => Ok(Rotation::Reused(read(row)?)),
             None => Ok(Rotation::Refused),
         }
+    }
+
+    /// Forgets every session that could not be used since then, in all tenants. Answers how many.
+    pub async fn sweep_sessions(&mut self, before_ms: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_SESSIONS, [before_ms.into()]).await
     }
 
     /// Ends a session. `false`: there is no such open session.

@@ -387,7 +387,13 @@ on_both! {
         assert_eq!(seen, BTreeMap::from([("otp/wrong".to_owned(), 5), ("otp/too-many-tries".to_owned(), 20)]));
         nobody.post("/v1/otp/verify", json!({ "email": "ann@example.com", "code": code })).await.expect_problem("otp/too-many-tries");
 
+        // A new code does not make guessing free again on the same day.
         app.clock.advance_ms(MINUTE_MS);
+        nobody.post("/v1/otp", json!({ "email": "ann@example.com" })).await.expect(200);
+        let code = mailed(&app, "ann@example.com");
+        nobody.post("/v1/otp/verify", json!({ "email": "ann@example.com", "code": code })).await.expect_problem("otp/too-many-tries");
+
+        app.clock.advance_ms(24 * 60 * MINUTE_MS);
         let asked = (0..5).map(|_| nobody.post("/v1/otp", json!({ "email": "ann@example.com" })));
         let seen = counted(futures_util::future::join_all(asked).await.iter().map(code_of));
         assert_eq!(seen, BTreeMap::from([("done".to_owned(), 1), ("rate/limited".to_owned(), 4)]), "one mail at a time");

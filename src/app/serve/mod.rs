@@ -8,7 +8,10 @@ mod patient;
 mod probes;
 
 use super::{Fault, compose, config::Config, demo, telemetry};
-use crate::http;
+use crate::{
+    http,
+    operations::{self, Ctx},
+};
 use poem::Endpoint;
 use probes::{Front, Probes, Reach};
 use serde::Serialize;
@@ -67,9 +70,11 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         metrics: own.as_ref().map(|own| url(own).map(|url| format!("{url}/metrics"))).transpose()?,
     };
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
+    let swept = ctx.clone();
     let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
+    tasks.push(sweeping(swept, stopped.clone()));
     if let Some(own) = own {
         tasks.push(serving(own, Front::new(probes::nothing_else(), probes, Reach::Everybody), &stopped, grace));
     }
@@ -131,6 +136,25 @@ fn upkeep(probes: Arc<Probes>, mut stop: watch::Receiver<bool>) -> JoinHandle<()
         loop {
             tokio::select! {
                 _ = beat.tick() => probes.condense(),
+                () = listener::told(&mut stop) => return,
+            }
+        }
+    })
+}
+
+/// How often what has expired is swept away, in seconds: an hour.
+const SWEEP_SECONDS: u64 = 3600;
+
+fn sweeping(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut beat = tokio::time::interval(Duration::from_secs(SWEEP_SECONDS));
+        loop {
+            tokio::select! {
+                _ = beat.tick() => {
+                    if let Err(failure) = operations::upkeep::sweep(&ctx).await {
+                        tracing::warn!(code = failure.code.slug(), "What has expired was not swept away; the next sweep does it");
+                    }
+                }
                 () = listener::told(&mut stop) => return,
             }
         }

@@ -27,7 +27,9 @@ impl AuthHandler for Face {
         params: RequestNewAccessTokenParams,
         body: Option<RefreshBody>,
     ) -> Outcome<RequestNewAccessTokenAnswer> {
-        let given = params.replyke_refresh_jwt.or(body.and_then(|body| body.refresh_token));
+        // As the original: the cookie goes first. An empty one is none.
+        let cookie = params.replyke_refresh_jwt.filter(|token| !token.is_empty());
+        let given = cookie.or(body.and_then(|body| body.refresh_token));
         let renewed = accounts::renew(self.ctx(), &params.project_id, given.as_deref()).await?;
         Ok(RequestNewAccessTokenAnswer::Ok(renewed).into())
     }

@@ -46,7 +46,7 @@ impl ConnectionsHandler for Face {
     async fn get_user_connections(&self, params: GetUserConnectionsParams) -> Outcome<GetUserConnectionsAnswer> {
         let project = projects::named_or_default(self.ctx(), params.project_id.as_deref()).await?;
         let asked = Asked { page: params.page.as_deref(), limit: params.limit.as_deref() };
-        let list = lists::established(self.ctx(), project.id, lists::whose(&params.user_id)?, asked).await?;
+        let list = lists::established_of(self.ctx(), project.id, lists::whose(&params.user_id)?, asked).await?;
         Ok(GetUserConnectionsAnswer::Ok(list).into())
     }
 
@@ -55,7 +55,7 @@ impl ConnectionsHandler for Face {
         params: GetUserConnectionsCountParams,
     ) -> Outcome<GetUserConnectionsCountAnswer> {
         let project = projects::named_or_default(self.ctx(), params.project_id.as_deref()).await?;
-        let count = lists::count(self.ctx(), project.id, lists::whose(&params.user_id)?).await?;
+        let count = lists::count_of(self.ctx(), project.id, lists::whose(&params.user_id)?).await?;
         Ok(GetUserConnectionsCountAnswer::Ok(count).into())
     }
 

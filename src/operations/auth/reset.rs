@@ -43,6 +43,7 @@ pub async fn reset_password(ctx: &Ctx, body: ResetPasswordBody) -> Result<Empty,
         if let Some(owner) = &owner {
             tx.set_password(tenant, owner.user, &password_hash, now_ms).await?;
             tx.revoke_sessions_of(tenant, owner.user, now_ms).await?;
+            tx.prove_email(tenant, owner.user, now_ms).await?;
         }
         tx.commit().await?;
         Ok(owner.map(|owner| owner.user))

@@ -90,6 +90,12 @@ async fn person_of(
     }
     let Some(user) = tx.find_user_by_email(tenant, email).await? else { return Ok(None) };
     if tx.put_identity(tenant, provider, subject, user.id, now_ms).await? {
+        if tx.prove_email(tenant, user.id, now_ms).await? {
+            // Until now nobody had shown that the address is theirs. Whoever opened the account with it may be somebody else:
+            // their password and sessions end where the owner comes in.
+            tx.forget_password(tenant, user.id, now_ms).await?;
+            tx.revoke_sessions_of(tenant, user.id, now_ms).await?;
+        }
         return Ok(Some(user));
     }
     // Another sign-in noted it a moment ago.

@@ -98,5 +98,6 @@ async fn open(
         // The person has an account under an address that they had before at the provider.
         return Err(ErrorCode::AuthEmailTaken.into());
     }
+    tx.prove_email(tenant, user.id, now_ms).await?;
     Ok(user)
 }

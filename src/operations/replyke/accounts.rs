@@ -30,7 +30,7 @@ use subtle::ConstantTimeEq;
 /// Source: `signUp`.
 pub async fn sign_up(ctx: &Ctx, project: &str, body: SignUpBody) -> Result<AuthAnswer, Failure> {
     let project = projects::named(ctx, project).await?;
-    let email = normal_email(&body.email);
+    let email = storable(&normal_email(&body.email));
     if email.is_empty() || body.password.is_empty() {
         return Err(ErrorCode::AuthMissingFields.into());
     }
@@ -57,20 +57,24 @@ pub async fn sign_up(ctx: &Ctx, project: &str, body: SignUpBody) -> Result<AuthA
 /// Source: `signIn`.
 pub async fn sign_in(ctx: &Ctx, project: &str, body: SignInBody) -> Result<AuthAnswer, Failure> {
     let project = projects::named(ctx, project).await?;
-    let email = normal_email(&body.email);
+    let email = storable(&normal_email(&body.email));
     if email.is_empty() || body.password.is_empty() {
         return Err(ErrorCode::AuthMissingFields.into());
     }
     // The read ends before the password is worked on: hashing must not hold a connection.
     let known = ctx.store.read().await?.find_credentials_by_email(project.id, &email).await?;
     let known = known.ok_or(ErrorCode::AuthNoUserFound)?;
-    let hash = known.password_hash.ok_or(ErrorCode::AuthInvalidCredentials)?;
+    let hash = known.password_hash.clone().ok_or(ErrorCode::AuthInvalidCredentials)?;
     if !ctx.passwords.verify(body.password, Some(hash)).await? {
         return Err(ErrorCode::AuthWrongPassword.into());
     }
     rerun(|| async {
         let mut tx = ctx.store.write().await?;
         let user = tx.lock_user(project.id, known.user).await?.ok_or(ErrorCode::AuthNoUserFound)?;
+        // A reset that came between made the password that was right a moment ago wrong.
+        if tx.find_credentials(project.id, known.user).await?.as_ref() != Some(&known) {
+            return Err(ErrorCode::AuthWrongPassword.into());
+        }
         let answer = begin(ctx, &mut tx, &project, &user).await?;
         tx.commit().await?;
         Ok(answer)

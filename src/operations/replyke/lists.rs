@@ -15,9 +15,10 @@ use crate::{
         limits::{REPLYKE_PAGE_ITEMS_DEFAULT, REPLYKE_PAGE_ITEMS_MAX},
         page::{offset_rows, page_and_limit},
         time::iso_date_time,
+        user::Visibility,
     },
     operations::Ctx,
-    store::{Tx, connections::lists::Side},
+    store::{Tx, connections::lists::Side, users},
 };
 use std::collections::HashMap;
 
@@ -47,18 +48,63 @@ pub fn whose(text: &str) -> Result<UserId, Failure> {
 /// # Errors
 /// `store/unavailable`.
 ///
-/// Source: `getUserConnections`, `getConnections`.
+/// Source: `getUserConnections`. Anybody may ask, so only what everybody may see is told: somebody who is not public has no
+/// connections here, and those who are not public are left out of others' lists.
+pub async fn established_of(
+    ctx: &Ctx,
+    tenant: TenantId,
+    user: UserId,
+    asked: Asked<'_>,
+) -> Result<ConnectionList, Failure> {
+    if !is_public(ctx, tenant, user).await? {
+        let (page, limit) = asked.read();
+        return Ok(ConnectionList { connections: vec![], pagination: view::pagination(page, limit, 0) });
+    }
+    page_of(ctx, tenant, user, asked, |other| other.visibility.unwrap_or_default() == Visibility::Public).await
+}
+
+/// How many connections a user has, if everybody may know.
+///
+/// # Errors
+/// `store/unavailable`.
+///
+/// Source: `getUserConnectionsCount`.
+pub async fn count_of(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<ConnectionCount, Failure> {
+    if is_public(ctx, tenant, user).await? { count(ctx, tenant, user).await } else { Ok(ConnectionCount { count: 0 }) }
+}
+
+async fn is_public(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<bool, Failure> {
+    let found = ctx.store.read().await?.find_user(tenant, user).await?;
+    Ok(found.is_some_and(|user| user.visibility.unwrap_or_default() == Visibility::Public))
+}
+
+/// A page of the caller's own established connections.
+///
+/// # Errors
+/// `store/unavailable`.
+///
+/// Source: `getConnections`.
 pub async fn established(
     ctx: &Ctx,
     tenant: TenantId,
     user: UserId,
     asked: Asked<'_>,
 ) -> Result<ConnectionList, Failure> {
+    page_of(ctx, tenant, user, asked, |_| true).await
+}
+
+async fn page_of(
+    ctx: &Ctx,
+    tenant: TenantId,
+    user: UserId,
+    asked: Asked<'_>,
+    shown: fn(&users::User) -> bool,
+) -> Result<ConnectionList, Failure> {
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
     let total = tx.count_accepted(tenant, user).await?;
     let found = tx.page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit)).await?;
-    let mut others = others(&mut tx, tenant, user, &found).await?;
+    let mut others = others(&mut tx, tenant, user, &found, shown).await?;
     let entries = found.iter().filter_map(|connection| {
         Some(EstablishedConnection {
             id: connection.id.to_string(),
@@ -106,7 +152,7 @@ async fn pending(ctx: &Ctx, caller: Member, side: Side, asked: Asked<'_>) -> Res
     let mut tx = ctx.store.read().await?;
     let total = tx.count_pending(tenant, user, side).await?;
     let found = tx.page_pending_at(tenant, user, side, offset_rows(page, limit), rows(limit)).await?;
-    let mut others = others(&mut tx, tenant, user, &found).await?;
+    let mut others = others(&mut tx, tenant, user, &found, |_| true).await?;
     let direction = match side {
         Side::Sent => RequestDirection::Sent,
         Side::Received => RequestDirection::Received,
@@ -129,10 +175,11 @@ async fn others(
     tenant: TenantId,
     user: UserId,
     found: &[Connection],
+    shown: fn(&users::User) -> bool,
 ) -> Result<HashMap<UserId, User>, Failure> {
     let ids: Vec<UserId> = found.iter().filter_map(|connection| connection.other_than(user)).collect();
     let users = tx.find_users(tenant, &ids).await?;
-    Ok(users.iter().map(|user| (user.id, view::user(user))).collect())
+    Ok(users.iter().filter(|user| shown(user)).map(|user| (user.id, view::user(user))).collect())
 }
 
 fn rows(limit: u64) -> i64 {

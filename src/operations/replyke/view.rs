@@ -21,7 +21,8 @@ pub fn user(user: &users::User) -> User {
         avatar: user.avatar.clone(),
         bio: user.bio.clone(),
         // The original keeps a moment; ours is a day, shown as its beginning.
-        birthdate: user.dob.as_ref().map(|day| format!("{day}T00:00:00.000Z")),
+        // Who came through Talkamie gave the day of birth for nobody else to see.
+        birthdate: user.dob.as_ref().filter(|_| user.user_type.is_none()).map(|day| format!("{day}T00:00:00.000Z")),
         location: user.geo_location.as_deref().and_then(|text| serde_json::from_str(text).ok()),
         reputation: reputation(user),
         metadata: metadata(user),

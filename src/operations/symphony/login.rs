@@ -92,7 +92,11 @@ async fn named(tx: &mut Tx, tenant: TenantId, sub: &str) -> Result<Option<User>,
 fn claimed(token: &str) -> Option<(Claims, usize)> {
     let mut parts = token.split('.');
     let (_, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
-    let claims = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
+    let claims: Claims = serde_json::from_slice(&BASE64.decode(payload).ok()?).ok()?;
+    if claims.sub.contains('\0') {
+        // No name has one, and PostgreSQL would not even look.
+        return None;
+    }
     let signature = BASE64.decode(signature).ok().filter(|signature| SIGNATURE_BYTES.contains(&signature.len()))?;
     parts.next().is_none().then_some((claims, signature.len()))
 }
@@ -143,6 +147,8 @@ async fn begin(ctx: &Ctx, user: UserId) -> Result<String, Failure> {
         let id = SessionId(ctx.new_id());
         let tokens = sessions::tokens(ctx, id, now_ms);
         let mut tx = ctx.store.write().await?;
+        // Held, so that an account that is being closed gets no session that outlives it.
+        tx.lock_user(ctx.settings.default_tenant, user).await?.ok_or(ErrorCode::LoginFailed)?;
         tx.add_session(&Session {
             id,
             tenant: ctx.settings.default_tenant,

@@ -265,6 +265,14 @@ declare! {
                foreign_id = $34, avatar = $35, geo_location = $36, metadata = $37, secure_metadata = $38,
                reputation = $39, updated_at_ms = $40, bio_search = $41
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
+    PROVE_EMAIL = "
+        UPDATE users
+           SET email_proven_at_ms = $3
+         WHERE tenant_id = $1 AND id = $2 AND email_proven_at_ms IS NULL";
+    FORGET_PASSWORD = "
+        UPDATE users
+           SET password_hash = NULL, updated_at_ms = $3
+         WHERE tenant_id = $1 AND id = $2";
     SET_PASSWORD = "
         UPDATE users
            SET password_hash = $3, updated_at_ms = $4
@@ -333,6 +341,16 @@ impl Tx {
     /// `Taken` with `UserEmail`, `UserUsername` or `UserForeignId`.
     pub async fn save_user(&mut self, user: &User) -> StoreResult<bool> {
         Ok(self.execute(SAVE_USER, parameters(user)).await? == 1)
+    }
+
+    /// Notes that a person showed their e-mail address to be theirs. `false`: that was known.
+    pub async fn prove_email(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<bool> {
+        Ok(self.execute(PROVE_EMAIL, [tenant.into(), user.into(), now_ms.into()]).await? == 1)
+    }
+
+    /// Takes a person's password away: nobody signs in with one until another is set.
+    pub async fn forget_password(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<()> {
+        self.execute(FORGET_PASSWORD, [tenant.into(), user.into(), now_ms.into()]).await.map(drop)
     }
 
     /// Sets the hash of a new password. `false`: no such person, or deleted.

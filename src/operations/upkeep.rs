@@ -1,0 +1,21 @@
+//! What is done from time to time, asked for by nobody: expired sessions and codes are swept away.
+
+use super::{Ctx, Failure};
+use crate::{domain::time::MS_PER_DAY, store::otps::TRIES_WINDOW_MS};
+
+/// How long what has expired is kept, in milliseconds: long enough to answer "expired" rather than "unknown".
+const KEPT_MS: i64 = MS_PER_DAY;
+
+/// Forgets sessions that ended, and codes that were sent, more than a day ago. Two statements.
+///
+/// # Errors
+/// `store/unavailable`: the next sweep does it.
+pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let mut tx = ctx.store.write().await?;
+    let sessions = tx.sweep_sessions(now_ms - KEPT_MS).await?;
+    let codes = tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS)).await?;
+    tx.commit().await?;
+    tracing::debug!(sessions, codes, "Swept away what had expired");
+    Ok(())
+}
