@@ -26,14 +26,17 @@ use std::sync::Arc;
 
 /// Everything that is served.
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
+    mounted(ctx, settings, |edge| {
+        let talkamie = talkamie::service(Arc::clone(edge)).around(face::around::<v1::ErrorCode, _>);
+        let replyke = replyke::endpoint(Arc::clone(edge));
+        Route::new().nest("/v1", talkamie).nest("/api/v6", replyke).nest("/", docs::endpoint())
+    })
+}
+
+/// Routes behind the edge, each of whose requests is named, logged and counted. Besides [`endpoint`], for benches that
+/// answer in their own way.
+pub fn mounted(ctx: Ctx, settings: EdgeSettings, routes: impl FnOnce(&Arc<Edge>) -> Route) -> impl Endpoint<Output = Response> + 'static {
     let origins = cors::Origins::of(&settings.origins);
     let edge = Arc::new(Edge { ctx, settings, origins, limits: limits::Limits::default() });
-    let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
-    let replyke = replyke::endpoint(Arc::clone(&edge));
-    Route::new()
-        .nest("/v1", talkamie)
-        .nest("/api/v6", replyke)
-        .nest("/", docs::endpoint())
-        .around(observe::request)
-        .data(edge)
+    routes(&edge).around(observe::request).data(edge)
 }
