@@ -25,6 +25,7 @@ CREATE TABLE users (
     type                    TEXT COLLATE "C" CHECK (type IN ('senior', 'volunteer')),
     gender                  TEXT CHECK (gender IN ('male', 'female', 'unspecified')),
     bio                     TEXT,
+    bio_search              TEXT NOT NULL DEFAULT '',
     dob                     TEXT COLLATE "C",
     language                TEXT,
     country                 TEXT,

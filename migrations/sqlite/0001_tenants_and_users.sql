@@ -25,6 +25,7 @@ CREATE TABLE users (
     type                    TEXT CHECK (type IN ('senior', 'volunteer')),
     gender                  TEXT CHECK (gender IN ('male', 'female', 'unspecified')),
     bio                     TEXT,
+    bio_search              TEXT NOT NULL DEFAULT '',
     dob                     TEXT,
     language                TEXT,
     country                 TEXT,

@@ -53,6 +53,10 @@ pub const REPLYKE_REFRESH_TOKEN_LIFETIME_MS: i64 = 30 * MS_PER_DAY;
 pub const SYMPHONY_SESSION_LIFETIME_MS: i64 = 14 * MS_PER_DAY;
 /// How far ahead the `exp` of Symphony's log-in token may lie. Source: contract/symphony.md 4.
 pub const SYMPHONY_LOGIN_AHEAD_MS_MAX: i64 = 5 * MS_PER_MINUTE;
+/// How much further ahead it may seem to lie because two clocks differ. Clients ask for 4 of the 5 minutes as it is.
+pub const SYMPHONY_LOGIN_CLOCK_LEEWAY_MS: i64 = 10 * MS_PER_SECOND;
+/// Longest log-in token, in bytes: bounds the work of one that is not signed. One with a key of 4096 bits needs 900.
+pub const SYMPHONY_LOGIN_TOKEN_BYTES_MAX: usize = 4 * 1024;
 /// How long a replaced Symphony key stays good beside the new one. Source: contract/symphony.md 4.
 pub const SYMPHONY_OLD_KEY_LIFETIME_MS: i64 = 72 * MS_PER_HOUR;
 /// How long a response is remembered for its `Idempotency-Key`. A day covers every client's retries.

@@ -12,10 +12,12 @@
 pub mod availability;
 pub mod connection;
 pub mod credentials;
+pub mod files;
 pub mod ids;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod specializations;
 pub mod symphony;
 pub mod time;
 pub mod user;

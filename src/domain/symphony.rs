@@ -35,6 +35,41 @@ pub fn parse_symphony_id(text: &str) -> Option<i64> {
     text.parse().ok().filter(|&id: &i64| digits && id >= 1)
 }
 
+/// The name under which a person logs in and is shown: the user name they chose, or their 64-bit id in decimal when they
+/// have none or one that reads as an id.
+///
+/// So every person has one, it is nobody else's, and it is never an e-mail address.
+pub fn pod_username(username: Option<&str>, number: i64) -> String {
+    match username.filter(|name| !name.is_empty() && matches!(read_username(name), LoginName::Username(_))) {
+        Some(name) => name.to_owned(),
+        None => symphony_id(number).unwrap_or_default().to_string(),
+    }
+}
+
+/// Whom a name that somebody logs in with means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoginName {
+    /// The person with this number.
+    Number(i64),
+    /// The person who chose this user name, in lower case.
+    Username(String),
+}
+
+/// Reads a name as [`pod_username`] writes it; letter case does not count.
+pub fn read_username(name: &str) -> LoginName {
+    match parse_symphony_id(name).and_then(user_number) {
+        Some(number) => LoginName::Number(number),
+        None => LoginName::Username(name.to_lowercase()),
+    }
+}
+
+/// A name to show, taken apart at its first space: Symphony has two fields where we have one.
+pub fn first_and_last_name(name: &str) -> (Option<String>, Option<String>) {
+    let (first, last) = name.trim().split_once(char::is_whitespace).unwrap_or((name.trim(), ""));
+    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    (part(first), part(last))
+}
+
 /// A connection's status as the caller sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PodStatus {
@@ -118,12 +153,39 @@ pub fn parse_list_filter(status: Option<&str>, user_ids: Option<&str>) -> Result
     };
     let user_ids = match user_ids.filter(|text| !text.is_empty()) {
         None => None,
-        Some(text) => {
-            let ids: Option<BTreeSet<i64>> = text.split(',').map(|entry| parse_symphony_id(entry.trim())).collect();
-            Some(ids.ok_or(ListFilterRefusal::UserIds)?.into_iter().collect())
-        }
+        Some(text) => Some(parse_ids(text).collect::<Option<BTreeSet<i64>>>().ok_or(ListFilterRefusal::UserIds)?),
     };
-    Ok(ListFilter { status, user_ids })
+    Ok(ListFilter { status, user_ids: user_ids.map(|ids| ids.into_iter().collect()) })
+}
+
+/// Most people who are looked up at once. Source: contract/symphony.md 4, the vendor's own limit.
+pub const LOOK_UP_USERS_MAX: usize = 100;
+
+/// Why a look-up of people is refused (400).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("uid must be 1 to {LOOK_UP_USERS_MAX} whole numbers from 1 to 9223372036854775807 with commas between")]
+pub struct UserIdsRefusal;
+
+/// Reads the ids of a look-up of people, each once, in the order given. Spaces around an id do no harm.
+///
+/// # Errors
+/// One of them is no id, or there are too many.
+pub fn parse_user_ids(text: &str) -> Result<Vec<i64>, UserIdsRefusal> {
+    let mut ids = vec![];
+    for id in parse_ids(text) {
+        let id = id.ok_or(UserIdsRefusal)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+        if ids.len() > LOOK_UP_USERS_MAX {
+            return Err(UserIdsRefusal);
+        }
+    }
+    Ok(ids)
+}
+
+fn parse_ids(text: &str) -> impl Iterator<Item = Option<i64>> {
+    text.split(',').map(|entry| parse_symphony_id(entry.trim()))
 }
 
 #[cfg(test)]
@@ -232,6 +294,47 @@ mod tests {
             assert_eq!(parse_list_filter(None, ids).map(|filter| filter.user_ids), read, "{ids:?}");
         }
         assert_eq!(parse_list_filter(Some("x"), Some("x")), Err(ListFilterRefusal::Status));
+    }
+
+    #[test]
+    fn look_ups_keep_their_order() {
+        assert_eq!(parse_user_ids("3, 1,3,2"), Ok(vec![3, 1, 2]));
+        for text in ["", ",", "1,", "a", "-1", "0", "9223372036854775808"] {
+            assert_eq!(parse_user_ids(text), Err(UserIdsRefusal), "{text:?}");
+        }
+        let many = |n: usize| (1..=n).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
+        assert_eq!(parse_user_ids(&many(LOOK_UP_USERS_MAX)).map(|ids| ids.len()), Ok(LOOK_UP_USERS_MAX));
+        assert_eq!(parse_user_ids(&many(LOOK_UP_USERS_MAX + 1)), Err(UserIdsRefusal));
+    }
+
+    #[test]
+    fn everybody_has_one_name_to_log_in_with() {
+        let id = |number| symphony_id(number).unwrap_or_default().to_string();
+        for (username, number, shown) in [
+            (Some("ann"), 1, "ann".to_owned()),
+            (Some("12"), 1, "12".to_owned()),
+            (None, 1, id(1)),
+            (Some(""), 2, id(2)),
+            // Somebody who took another one's id for a name is not found by it.
+            (Some(id(7).as_str()), 3, id(3)),
+        ] {
+            assert_eq!(pod_username(username, number), shown);
+            let meant = match read_username(&shown.to_uppercase()) {
+                LoginName::Number(found) => found == number,
+                LoginName::Username(name) => Some(name.as_str()) == username,
+            };
+            assert!(meant, "{shown}");
+        }
+    }
+
+    #[test]
+    fn names_are_taken_apart() {
+        let part = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        for (name, first, last) in
+            [("Ann Lee", "Ann", "Lee"), ("Ann", "Ann", ""), (" Ann  van Lee ", "Ann", "van Lee"), ("", "", "")]
+        {
+            assert_eq!(first_and_last_name(name), (part(first), part(last)), "{name:?}");
+        }
     }
 
     #[test]

@@ -155,11 +155,11 @@ pub enum BodyRefusal {
     Broken,
 }
 
-/// Reads the bytes of a JSON body, `None` when there are none.
+/// Reads the bytes of a JSON body, `None` when there are none. With `any_type` it may be announced as anything.
 ///
 /// # Errors
 /// In this order: too large, not JSON by its content type, broken off.
-pub async fn json_bytes(request: &Request, body: &mut RequestBody) -> Result<Option<Bytes>, BodyRefusal> {
+pub async fn json_bytes(request: &Request, body: &mut RequestBody, any_type: bool) -> Result<Option<Bytes>, BodyRefusal> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
         return Err(BodyRefusal::TooLarge);
@@ -175,7 +175,7 @@ pub async fn json_bytes(request: &Request, body: &mut RequestBody) -> Result<Opt
     // Most clients write exactly this; a body without a type is taken for JSON, which it then has to be.
     match request.content_type() {
         None | Some("application/json") => {}
-        Some(other) if is_json(other) => {}
+        Some(other) if any_type || is_json(other) => {}
         Some(_) => return Err(BodyRefusal::UnsupportedType),
     }
     Ok(Some(bytes))

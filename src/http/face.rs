@@ -32,6 +32,8 @@ pub trait Wording: Code {
     const JSON: &'static str = "application/json";
     /// Whether its texts may have a NUL, which is then stored as the two characters `\\0`.
     const NUL_IS_TEXT: bool = false;
+    /// Whether a body may be announced as anything: it is read as JSON all the same.
+    const ANY_BODY_TYPE: bool = false;
     /// Whether its answers tell of limits that its contract does not promise.
     const TELLS_EVERY_LIMIT: bool = true;
 
@@ -103,7 +105,7 @@ where
     within_limit::<O>(request, edge)?;
     let raw = Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases };
     let who = W::identify(&raw, &edge.ctx).await?;
-    let bytes = if O::INFO.body.is_some() { json_bytes(request, body).await? } else { None };
+    let bytes = if O::INFO.body.is_some() { json_bytes(request, body, C::ANY_BODY_TYPE).await? } else { None };
     // PostgreSQL cannot store a NUL, and no text of this API needs one.
     if !C::NUL_IS_TEXT && bytes.as_deref().is_some_and(has_nul) {
         return Err(Fault::of(C::BODY_MALFORMED).saying("The body has a text with a NUL in it"));
@@ -136,7 +138,8 @@ fn has_nul(json: &[u8]) -> bool {
 const REQUESTS_PER_MINUTE: u64 = 1200;
 
 fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> Result<(), Fault<O::Code>> {
-    if !edge.settings.rate_limits {
+    // What the document does not promise cannot be answered.
+    if !edge.settings.rate_limits || !O::INFO.errors.contains(&O::Code::RATE_LIMITED) {
         return Ok(());
     }
     let (limit, window_s) = O::INFO.limit.unwrap_or((REQUESTS_PER_MINUTE, 60));

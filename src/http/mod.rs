@@ -16,11 +16,15 @@ pub mod limits;
 mod observe;
 pub mod problem;
 pub mod replyke;
+pub mod symphony;
 pub mod talkamie;
 
 pub use edge::{Edge, EdgeSettings};
 
-use crate::{contract::v1, operations::Ctx};
+use crate::{
+    contract::{self, v1},
+    operations::Ctx,
+};
 use poem::{Endpoint, EndpointExt, Response, Route};
 use std::sync::Arc;
 
@@ -29,7 +33,15 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
     mounted(ctx, settings, |edge| {
         let talkamie = talkamie::service(Arc::clone(edge)).around(face::around::<v1::ErrorCode, _>);
         let replyke = replyke::endpoint(Arc::clone(edge));
-        Route::new().nest("/v1", talkamie).nest("/api/v6", replyke).nest("/", docs::endpoint())
+        let symphony = symphony::service(Arc::clone(edge)).around(face::around::<contract::symphony::ErrorCode, _>);
+        let symphony = Arc::new(symphony);
+        Route::new()
+            .nest("/v1", talkamie)
+            .nest("/api/v6", replyke)
+            .nest_no_strip("/pod", Arc::clone(&symphony))
+            .nest_no_strip("/login", Arc::clone(&symphony))
+            .nest_no_strip("/relay", symphony)
+            .nest("/", docs::endpoint())
     })
 }
 

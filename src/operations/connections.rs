@@ -4,7 +4,7 @@
 //! own. What an act tells others (alerts, notifications, the chat) is written in the same transaction, whichever face
 //! it came through.
 
-mod effects;
+pub(super) mod effects;
 mod talkamie;
 
 pub use talkamie::{

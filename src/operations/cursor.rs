@@ -23,11 +23,31 @@ pub fn write(cursor: &Cursor) -> Map<String, Value> {
 /// `cursor/invalid`.
 pub fn read(text: Option<&str>) -> Result<Option<Cursor>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let text = match serde_json::from_str::<Map<String, Value>>(text) {
-        Ok(object) => object.get(KEY).and_then(Value::as_str).ok_or(ErrorCode::CursorInvalid)?.to_owned(),
-        Err(_) => text.to_owned(),
-    };
-    place(&text).map(Some).ok_or_else(|| ErrorCode::CursorInvalid.into())
+    place(&member(text)?).map(Some).ok_or_else(|| ErrorCode::CursorInvalid.into())
+}
+
+/// The cursor of a list that is not ordered by time: its place is a short text, such as a name.
+pub fn write_text(place: &str) -> Map<String, Value> {
+    Map::from_iter([(KEY.to_owned(), Value::String(BASE64.encode(place)))])
+}
+
+/// The place that a client sent back, of a list that is not ordered by time.
+///
+/// # Errors
+/// `cursor/invalid`.
+pub fn read_text(text: Option<&str>) -> Result<Option<String>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let plain = BASE64.decode(member(text)?).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let plain = plain.filter(|place| !place.chars().any(char::is_control));
+    plain.map(Some).ok_or_else(|| ErrorCode::CursorInvalid.into())
+}
+
+/// The text inside the object, or the text itself.
+fn member(text: &str) -> Result<String, Failure> {
+    match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(object) => Ok(object.get(KEY).and_then(Value::as_str).ok_or(ErrorCode::CursorInvalid)?.to_owned()),
+        Err(_) => Ok(text.to_owned()),
+    }
 }
 
 fn place(text: &str) -> Option<Cursor> {

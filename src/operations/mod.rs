@@ -8,13 +8,20 @@
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
 
+pub mod alerts;
+pub mod auth;
 pub mod connections;
 pub mod cursor;
 pub mod failure;
+pub mod interests;
+pub mod otp;
 pub mod passwords;
 pub mod ports;
 pub mod replyke;
 pub mod sessions;
+pub mod symphony;
+pub mod specializations;
+pub mod users;
 pub mod view;
 
 pub use failure::Failure;

@@ -1,6 +1,6 @@
 //! Alerts: what the Talkamie face tells a person, one per subject.
 
-use super::{Value, Cursor, Page, Row, StoreResult, Tx, statements::declare};
+use super::{Cursor, Page, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{AlertId, TenantId, UserId};
 
 /// An alert.
@@ -42,10 +42,15 @@ declare! {
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
         RETURNING id";
+    /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
-         WHERE tenant_id = $1 AND user_id IN_LIST($2) AND kind = $3 AND subject_id = $4
-        RETURNING id";
+         WHERE id IN (SELECT a.id
+                        FROM LIST_ROWS($3) AS people
+                        JOIN LIST_ROWS($4) AS subjects ON subjects.key = people.key
+                        JOIN alerts AS a
+                          ON a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
+                         AND a.subject_id = subjects.value)";
 }
 
 fn read(mut row: Row) -> StoreResult<Alert> {
@@ -105,15 +110,18 @@ impl Tx {
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
     }
 
-    /// Takes back what these people were told about a subject and answers which alerts that was.
+    /// Takes back those alerts of one kind that these people have for these subjects, and answers how many there were.
     pub async fn remove_alerts(
         &mut self,
         tenant: TenantId,
-        users: &[UserId],
         kind: &str,
-        subject: &str,
-    ) -> StoreResult<Vec<AlertId>> {
-        let args = [tenant.into(), Value::texts(users), kind.into(), subject.into()];
-        self.rows(REMOVE_ALERTS, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+        alerts: &[(UserId, String)],
+    ) -> StoreResult<u64> {
+        if alerts.is_empty() {
+            return Ok(0);
+        }
+        let people = Value::texts(alerts.iter().map(|(user, _)| user));
+        let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
+        self.execute(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects]).await
     }
 }

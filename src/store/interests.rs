@@ -32,6 +32,14 @@ declare! {
           FROM interests
          WHERE tenant_id = $1 AND owner_id IS NULL AND (name_key LIKE $2 ESCAPE '\\' OR $2 IS NULL)
          ORDER BY name_key";
+    /// After the place `($4, $5)`: a name and an id.
+    PAGE_INTERESTS = "
+        SELECT id, name, emoji, icon_src
+          FROM interests
+         WHERE tenant_id = $1 AND (owner_id IS NULL OR owner_id = $2) AND (name_key LIKE $3 ESCAPE '\\' OR $3 IS NULL)
+           AND (name_key, id) > ($4, $5)
+         ORDER BY name_key, id
+         LIMIT $6";
     INTERESTS_OF_USERS = "
         SELECT c.user_id, i.id, i.name, i.emoji, i.icon_src
           FROM user_interests AS c
@@ -65,6 +73,13 @@ declare! {
                wanted.key
           FROM LIST_ROWS($3) AS wanted
          WHERE true";
+    /// Else renaming one's interests over and over would fill the table.
+    FORGET_UNCHOSEN = "
+        DELETE FROM interests
+         WHERE tenant_id = $1 AND owner_id = $2
+           AND NOT EXISTS (SELECT 1
+                             FROM user_interests AS c
+                            WHERE c.tenant_id = $1 AND c.user_id = $2 AND c.interest_id = interests.id)";
 }
 
 fn read(row: &mut Row) -> StoreResult<Interest> {
@@ -100,6 +115,28 @@ impl Tx {
         self.rows(ALL_INTERESTS, args).await?.iter_mut().map(read).collect()
     }
 
+    /// The interests that a person can choose from: those offered to everyone and their own, by name; only those with
+    /// `keyword` in the name, if given. A page begins after an interest's name in lower case and its id; without `limit`
+    /// all come at once.
+    pub async fn page_interests(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        keyword: Option<&str>,
+        after: Option<(&str, InterestId)>,
+        limit: Option<i64>,
+    ) -> StoreResult<(Vec<Interest>, bool)> {
+        let (name, id) = after.map_or_else(Default::default, |(name, id)| (name, id.to_string()));
+        let limit = limit.unwrap_or(i64::MAX - 1);
+        let args =
+            [tenant.into(), user.into(), keyword.map(containing).into(), name.into(), id.into(), (limit + 1).into()];
+        let mut found = self.rows(PAGE_INTERESTS, args).await?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = found.len() > limit;
+        found.truncate(limit);
+        Ok((found.iter_mut().map(read).collect::<StoreResult<_>>()?, more))
+    }
+
     /// A person's interests, in their order.
     pub async fn interests_of_user(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<Interest>> {
         Ok(self.interests_of_users(tenant, &[user]).await?.remove(&user).unwrap_or_default())
@@ -123,7 +160,7 @@ impl Tx {
     }
 
     /// Replaces a person's interests, in this order, and answers them. A name that nobody offers becomes the person's own;
-    /// one named twice counts once. Four statements, however many there are.
+    /// one named twice counts once; an own one that is not chosen any more is gone. Five statements, however many there are.
     pub async fn replace_interests(
         &mut self,
         tenant: TenantId,
@@ -139,6 +176,7 @@ impl Tx {
             .filter(|(key, _)| seen.insert(key.clone()))
             .collect();
         if wanted.is_empty() {
+            self.execute(FORGET_UNCHOSEN, [tenant.into(), user.into()]).await?;
             return Ok(Vec::new());
         }
         let keys = Value::texts(wanted.iter().map(|(key, _)| key));
@@ -153,6 +191,7 @@ impl Tx {
         ];
         self.execute(ADD_PERSONAL_INTERESTS, args).await?;
         self.execute(CHOOSE_INTERESTS, [tenant.into(), user.into(), keys]).await?;
+        self.execute(FORGET_UNCHOSEN, [tenant.into(), user.into()]).await?;
         self.interests_of_user(tenant, user).await
     }
 }

@@ -1,6 +1,6 @@
 //! Notifications of the Replyke face.
 
-use super::{Row, StoreResult, Tx, statements::declare};
+use super::{Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{NotificationId, TenantId, UserId};
 
 /// A notification.
@@ -34,6 +34,10 @@ declare! {
         SELECT COUNT(*) AS count
           FROM app_notifications
          WHERE tenant_id = $1 AND user_id = $2 AND NOT is_read";
+    /// `$3` is a part of the JSON as it was written: what people have is few enough to be looked through.
+    REMOVE_NOTIFICATIONS_FROM = "
+        DELETE FROM app_notifications
+         WHERE tenant_id = $1 AND user_id IN_LIST($2) AND metadata LIKE $3 ESCAPE '\\'";
 }
 
 fn read(mut row: Row) -> StoreResult<Notification> {
@@ -82,5 +86,19 @@ impl Tx {
     /// How many a person has not read.
     pub async fn count_unread_notifications(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
         self.one(COUNT_UNREAD_NOTIFICATIONS, [tenant.into(), user.into()]).await?.int("count")
+    }
+
+    /// Takes from these people what `initiator` caused them to be told, and answers how much it was.
+    pub async fn remove_notifications_from(
+        &mut self,
+        tenant: TenantId,
+        users: &[UserId],
+        initiator: UserId,
+    ) -> StoreResult<u64> {
+        if users.is_empty() {
+            return Ok(0);
+        }
+        let part = format!("%\"initiatorId\":\"{initiator}\"%");
+        self.execute(REMOVE_NOTIFICATIONS_FROM, [tenant.into(), Value::texts(users), part.into()]).await
     }
 }

@@ -32,6 +32,14 @@ declare! {
         ON CONFLICT (tenant_id, email) DO UPDATE
            SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
                sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL";
+    /// A code of the future (the clock was set back) does not count as sent lately.
+    RENEW_OTP = "
+        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms)
+        VALUES ($1, $2, $3, $4, 0, $5)
+        ON CONFLICT (tenant_id, email) DO UPDATE
+           SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
+               sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL
+         WHERE otps.sent_at_ms <= $6 OR otps.sent_at_ms > excluded.sent_at_ms";
     FIND_OTP = "
         SELECT code_hash, expires_at_ms, tries, sent_at_ms, verified_until_ms
           FROM otps
@@ -48,6 +56,9 @@ declare! {
     CONSUME_VERIFIED = "
         DELETE FROM otps
          WHERE tenant_id = $1 AND email = $2 AND verified_until_ms > $3";
+    USE_OTP = "
+        DELETE FROM otps
+         WHERE tenant_id = $1 AND email = $2 AND code_hash = $3 AND verified_until_ms IS NULL";
     REMOVE_OTP = "
         DELETE FROM otps
          WHERE tenant_id = $1 AND email = $2";
@@ -77,6 +88,21 @@ impl Tx {
         self.execute(PUT_OTP, args).await.map(drop)
     }
 
+    /// As [`Tx::put_otp`], but only if none was sent after `since_ms`. `false`: one was, and it stays. Of two at once one wins.
+    pub async fn renew_otp(
+        &mut self,
+        tenant: TenantId,
+        email: &str,
+        code_hash: &str,
+        expires_at_ms: i64,
+        since_ms: i64,
+        now_ms: i64,
+    ) -> StoreResult<bool> {
+        let args =
+            [tenant.into(), email.into(), code_hash.into(), expires_at_ms.into(), now_ms.into(), since_ms.into()];
+        Ok(self.execute(RENEW_OTP, args).await? == 1)
+    }
+
     /// The code sent last to that address. `None`: none is kept.
     pub async fn find_otp(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<Otp>> {
         self.optional(FIND_OTP, [tenant.into(), email.into()]).await?.map(read).transpose()
@@ -98,6 +124,11 @@ impl Tx {
     pub async fn consume_verified_otp(&mut self, tenant: TenantId, email: &str, now_ms: i64) -> StoreResult<bool> {
         let args = [tenant.into(), email.into(), now_ms.into()];
         Ok(self.execute(CONSUME_VERIFIED, args).await? == 1)
+    }
+
+    /// Uses up the code of that hash. `false`: it was used before, or another took its place.
+    pub async fn use_otp(&mut self, tenant: TenantId, email: &str, code_hash: &str) -> StoreResult<bool> {
+        Ok(self.execute(USE_OTP, [tenant.into(), email.into(), code_hash.into()]).await? == 1)
     }
 
     /// Forgets the code of an address. `false`: none was kept.

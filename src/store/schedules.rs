@@ -28,6 +28,9 @@ declare! {
           FROM schedules
          WHERE tenant_id = $1 AND volunteer_id = $2 AND (to_ms > $3 OR recurrence <> 'none')
          ORDER BY from_ms, id";
+    REMOVE_SCHEDULES_OF = "
+        DELETE FROM schedules
+         WHERE tenant_id = $1 AND (senior_id = $2 OR volunteer_id = $2) AND (to_ms > $3 OR recurrence <> 'none')";
 }
 
 fn read(mut row: Row) -> StoreResult<Schedule> {
@@ -48,5 +51,10 @@ impl Tx {
     pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
         let args = [tenant.into(), user.into(), now_ms.into()];
         self.rows(SCHEDULES_OF, args).await?.into_iter().map(read).collect()
+    }
+
+    /// Removes a person's schedules that end after `now_ms` or repeat, and answers how many there were.
+    pub async fn remove_schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<u64> {
+        self.execute(REMOVE_SCHEDULES_OF, [tenant.into(), user.into(), now_ms.into()]).await
     }
 }

@@ -82,6 +82,11 @@ declare! {
            SET revoked_at_ms = $3
          WHERE tenant_id = $1 AND user_id = $2 AND revoked_at_ms IS NULL
         RETURNING id";
+    REVOKE_OTHER_SESSIONS_OF = "
+        UPDATE sessions
+           SET revoked_at_ms = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND id <> $3 AND revoked_at_ms IS NULL
+        RETURNING id";
 }
 
 fn read(mut row: Row) -> StoreResult<Session> {
@@ -168,5 +173,17 @@ impl Tx {
     ) -> StoreResult<Vec<SessionId>> {
         let args = [tenant.into(), user.into(), now_ms.into()];
         self.rows(REVOKE_SESSIONS_OF, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+
+    /// Ends every session of a person but one, and answers which they were.
+    pub async fn revoke_other_sessions_of(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        kept: SessionId,
+        now_ms: i64,
+    ) -> StoreResult<Vec<SessionId>> {
+        let args = [tenant.into(), user.into(), kept.into(), now_ms.into()];
+        self.rows(REVOKE_OTHER_SESSIONS_OF, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
     }
 }

@@ -1,23 +1,29 @@
 //! What is served is what is promised, and what was promised once stays promised.
 
+use poem_openapi::OpenApi;
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 use talkamie::{
-    contract::v1,
-    http::{docs, face, talkamie::Api},
+    contract::{self, runtime::OperationInfo, v1},
+    http::{self, docs, face},
 };
 
 #[test]
 fn what_is_routed_is_what_is_promised() {
-    let promised: BTreeSet<(String, String)> = v1::OPERATIONS
+    promised_is_routed::<http::talkamie::Api, _>(v1::OPERATIONS);
+    promised_is_routed::<http::symphony::Api, _>(contract::symphony::OPERATIONS);
+}
+
+fn promised_is_routed<A: OpenApi, C>(operations: &[&OperationInfo<C>]) {
+    let promised: BTreeSet<(String, String)> = operations
         .iter()
         .flat_map(|o| o.aliases.iter().copied().chain([(o.method, o.path)]))
         .map(|(method, path)| (method.to_owned(), path.to_owned()))
         .collect();
-    let routed = face::routed::<Api>();
+    let routed = face::routed::<A>();
     let served: BTreeSet<(String, String)> = routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
     assert_eq!(served, promised);
-    let promised: BTreeSet<_> = v1::OPERATIONS.iter().map(|o| (o.id.to_owned(), o.tag.to_owned())).collect();
+    let promised: BTreeSet<_> = operations.iter().map(|o| (o.id.to_owned(), o.tag.to_owned())).collect();
     let served: BTreeSet<_> = routed.iter().filter_map(|(.., id, tags)| Some((id.clone()?, tags.first()?.clone()))).collect();
     assert_eq!(served, promised);
 }

@@ -3,6 +3,8 @@
 #[macro_use]
 mod harness;
 
+mod accounts;
+mod alerts;
 mod connections;
 mod contract;
 mod crash;
@@ -14,3 +16,5 @@ mod readme;
 mod rooms;
 mod statements;
 mod store;
+mod symphony;
+mod users;

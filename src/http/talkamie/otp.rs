@@ -1,13 +1,15 @@
 //! The group `otp`: openapi/v1/operations/otp.yaml.
 
-use super::{Caller, Face, Outcome, glue::otp::OtpHandler, v1::{answers::*, op, params::*, types::*}};
+use super::{Face, Outcome, glue::otp::OtpHandler, v1::{answers::*, types::*}};
+use crate::operations::otp as operations;
 
 impl OtpHandler for Face {
     async fn generate_otp(&self, body: OtpBody) -> Outcome<GenerateOtpAnswer> {
-        super::planned::<op::GenerateOtp>()
+        let (generated, message) = operations::generate_otp(self.ctx(), body).await?;
+        Ok(GenerateOtpAnswer::Ok(generated, message))
     }
 
     async fn verify_otp(&self, body: OtpVerification) -> Outcome<VerifyOtpAnswer> {
-        super::planned::<op::VerifyOtp>()
+        Ok(VerifyOtpAnswer::Ok(operations::verify_otp(self.ctx(), body).await?))
     }
 }

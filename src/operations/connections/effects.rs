@@ -4,7 +4,7 @@ use super::Acted;
 use crate::{
     domain::{
         connection::{Change, Connection},
-        ids::{AlertId, ChatId, NotificationId, UserId},
+        ids::{AlertId, ChatId, NotificationId, TenantId, UserId},
         time::iso_date_time,
     },
     operations::{Ctx, Failure},
@@ -13,7 +13,7 @@ use crate::{
 use serde_json::json;
 
 /// The kind of alert, as the contract's `alert.type` writes it.
-const CONNECT_REQUEST: &str = "connect-request";
+pub(in crate::operations) const CONNECT_REQUEST: &str = "connect-request";
 
 /// Writes the alerts (contract B, "raises"), the notifications (contract/replyke.md 4) and the chat that follow.
 pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<(), Failure> {
@@ -34,7 +34,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         // The clients take an alert away when its request ends; so do the lists.
         (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
             let subject = ended.id.to_string();
-            tx.remove_alerts(ended.tenant, &[caller.id, other.id], CONNECT_REQUEST, &subject).await?;
+            let told = [(caller.id, subject.clone()), (other.id, subject)];
+            tx.remove_alerts(ended.tenant, CONNECT_REQUEST, &told).await?;
             if acted.change == Change::Disconnect {
                 // Who is not connected cannot write (contract F.6); what was written stays readable.
                 tx.close_chat(ended.tenant, caller.id, other.id).await?;
@@ -44,6 +45,21 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         (Change::Revive, _, Some(revived)) => alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await,
         _ => Ok(()),
     }
+}
+
+/// What is left of a person's connections when their account is closed: the alerts and notifications that the others have of
+/// them. Three statements, however many there were.
+///
+/// # Errors
+/// The store's.
+pub(in crate::operations) async fn end_all_of(tx: &mut Tx, tenant: TenantId, user: UserId) -> Result<(), Failure> {
+    let ended = tx.remove_connections_of(tenant, user).await?;
+    let told = ended.iter().filter_map(|connection| Some((connection.other_than(user)?, connection.id.to_string())));
+    let told: Vec<(UserId, String)> = told.collect();
+    tx.remove_alerts(tenant, CONNECT_REQUEST, &told).await?;
+    let others: Vec<UserId> = told.into_iter().map(|(other, _)| other).collect();
+    tx.remove_notifications_from(tenant, &others, user).await?;
+    Ok(())
 }
 
 async fn alert(

@@ -4,7 +4,7 @@
 
 pub mod lists;
 
-use super::{Row, StoreError, StoreResult, Tx, statements::declare};
+use super::{Row, StoreError, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
     connection::Connection,
     ids::{ConnectionId, TenantId, UserId},
@@ -59,6 +59,10 @@ declare! {
         SELECT ", connection_columns!(), "
           FROM connections
          WHERE tenant_id = $1 AND id = $2");
+    FIND_CONNECTIONS = concat!("
+        SELECT ", connection_columns!(), "
+          FROM connections
+         WHERE tenant_id = $1 AND id IN_LIST($2)");
     ADD_CONNECTION = "
         INSERT INTO connections (id, tenant_id, low_id, high_id, requester_id, addressee_id, status, message,
                                  request_count, first_requested_at_ms, requested_at_ms, responded_at_ms, updated_at_ms)
@@ -108,6 +112,19 @@ impl Tx {
     ) -> StoreResult<Option<Connection>> {
         let row = self.optional(FIND_CONNECTION, [tenant.into(), connection.into()]).await?;
         row.map(|mut row| read(&mut row)).transpose()
+    }
+
+    /// Those of these connections that exist, in any order.
+    pub async fn find_connections(
+        &mut self,
+        tenant: TenantId,
+        connections: &[ConnectionId],
+    ) -> StoreResult<Vec<Connection>> {
+        if connections.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rows = self.rows(FIND_CONNECTIONS, [tenant.into(), Value::texts(connections)]).await?;
+        rows.iter_mut().map(read).collect()
     }
 
     /// Adds the record of a pair that has none.

@@ -59,6 +59,10 @@ declare! {
         SELECT ", user_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.number IN_LIST($2)");
+    NUMBERS_OF_USERS = "
+        SELECT id, number
+          FROM users
+         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL";
     FIND_CREDENTIALS_BY_EMAIL = "
         SELECT id, password_hash
           FROM users
@@ -133,6 +137,15 @@ impl Tx {
             return Ok(Vec::new());
         }
         self.find_several(FIND_USERS_BY_NUMBERS, tenant, numbers.to_vec().into()).await
+    }
+
+    /// The numbers of those of these people who exist and are not deleted, in any order.
+    pub async fn numbers_of_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<(UserId, i64)>> {
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.rows(NUMBERS_OF_USERS, [tenant.into(), Value::texts(users)]).await?;
+        rows.into_iter().map(|mut row| Ok((row.parsed("id")?, row.int("number")?))).collect()
     }
 
     /// What signing in with that e-mail address needs. `None`: nobody in this tenant.

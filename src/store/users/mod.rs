@@ -196,7 +196,7 @@ fn read(mut row: Row) -> StoreResult<User> {
 }
 
 /// What [`ADD_USER`] and [`SAVE_USER`] both write, in their order.
-fn parameters(user: &User) -> [Value; 40] {
+fn parameters(user: &User) -> [Value; 41] {
     [
         user.tenant.into(),
         user.id.into(),
@@ -238,6 +238,7 @@ fn parameters(user: &User) -> [Value; 40] {
         (&user.secure_metadata).into(),
         user.reputation.into(),
         user.updated_at_ms.into(),
+        user.bio.as_deref().unwrap_or_default().to_lowercase().into(),
     ]
 }
 
@@ -248,10 +249,10 @@ declare! {
                            license_id, specialization_area, max_call_duration_s, max_call_count, push_enabled,
                            timezone_offset_min, paypal_email, availability_weekly, availability_custom,
                            verification_basic, verification_admin, verification_background, role, foreign_id, avatar,
-                           geo_location, metadata, secure_metadata, reputation, updated_at_ms, password_hash,
-                           created_at_ms)
+                           geo_location, metadata, secure_metadata, reputation, updated_at_ms, bio_search,
+                           password_hash, created_at_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
+                $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)
         RETURNING number";
     SAVE_USER = "
         UPDATE users
@@ -262,20 +263,28 @@ declare! {
                timezone_offset_min = $26, paypal_email = $27, availability_weekly = $28, availability_custom = $29,
                verification_basic = $30, verification_admin = $31, verification_background = $32, role = $33,
                foreign_id = $34, avatar = $35, geo_location = $36, metadata = $37, secure_metadata = $38,
-               reputation = $39, updated_at_ms = $40
+               reputation = $39, updated_at_ms = $40, bio_search = $41
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     SET_PASSWORD = "
         UPDATE users
            SET password_hash = $3, updated_at_ms = $4
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
+    SET_TIMEZONE_OFFSET = "
+        UPDATE users
+           SET timezone_offset_min = $3
+         WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     ADD_IDENTITY = "
         INSERT INTO user_identities (tenant_id, provider, subject, user_id, added_at_ms)
         VALUES ($1, $2, $3, $4, $5)";
+    PUT_IDENTITY = "
+        INSERT INTO user_identities (tenant_id, provider, subject, user_id, added_at_ms)
+        VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT DO NOTHING";
     /// What others' records point at stays; what says who it was goes. Coins stay: they are owed.
     ANONYMISE_USER = "
         UPDATE users
            SET email = NULL, username = NULL, password_hash = NULL, name = NULL, name_search = '', gender = NULL,
-               bio = NULL, dob = NULL, language = NULL, country = NULL, state = NULL, city = NULL,
+               bio = NULL, bio_search = '', dob = NULL, language = NULL, country = NULL, state = NULL, city = NULL,
                file_dir_path = NULL, picture = NULL, video = NULL, certificate_file = NULL, certificate_state = NULL,
                license_id = NULL, specialization_area = NULL, timezone_offset_min = NULL, paypal_email = NULL,
                availability_weekly = '{}', availability_custom = '{}', foreign_id = NULL, avatar = NULL,
@@ -333,6 +342,24 @@ impl Tx {
     pub async fn set_password(&mut self, tenant: TenantId, user: UserId, hash: &str, now_ms: i64) -> StoreResult<bool> {
         let args = [tenant.into(), user.into(), hash.into(), now_ms.into()];
         Ok(self.execute(SET_PASSWORD, args).await? == 1)
+    }
+
+    /// Notes in which time zone a person is: UTC minus local, in minutes. `false`: no such person, or deleted.
+    pub async fn set_timezone_offset(&mut self, tenant: TenantId, user: UserId, minutes: i64) -> StoreResult<bool> {
+        Ok(self.execute(SET_TIMEZONE_OFFSET, [tenant.into(), user.into(), minutes.into()]).await? == 1)
+    }
+
+    /// Notes who a person is at a provider of single sign-on. `false`: that identity is someone's already, and stays so.
+    pub async fn put_identity(
+        &mut self,
+        tenant: TenantId,
+        provider: &str,
+        subject: &str,
+        user: UserId,
+        now_ms: i64,
+    ) -> StoreResult<bool> {
+        let args = [tenant.into(), provider.into(), subject.into(), user.into(), now_ms.into()];
+        Ok(self.execute(PUT_IDENTITY, args).await? == 1)
     }
 
     /// Notes who a person is at a provider of single sign-on.

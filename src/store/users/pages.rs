@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UserFilter {
     pub user_type: Option<UserType>,
-    /// Anywhere in the name, whatever the case.
+    /// Anywhere in the name or in what they say of themself, whatever the case.
     pub keyword: Option<String>,
     /// The exact address, in lower case.
     pub email: Option<String>,
@@ -46,7 +46,7 @@ macro_rules! matching {
     () => {
         "u.deleted_at_ms IS NULL AND u.id <> $2
            AND (u.created_at_ms, u.id) < ($4, $5)
-           AND (u.name_search LIKE $6 ESCAPE '\\' OR $6 IS NULL)
+           AND (u.name_search LIKE $6 ESCAPE '\\' OR u.bio_search LIKE $6 ESCAPE '\\' OR $6 IS NULL)
            AND (u.email = $7 OR $7 IS NULL)
            AND (u.dob >= $8 OR $8 IS NULL)
            AND (u.dob <= $9 OR $9 IS NULL)
@@ -67,6 +67,13 @@ declare! {
         SELECT ", user_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.type = $13 AND ", matching!(), "
+           AND ", visible!(), "
+         ORDER BY u.created_at_ms DESC, u.id DESC
+         LIMIT $12");
+    PAGE_USERS_OF_EMAIL = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.email = $14 AND (u.type = $13 OR $13 IS NULL) AND ", matching!(), "
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");
@@ -97,15 +104,20 @@ impl Tx {
             filter.gender.into(),
             (limit + 1).into(),
         ];
-        // A type has its own statement, so that its index is used.
-        let rows = match filter.user_type {
-            None => self.rows(PAGE_USERS, args).await?,
-            Some(user_type) => {
-                let mut args = Vec::from(args);
-                args.push(user_type.into());
-                self.run(PAGE_USERS_OF_TYPE, args).await?.rows
+        // An address and a type have statements of their own, so that their indexes are used.
+        let mut args = Vec::from(args);
+        let sql = match (&filter.email, filter.user_type) {
+            (Some(email), user_type) => {
+                args.extend([user_type.into(), email.into()]);
+                PAGE_USERS_OF_EMAIL
             }
+            (None, Some(user_type)) => {
+                args.push(user_type.into());
+                PAGE_USERS_OF_TYPE
+            }
+            (None, None) => PAGE_USERS,
         };
+        let rows = self.run(sql, args).await?.rows;
         Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
     }
 }

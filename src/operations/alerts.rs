@@ -1,0 +1,123 @@
+//! What the Talkamie face tells a person. Source: openapi/v1/operations/alerts.yaml.
+
+use super::{Caller, Ctx, Failure, connections::effects::CONNECT_REQUEST, cursor, view};
+use crate::{
+    contract::{
+        runtime::Page,
+        v1::types::{
+            AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
+            AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
+            MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+        },
+    },
+    domain::{
+        connection::Connection,
+        ids::{ConnectionId, UserId},
+        page::page_items,
+        time::iso_date_time,
+    },
+    store::alerts::Alert,
+};
+use std::collections::HashMap;
+
+/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are.
+///
+/// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
+/// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
+///
+/// # Errors
+/// `cursor/invalid`; `store/unavailable`.
+///
+/// Source: `getAlerts`.
+pub async fn get_alerts(
+    ctx: &Ctx,
+    caller: Caller,
+    page_size: Option<i64>,
+    after: Option<&str>,
+) -> Result<Page<BasicAlert>, Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let after = cursor::read(after)?;
+    let mut tx = ctx.store.read().await?;
+    let page = tx.page_alerts(caller.tenant, caller.user, after, page_items(page_size)).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == CONNECT_REQUEST);
+    let about: Vec<ConnectionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let connections = tx.find_connections(caller.tenant, &about).await?;
+    let others: Vec<UserId> = connections.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
+    let mut users = tx.find_users(caller.tenant, &others).await?;
+    users.retain(|user| user.deleted_at_ms.is_none());
+    let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let subjects = Subjects {
+        caller: caller.user,
+        connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
+        cards: cards.iter().map(|card| (card.id.as_str(), card)).collect(),
+    };
+    Ok(Page {
+        items: page.items.iter().filter_map(|alert| subjects.shown(alert)).collect(),
+        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        total_items: None,
+    })
+}
+
+/// What the alerts of a page are about.
+struct Subjects<'a> {
+    caller: UserId,
+    connections: HashMap<String, &'a Connection>,
+    cards: HashMap<&'a str, &'a UserCard>,
+}
+
+impl Subjects<'_> {
+    /// An alert with what it is about; `None` when that is gone.
+    ///
+    /// The groups that raise the other kinds bring their payloads; until then such an alert says only its kind.
+    fn shown(&self, alert: &Alert) -> Option<BasicAlert> {
+        let (id, timestamp) = (alert.id.to_string(), iso_date_time(alert.raised_at_ms));
+        let status = alert.read_at_ms.map(|_| AlertHeadStatus::Read);
+        Some(match AlertKind::parse(&alert.kind)? {
+            AlertKind::ConnectRequest => {
+                let connection = *self.connections.get(&alert.subject)?;
+                let other = connection.other_than(self.caller)?.to_string();
+                let card = (*self.cards.get(other.as_str())?).clone();
+                let state = ConnectRequestStatus::parse(&alert.state)?;
+                BasicAlert::ConnectRequestAlert(Box::new(ConnectRequestAlert {
+                    id,
+                    timestamp,
+                    status,
+                    r#type: AlertTypeConnectRequestType::ConnectRequest,
+                    connect_request: Some(view::request_in(connection, state, Some(card))),
+                    chat: None,
+                }))
+            }
+            AlertKind::Schedule => BasicAlert::ScheduleAlert(Box::new(ScheduleAlert {
+                id,
+                timestamp,
+                status,
+                r#type: AlertTypeScheduleType::Schedule,
+                schedule: None,
+                chat: None,
+                message: None,
+            })),
+            AlertKind::MessageRequest => BasicAlert::MessageRequestAlert(Box::new(MessageRequestAlert {
+                id,
+                timestamp,
+                status,
+                r#type: AlertTypeMessageRequestType::MessageRequest,
+                chat: None,
+                message: None,
+            })),
+            AlertKind::Review => BasicAlert::ReviewAlert(Box::new(ReviewAlert {
+                id,
+                timestamp,
+                status,
+                r#type: AlertTypeReviewType::Review,
+                review: None,
+            })),
+            AlertKind::Transaction => BasicAlert::TransactionAlert(Box::new(TransactionAlert {
+                id,
+                timestamp,
+                status,
+                r#type: AlertTypeTransactionType::Transaction,
+                transaction: None,
+            })),
+        })
+    }
+}

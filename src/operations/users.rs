@@ -1,0 +1,172 @@
+//! People: finding them, looking at them, and one's own record. Source: openapi/v1/operations/users.yaml.
+
+mod account;
+mod update;
+
+pub use account::{change_password, delete_user};
+pub use update::update_user;
+
+use super::{Caller, Ctx, Failure, cursor, view};
+use crate::{
+    contract::{
+        runtime::Page,
+        v1::{
+            ErrorCode,
+            params::GetUsersParams,
+            types::{ExtendedUser, UserCard},
+        },
+    },
+    domain::{
+        connection::standing,
+        credentials::normal_email,
+        ids::UserId,
+        page::page_items,
+        time::{Date, date_utc},
+        user::{Target, Viewer, dob_range_for_ages, visible},
+    },
+    store::users::pages::UserFilter,
+};
+
+/// Finds people. Signed out: whether an address is taken, and nothing else. Signed in: those whom the caller may see,
+/// newest first.
+///
+/// Signed out one statement, signed in three a page, however many people there are.
+///
+/// # Errors
+/// In this order: `auth/missing` signed out and without an address, `cursor/invalid`; `auth/invalid` when the caller's
+/// account is closed; `store/unavailable`.
+///
+/// Source: `getUsers`.
+pub async fn get_users(ctx: &Ctx, caller: Option<Caller>, search: &GetUsersParams) -> Result<Page<UserCard>, Failure> {
+    let Some(caller) = caller else {
+        return is_taken(ctx, search.email.as_deref().ok_or(ErrorCode::AuthMissing)?).await;
+    };
+    let now_ms = ctx.clock.now_ms();
+    let after = cursor::read(search.last_evaluated_key.as_deref())?;
+    let filter = filter(search, date_utc(now_ms));
+    let mut tx = ctx.store.read().await?;
+    let me = tx.find_user(caller.tenant, caller.user).await?.filter(|user| user.deleted_at_ms.is_none());
+    let viewer = Viewer { id: caller.user, user_type: me.ok_or(ErrorCode::AuthInvalid)?.user_type };
+    let page = tx.page_users(caller.tenant, viewer, &filter, after, page_items(search.page_size)).await?;
+    let cards = view::cards(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
+    Ok(Page { items: cards, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+}
+
+/// Whether an address is taken: a list of one bare id, or an empty one.
+async fn is_taken(ctx: &Ctx, email: &str) -> Result<Page<UserCard>, Failure> {
+    let mut tx = ctx.store.read().await?;
+    let found = tx.find_user_by_email(ctx.settings.default_tenant, &normal_email(email)).await?;
+    let bare = found.map(|user| UserCard { id: user.id.to_string(), ..UserCard::default() });
+    Ok(Page { items: bare.into_iter().collect(), last_evaluated_key: None, total_items: None })
+}
+
+/// What the parameters ask for. Ages are counted in UTC days here: around a birthday someone far away may be found
+/// a day early or late.
+fn filter(search: &GetUsersParams, today: Date) -> UserFilter {
+    let years = |age: Option<i64>| age.and_then(|years| i32::try_from(years).ok());
+    let (age, least, most) = (years(search.age), years(search.min_age), years(search.max_age));
+    let most = [age, most].into_iter().flatten().min();
+    let born = dob_range_for_ages(age.max(least), most, today);
+    UserFilter {
+        user_type: search.r#type.as_deref().and_then(|word| word.parse().ok()),
+        keyword: search.keyword.clone(),
+        email: search.email.as_deref().map(normal_email),
+        dob_min: born.from,
+        dob_max: born.to,
+        country: search.location.clone(),
+        gender: search.gender.as_deref().and_then(|word| word.parse().ok()),
+    }
+}
+
+/// Somebody as the caller may see them; the caller's own record whole. Four statements, five for one's own.
+///
+/// # Errors
+/// In this order: `auth/invalid` when the caller's account is closed; `user/not-found`, also for those whom the caller may not
+/// see; `store/unavailable`.
+///
+/// Source: `getUser`.
+pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUser, Failure> {
+    let now_ms = ctx.clock.now_ms();
+    let id: UserId = id.parse().map_err(|_| ErrorCode::UserNotFound)?;
+    let mut tx = ctx.store.read().await?;
+    if id == caller.user {
+        return view::own(ctx, &mut tx, caller.tenant, id).await;
+    }
+    let mut found = tx.find_users(caller.tenant, &[caller.user, id]).await?;
+    found.retain(|user| user.deleted_at_ms.is_none());
+    let mut take = |id: UserId| found.iter().position(|user| user.id == id).map(|at| found.swap_remove(at));
+    let me = take(caller.user).ok_or(ErrorCode::AuthInvalid)?;
+    let user = take(id).ok_or(ErrorCode::UserNotFound)?;
+    let relation = tx.relation(caller.tenant, caller.user, id).await?;
+    let viewer = Viewer { id: me.id, user_type: me.user_type };
+    let target = Target { id, visibility: user.visibility.unwrap_or_default() };
+    if !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
+        return Err(ErrorCode::UserNotFound.into());
+    }
+    let interests = tx.interests_of_user(caller.tenant, id).await?;
+    let booked = view::slots(&tx.schedules_of(caller.tenant, id, now_ms).await?);
+    Ok(ExtendedUser::from(view::profile(&user, Some(&relation), &interests, &booked, caller.user, now_ms)))
+}
+
+/// Whether a path names the caller. Ids that cannot be are somebody else's, too.
+fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
+    let own = id.parse::<UserId>().is_ok_and(|id| id == caller.user);
+    own.then_some(()).ok_or_else(|| ErrorCode::UserNotSelf.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        time::parse_iso_date,
+        user::{Gender, UserType},
+    };
+
+    fn search() -> GetUsersParams {
+        GetUsersParams {
+            page_size: None,
+            last_evaluated_key: None,
+            r#type: None,
+            keyword: None,
+            email: None,
+            age: None,
+            min_age: None,
+            max_age: None,
+            location: None,
+            gender: None,
+        }
+    }
+
+    #[test]
+    fn parameters_become_criteria() {
+        let today = parse_iso_date("2024-06-15").expect("a day");
+        assert_eq!(filter(&search(), today), UserFilter::default());
+        let asked = GetUsersParams {
+            r#type: Some("volunteer".into()),
+            email: Some(" Ann+X@Example.ORG".into()),
+            gender: Some("female".into()),
+            location: Some("Canada".into()),
+            ..search()
+        };
+        let criteria = filter(&asked, today);
+        assert_eq!(criteria.user_type, Some(UserType::Volunteer));
+        assert_eq!(criteria.email.as_deref(), Some("ann+x@example.org"));
+        assert_eq!((criteria.gender, criteria.country.as_deref()), (Some(Gender::Female), Some("Canada")));
+    }
+
+    #[test]
+    fn all_three_ages_hold_at_once() {
+        let today = parse_iso_date("2024-06-15").expect("a day");
+        let born = |age, min_age, max_age| {
+            let criteria = filter(&GetUsersParams { age, min_age, max_age, ..search() }, today);
+            (criteria.dob_min, criteria.dob_max)
+        };
+        let days = |from: &str, to: &str| (Some(from.to_owned()), Some(to.to_owned()));
+        assert_eq!(born(Some(30), None, None), days("1993-06-16", "1994-06-15"));
+        assert_eq!(born(Some(30), Some(20), Some(40)), days("1993-06-16", "1994-06-15"));
+        assert_eq!(born(None, Some(20), Some(40)), days("1983-06-16", "2004-06-15"));
+        assert_eq!(born(None, Some(20), None), (None, Some("2004-06-15".into())));
+        let (from, to) = born(Some(30), Some(31), None);
+        assert!(from > to, "nobody is 30 and at least 31");
+    }
+}
