@@ -17,28 +17,28 @@ class Refused extends Error {
 /** The recorded statements by what they do; each must be found, so that the twin cannot lag behind unnoticed. */
 function read (path) {
   const recorded = JSON.parse(fs.readFileSync(path, 'utf8'))
-  const find = (story, pattern, count = 1) => {
+  const find = (story, pattern) => {
     const found = recorded[story].filter((sql) => pattern.test(sql))
-    if (found.length !== count) throw new Error(`${story}: ${found.length} statements are like ${pattern}, not ${count}`)
+    if (found.length !== 1) throw new Error(`${story}: ${found.length} statements are like ${pattern}, not one`)
     return found[0]
   }
   const own = (story) => ({
     interests: find(story, /FROM user_interests/),
     schedules: find(story, /FROM schedules/)
   })
-  const expected = { authenticate: 1, profile: 4, disconnect: 10 }
+  const expected = { authenticate: 1, profile: 4, disconnect: 9 }
   for (const [story, count] of Object.entries(expected)) {
     if (recorded[story].length !== count) throw new Error(`${story} runs ${recorded[story].length} statements, not ${count}: see stories.js`)
   }
   return {
     session: find('authenticate', /FROM sessions/),
-    profile: { users: find('profile', /FROM users AS u[^]*IN_LIST/), relations: find('profile', /LEFT JOIN/), ...own('profile') },
+    profile: { users: find('profile', /^\s*SELECT u.id, u.tenant_id/), relations: find('profile', /LEFT JOIN/), ...own('profile') },
     disconnect: {
-      lock: find('disconnect', /FROM users[^]*FOR NO KEY UPDATE/),
-      users: find('disconnect', /FROM users AS u/),
+      lock: find('disconnect', /FROM users AS u[^]*FOR NO KEY UPDATE/),
       connection: find('disconnect', /FROM connections[^]*FOR UPDATE/),
       remove: find('disconnect', /DELETE FROM connections/),
-      alert: find('disconnect', /DELETE FROM alerts/, 2),
+      alerts: find('disconnect', /DELETE FROM alerts/),
+      chat: find('disconnect', /UPDATE chats/),
       totals: find('disconnect', /unread_alerts/),
       ticket: find('disconnect', /FROM support_tickets/),
       ...own('disconnect')
@@ -99,15 +99,15 @@ function * profile (statements, tenant, caller, other, now) {
 function * disconnect (statements, tenant, caller, other, now) {
   const s = statements.disconnect
   const both = [caller, other]
-  yield [s.lock, [tenant, both]]
-  const users = (yield [s.users, [tenant, both]]).filter((user) => user.deleted_at_ms === null)
+  const users = yield [s.lock, [tenant, both]]
   const me = users.find((user) => user.id === caller)
   if (!me) throw new Refused(401)
   const [low, high] = caller < other ? both : [other, caller]
   const connection = (yield [s.connection, [tenant, low, high]])[0]
   if (users.length < 2 || !connection || connection.status !== 'accepted') throw new Refused(404)
   yield [s.remove, [tenant, connection.id]]
-  for (const party of both) yield [s.alert, [tenant, party, 'connect-request', connection.id]]
+  yield [s.alerts, [tenant, 'connect-request', both, [connection.id, connection.id]]]
+  yield [s.chat, [tenant, low, high]]
   const totals = (yield [s.totals, [tenant, caller, view.dayStart(me, now)]])[0]
   const interests = yield [s.interests, [tenant, [caller]]]
   const booked = yield [s.schedules, [tenant, caller, now]]
