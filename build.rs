@@ -1,5 +1,5 @@
 //! Compiles the contract: `schemas/` and `openapi/` in, Rust and documents in `OUT_DIR` out. The logic is in
-//! `src/contract/codegen`, which the library's tests use too.
+//! `src/contract/codegen`, which `tests/it/compiler.rs` uses too.
 
 #[path = "src/contract/codegen/mod.rs"]
 mod codegen;
@@ -9,8 +9,8 @@ use std::{env, error::Error, fs, path::Path, process};
 const FACES: [&str; 3] = ["v1", "replyke-v6", "symphony-pod"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for folder in ["schemas", "openapi", "src/contract/codegen"] {
-        println!("cargo::rerun-if-changed={folder}");
+    for path in ["schemas", "openapi", "src/contract/codegen", "src/contract/formats.rs", "src/contract/judge.rs"] {
+        println!("cargo::rerun-if-changed={path}");
     }
     println!("cargo::rerun-if-changed=migrations");
     let out = env::var("OUT_DIR")?;

@@ -50,9 +50,12 @@ const listens = (port) => new Promise((resolve) => {
   socket.on('error', () => resolve(false))
 })
 
+/** What the kernel tells of a process, from its state on: proc(5), from (3). */
+const stat = (pid) => fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+
 /** Milliseconds of processor time of a process so far. */
 function cpuMs (pid) {
-  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+  const fields = stat(pid)
   return (Number(fields[11]) + Number(fields[12])) * 1000 / TICKS_PER_SECOND
 }
 
@@ -66,7 +69,7 @@ async function ask (server, load, lasting = seconds) {
   if (load.body) env.BODY = load.body
   if (load.from !== undefined) Object.assign(env, { FROM: String(load.from), ONCE: '1' })
   const before = cpuMs(server.pid)
-  const args = ['-t1', `-c${load.connections}`, `-d${lasting}s`, '-s', path.join(benches, 'wrk', 'replay.lua'), `http://127.0.0.1:${server.port}`]
+  const args = ['-t1', '--timeout', '10s', `-c${load.connections}`, `-d${lasting}s`, '-s', path.join(benches, 'wrk', 'replay.lua'), `http://127.0.0.1:${server.port}`]
   const { stdout } = await run('wrk', args, { env })
   const told = JSON.parse(stdout.trim().split('\n').pop())
   if (told.refused + told.broken > 0) throw new Error(`${server.name}: ${told.refused} refused and ${told.broken} broken of ${told.requests} requests`)
@@ -121,40 +124,41 @@ function judge (what, value, must, wish, more = true, unit = '×') {
 
 // --- worlds ---
 
-/** A filled database, made once and copied for each server. */
+/** A filled database, made once and copied for each server; the requests that fit it lie beside it. */
 class World {
-  constructor (name, people, callers, ties) {
-    Object.assign(this, { name, people, callers, ties, folder: path.join(work, 'worlds', name), copies: 0 })
+  #copies = 0
+
+  constructor (kind, name, people, callers, ties) {
+    Object.assign(this, { kind, name, people, callers, ties, folder: path.join(work, 'worlds', `${name}-${kind}`) })
   }
 
   file (requests) {
     return path.join(this.folder, requests)
   }
 
-  async fill (kind) {
-    fs.mkdirSync(this.folder, { recursive: true })
+  async fill () {
     const plan = [this.folder, this.people, this.callers, this.ties].map(String)
-    const done = path.join(this.folder, `${kind}.filled`)
-    const wanted = JSON.stringify([plan, fs.statSync(stand).mtimeMs, kind === 'postgres' ? process.pid : 0])
-    if (fs.existsSync(done) && fs.readFileSync(done, 'utf8') === wanted) return
-    fs.rmSync(done, { force: true })
-    console.error(`Filling ${kind} with ${this.people} people`)
-    if (kind === 'sqlite') {
-      for (const end of ['', '-wal', '-shm']) fs.rmSync(this.file(`sqlite.db${end}`), { force: true })
-      await run(stand, ['seed', `sqlite:${this.file('sqlite.db')}`, ...plan], { maxBuffer: 1e9 })
-    } else {
-      await psql(`DROP DATABASE IF EXISTS bench_${this.name}`)
+    const done = this.file('filled')
+    const wanted = JSON.stringify([plan, fs.statSync(stand).mtimeMs, this.kind === 'postgres' ? process.pid : 0])
+    if (fs.existsSync(done) && fs.readFileSync(done, 'utf8') === wanted) return this
+    console.error(`Filling ${this.kind} with ${this.people} people`)
+    fs.rmSync(this.folder, { recursive: true, force: true })
+    fs.mkdirSync(this.folder, { recursive: true })
+    if (this.kind === 'postgres') {
+      await psql(`DROP DATABASE IF EXISTS bench_${this.name} WITH (FORCE)`)
       await psql(`CREATE DATABASE bench_${this.name}`)
-      await run(stand, ['seed', `${postgres}/bench_${this.name}`, ...plan], { maxBuffer: 1e9 })
     }
+    const address = this.kind === 'sqlite' ? `sqlite:${this.file('sqlite.db')}` : `${postgres}/bench_${this.name}`
+    await run(stand, ['seed', address, ...plan])
     fs.writeFileSync(done, wanted)
+    return this
   }
 
   /** A fresh copy: its address. */
-  async copy (kind) {
-    const name = `${this.name}_${this.copies++}`
-    if (kind === 'sqlite') {
-      const file = path.join(work, 'worlds', `${name}.db`)
+  async copy () {
+    const name = `${this.name}_${this.#copies++}`
+    if (this.kind === 'sqlite') {
+      const file = this.file(`${name}.db`)
       for (const end of ['', '-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true })
       fs.copyFileSync(this.file('sqlite.db'), file)
       return `sqlite:${file}`
@@ -164,25 +168,33 @@ class World {
     return `${postgres}/bench_${name}`
   }
 
-  async statements (kind) {
-    const file = this.file(`${kind}.statements.json`)
-    const { stdout } = await run(stand, ['statements', await this.copy(kind), this.folder])
+  async statements () {
+    const file = this.file('statements.json')
+    const { stdout } = await run(stand, ['statements', await this.copy(), this.folder])
     fs.writeFileSync(file, stdout)
     return file
   }
 }
 
+/** The world of most parts. */
+const middle = (kind) => new World(kind, 'middle', 10_000, 4_000, 10).fill()
+
 const psql = (sql) => run('psql', ['-q', `${postgres}/postgres`, '-c', sql])
 
-/** Milliseconds of processor time of all processes that are PostgreSQL's. */
+/** The servers of PostgreSQL that have been seen. */
+const postmasters = new Set()
+
+/** Milliseconds of processor time of the processes that serve the databases of the benches, those that have ended too. */
 function databaseMs () {
   let sum = 0
   for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      if (command.startsWith('postgres: ') && command.includes('bench_')) sum += cpuMs(pid)
-    } catch { /* it has ended */ }
+      if (!/^postgres: .*bench_/.test(fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8'))) continue
+      sum += cpuMs(pid)
+      postmasters.add(stat(pid)[1])
+    } catch { /* it has ended, and is counted with its parent */ }
   }
+  for (const pid of postmasters) sum += (Number(stat(pid)[13]) + Number(stat(pid)[14])) * 1000 / TICKS_PER_SECOND
   return sum
 }
 
@@ -191,15 +203,15 @@ const fastify = (address, statements) => (port) => [FASTIFY, String(port), addre
 
 /** A contestant that may do each request once: gets a fresh copy of its world when requests run out. */
 class Once {
-  constructor (name, world, kind, requests, serve) {
-    Object.assign(this, { name, world, kind, serve, file: world.file(requests), from: Infinity, longest: 0 })
+  constructor (name, world, requests, serve) {
+    Object.assign(this, { name, world, serve, file: world.file(requests), from: Infinity, longest: 0 })
     this.count = world.callers * world.ties - 1
   }
 
   async once () {
     if (this.from + this.longest * 1.5 > this.count) {
       if (this.server) await this.server.stop()
-      this.server = await this.serve(await this.world.copy(this.kind))
+      this.server = await this.serve(await this.world.copy())
       this.from = 0
       this.from += (await ask(this.server, { file: this.file, connections: 64, from: this.from }, 1)).used
     }
@@ -228,15 +240,14 @@ const reading = (server, file, connections = 64) => ({
 // --- the parts ---
 
 async function echo () {
-  const world = new World('middle', 10_000, 4_000, 10)
-  await world.fill('sqlite')
-  const database = await world.copy('sqlite')
-  const statements = await world.statements('sqlite')
+  const world = await middle('sqlite')
+  const database = await world.copy()
+  const statements = await world.statements()
   const body = path.join(benches, 'user_update.json')
   const way = (mode) => (port) => ['echo', mode, `127.0.0.1:${port}`, ...(mode === 'ours' ? [database] : [])]
   const servers = [
     await start('Talkamie', stand, way('ours')),
-    await start('Fastify + Ajv + fast-json-stringify', process.execPath, fastify(await world.copy('sqlite'), statements)),
+    await start('Fastify + Ajv + fast-json-stringify', process.execPath, fastify(await world.copy(), statements)),
     await start('hyper + serde_json tree + jsonschema, typed', stand, way('tree')),
     await start('hyper + serde_json tree + jsonschema, tree back', stand, way('tree-back')),
     await start('poem typed, nothing checked', stand, way('typed')),
@@ -272,13 +283,12 @@ function sorted (value) {
 }
 
 async function stories () {
-  const world = new World('middle', 10_000, 4_000, 10)
   for (const [kind, name, driver] of [['sqlite', 'SQLite', 'better-sqlite3'], ['postgres', 'PostgreSQL', 'pg']]) {
     if (kind === 'postgres' && !postgres) continue
-    await world.fill(kind)
-    const statements = await world.statements(kind)
-    const ours = await start(`Talkamie`, stand, whole(await world.copy(kind)))
-    const twin = await start(`Fastify + Ajv + ${driver}`, process.execPath, fastify(await world.copy(kind), statements))
+    const world = await middle(kind)
+    const statements = await world.statements()
+    const ours = await start(`Talkamie`, stand, whole(await world.copy()))
+    const twin = await start(`Fastify + Ajv + ${driver}`, process.execPath, fastify(await world.copy(), statements))
     for (const requests of ['profile', 'disconnect']) await agree([ours, twin], world.file(requests))
     const profile = world.file('profile')
     for (const server of [ours, twin]) await ask(server, { file: profile, connections: 64 }, 1)
@@ -286,8 +296,8 @@ async function stories () {
     await Promise.all([ours.stop(), twin.stop()])
     show(`getUser on ${name}`, seen, '1 worker thread each, 64 connections.')
     const ends = [
-      new Once('Talkamie', world, kind, 'disconnect', (address) => start('Talkamie', stand, whole(address))),
-      new Once(`Fastify + Ajv + ${driver}`, world, kind, 'disconnect', (address) => start('Fastify', process.execPath, fastify(address, statements)))
+      new Once('Talkamie', world, 'disconnect', (address) => start('Talkamie', stand, whole(address))),
+      new Once(`Fastify + Ajv + ${driver}`, world, 'disconnect', (address) => start('Fastify', process.execPath, fastify(address, statements)))
     ]
     const ended = await alternate(ends)
     await Promise.all(ends.map((end) => end.stop()))
@@ -322,10 +332,9 @@ async function group () {
 }
 
 async function boot () {
-  const world = new World('middle', 10_000, 4_000, 10)
-  await world.fill('sqlite')
+  const world = await middle('sqlite')
   const port = nextPort++
-  const database = await world.copy('sqlite')
+  const database = await world.copy()
   const args = programArgs(port, database)
   const starts = JSON.parse((await run(stand, ['boot', String(rounds * 4), `127.0.0.1:${port}/${args.path}`, args.command, ...args.args])).stdout)
   const of = (key) => starts.map((start) => start[key]).sort((a, b) => a - b)
@@ -360,10 +369,10 @@ function programArgs (port, database) {
 
 async function size () {
   const people = Number(settings.people)
-  const worlds = [new World('small', 1_000, 1_000, 20), new World('large', people, 1_000, 20)]
-  for (const world of worlds) await world.fill('sqlite')
+  const worlds = []
+  for (const [name, count] of [['small', 1_000], ['large', people]]) worlds.push(await new World('sqlite', name, count, 1_000, 20).fill())
   const servers = []
-  for (const world of worlds) servers.push(await start(`${world.people} people`, stand, whole(await world.copy('sqlite'))))
+  for (const world of worlds) servers.push(await start(`${world.people} people`, stand, whole(await world.copy())))
   for (const [name, requests] of [['getUser', 'profile'], ['getUsers, a page of 25', 'page']]) {
     for (const [n, world] of worlds.entries()) await ask(servers[n], { file: world.file(requests), connections: 16 }, 2)
     const results = await alternate(servers.map((server, n) => reading(server, worlds[n].file(requests), 16)))
@@ -371,7 +380,7 @@ async function size () {
     judge(`${name}: CPU a request with ${people} people against 1000`, results[1].cpuTimes, 1.3, 1.1, false)
   }
   await Promise.all(servers.map((server) => server.stop()))
-  const ends = worlds.map((world) => new Once(`${world.people} people`, world, 'sqlite', 'disconnect', (address) => start('Talkamie', stand, whole(address))))
+  const ends = worlds.map((world) => new Once(`${world.people} people`, world, 'disconnect', (address) => start('Talkamie', stand, whole(address))))
   const results = await alternate(ends)
   await Promise.all(ends.map((end) => end.stop()))
   show('disconnect: many people', results, 'SQLite, 1 worker thread each, 64 connections.')
@@ -383,9 +392,8 @@ const ORIGINAL = { 'replyke-status': [475, 2], 'replyke-list': [290, 4] }
 
 async function replyke () {
   if (!postgres) return
-  const world = new World('middle', 10_000, 4_000, 10)
-  await world.fill('postgres')
-  const server = await start('Talkamie', stand, whole(await world.copy('postgres')))
+  const world = await middle('postgres')
+  const server = await start('Talkamie', stand, whole(await world.copy()))
   for (const [name, requests] of [['connection status', 'replyke-status'], ['list of 20', 'replyke-list']]) {
     const file = world.file(requests)
     await ask(server, { file, connections: 64 }, 1)

@@ -7,6 +7,8 @@
 //!  └──→ adapters ─┘ (ports)     └→ store::sql
 //! ```
 
+pub mod adapters;
+pub mod app;
 pub mod contract;
 pub mod domain;
 pub mod http;

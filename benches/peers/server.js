@@ -53,6 +53,7 @@ app.addHook('onSend', (request, reply, payload, done) => {
 })
 
 const answers = { 200: contract.answer('ExtendedUserAnswer') }
+const endings = { 200: contract.answer('MeAnswer') }
 const params = { type: 'object', properties: { id: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' } }, required: ['id'] }
 const said = (data) => ({ success: true, statusCode: 200, data })
 
@@ -61,8 +62,8 @@ app.put('/v1/user/:id', { schema: { params, body: contract.body('UserUpdate'), r
 })
 app.get('/v1/user/:id', { schema: { params, response: answers } }, async (request) =>
   said(await store.read(stories.profile(statements, TENANT, request.caller, request.params.id, Date.now()))))
-app.delete('/v1/user/:id/connection/disconnect', { schema: { params, response: answers } }, async (request) =>
-  said(await store.write(stories.disconnect(statements, TENANT, request.caller, request.params.id, Date.now()))))
+app.delete('/v1/user/:id/connection/disconnect', { schema: { params, response: endings } }, async (request) =>
+  said({ me: await store.write(stories.disconnect(statements, TENANT, request.caller, request.params.id, Date.now())) }))
 
 /** The flat body as the nested profile. */
 function echo (id, body) {

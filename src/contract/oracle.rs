@@ -1,10 +1,10 @@
 //! The oracle: jsonschema over the published document. It alone decides what is valid and words every error.
 
 use super::{
-    formats,
+    judge,
     runtime::{InvalidField, Place},
 };
-use jsonschema::{PatternOptions, Registry, ValidationError, Validator, error::ValidationErrorKind};
+use jsonschema::{Registry, ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
@@ -31,8 +31,13 @@ impl Oracle {
     #[must_use]
     pub fn new(document: &str) -> Self {
         let document: Value = serde_json::from_str(document).expect("the build wrote the document");
-        let names = document["components"]["schemas"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
-        let registry = Registry::new().add(BASE, document).expect("the document is a resource").prepare().expect("every reference is local");
+        let names =
+            document["components"]["schemas"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        let registry = Registry::new()
+            .add(BASE, document)
+            .expect("the document is a resource")
+            .prepare()
+            .expect("every reference is local");
         Self { registry, validators: RwLock::default(), names }
     }
 
@@ -42,26 +47,11 @@ impl Oracle {
         &self.names
     }
 
-    fn build(&self, schema: &Value) -> Validator {
-        jsonschema::options()
-            .with_draft(jsonschema::Draft::Draft202012)
-            .with_registry(&self.registry)
-            .offline()
-            .should_validate_formats(true)
-            .with_format("email", formats::email)
-            .with_format("uri", formats::uri)
-            .with_format("date", formats::date)
-            .with_format("date-time", formats::date_time)
-            .with_format("uuid", formats::uuid)
-            .with_pattern_options(PatternOptions::regex())
-            .build(schema)
-            .expect("the compiler accepted the schema")
-    }
-
     fn cached(&self, key: &str, schema: impl FnOnce() -> Value) -> Arc<Validator> {
         let known = self.validators.read().ok().and_then(|known| known.get(key).cloned());
         known.unwrap_or_else(|| {
-            let validator = Arc::new(self.build(&schema()));
+            let validator =
+                Arc::new(judge::validator(&schema(), &self.registry).expect("the compiler accepted the schema"));
             if let Ok(mut known) = self.validators.write() {
                 known.insert(key.to_owned(), validator.clone());
             }
@@ -93,7 +83,13 @@ impl Oracle {
     /// Every mistake of a parameter's value against its schema.
     #[must_use]
     pub fn judge_parameter(&self, place: Place, name: &str, schema: &str, value: &Value) -> Vec<InvalidField> {
-        let validator = self.cached(schema, || serde_json::from_str(&schema.replace("\"#/", &format!("\"{BASE}#/"))).unwrap_or(Value::Bool(true)));
+        let validator = self.cached(schema, || {
+            let mut schema: Value = serde_json::from_str(schema).expect("the build wrote the schema");
+            if let Some(Value::String(reference)) = schema.get_mut("$ref") {
+                reference.insert_str(0, BASE);
+            }
+            schema
+        });
         let mut out = vec![];
         for error in validator.iter_errors(value).take(ERRORS_MAX) {
             flatten(&error, place, &mut out);
@@ -114,17 +110,25 @@ fn token(name: &str) -> String {
 /// got furthest instead of saying that none matched. Values are masked: a message never repeats what was sent.
 fn flatten(error: &ValidationError<'_>, place: Place, out: &mut Vec<InvalidField>) {
     let at = error.instance_path().as_str();
-    let mut push = |pointer: String, detail: String| out.push(InvalidField { place, pointer, keyword: error.kind().keyword().to_owned(), detail });
+    let mut push = |pointer: String, detail: String| {
+        out.push(InvalidField { place, pointer, keyword: error.kind().keyword().to_owned(), detail })
+    };
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
             push(format!("{at}/{}", token(name)), format!("{name} is required"));
         }
-        ValidationErrorKind::PropertyNames { .. } => push(at.to_owned(), "a key of this map does not have the shape it needs".to_owned()),
-        ValidationErrorKind::Pattern { .. } => push(at.to_owned(), "does not have the form that is asked for".to_owned()),
+        ValidationErrorKind::PropertyNames { .. } => {
+            push(at.to_owned(), "a key of this map does not have the shape it needs".to_owned())
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            push(at.to_owned(), "does not have the form that is asked for".to_owned())
+        }
         ValidationErrorKind::Format { format } => push(at.to_owned(), format!("is not a valid {format}")),
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            let depth = |branch: &Vec<ValidationError<'_>>| branch.iter().map(|e| e.instance_path().as_str().matches('/').count()).max().unwrap_or(0);
+            let depth = |branch: &Vec<ValidationError<'_>>| {
+                branch.iter().map(|e| e.instance_path().as_str().matches('/').count()).max().unwrap_or(0)
+            };
             match context.iter().max_by_key(|branch| (depth(branch), std::cmp::Reverse(branch.len()))) {
                 Some(best) if depth(best) > at.matches('/').count() => best.iter().for_each(|e| flatten(e, place, out)),
                 _ => push(at.to_owned(), "is none of the forms that are allowed here".to_owned()),

@@ -30,14 +30,8 @@ pub const PAGE_NUMBER_MAX: u64 = ((1 << 53) - 1) / REPLYKE_PAGE_ITEMS_MAX;
 /// Largest request body, in bytes. The peer's JSON parser stops at 100 kB (contract/replyke.md 2, route 1); the largest
 /// body of our own, a whole availability, is well below. More is 413.
 pub const BODY_BYTES_MAX: usize = 100 * 1024;
-/// Deepest nesting of a JSON body, in levels. The deepest schema needs 6; the rest is for unknown fields.
-pub const BODY_DEPTH_MAX: usize = 32;
 /// Largest head of a request (request line and headers), in bytes. Holds three tokens of the largest usual size.
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
-/// Longest address with its query, in bytes. About 400 of Symphony's `userIds`.
-pub const URL_BYTES_MAX: usize = 8 * 1024;
-/// Most items in a list inside a body. More than any form offers.
-pub const BODY_LIST_ITEMS_MAX: usize = 1_000;
 
 // Sessions and tokens.
 

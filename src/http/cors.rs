@@ -89,10 +89,14 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_local() {
-        for origin in ["http://localhost", "http://localhost:3000", "https://127.0.0.1:8080", "http://[::1]", "http://[::1]:9"] {
+        for origin in
+            ["http://localhost", "http://localhost:3000", "https://127.0.0.1:8080", "http://[::1]", "http://[::1]:9"]
+        {
             assert!(is_local(origin), "{origin}");
         }
-        for origin in ["http://localhost.evil.example", "null", "", "http://evil.example:80", "http://localhost:80.evil.example"] {
+        for origin in
+            ["http://localhost.evil.example", "null", "", "http://evil.example:80", "http://localhost:80.evil.example"]
+        {
             assert!(!is_local(origin), "{origin}");
         }
     }

@@ -22,8 +22,18 @@ use utoipa_swagger_ui::{Config, Url};
 /// The documents, by the name in their address.
 pub const DOCUMENTS: [Published; 3] = [
     Published { name: "v1", title: "Talkamie v1", address: "/openapi/v1.json", bundled: v1::DOCUMENT },
-    Published { name: "replyke-v6", title: "Replyke v6", address: "/openapi/replyke-v6.json", bundled: replyke::DOCUMENT },
-    Published { name: "symphony-pod", title: "Symphony Pod", address: "/openapi/symphony-pod.json", bundled: symphony::DOCUMENT },
+    Published {
+        name: "replyke-v6",
+        title: "Replyke v6",
+        address: "/openapi/replyke-v6.json",
+        bundled: replyke::DOCUMENT,
+    },
+    Published {
+        name: "symphony-pod",
+        title: "Symphony Pod",
+        address: "/openapi/symphony-pod.json",
+        bundled: symphony::DOCUMENT,
+    },
 ];
 
 /// One published document.
@@ -86,12 +96,28 @@ fn json(text: Bytes) -> impl Endpoint {
 }
 
 fn redirect(to: &'static str) -> Response {
-    Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, HeaderValue::from_static(to)).finish()
+    Response::builder()
+        .status(StatusCode::PERMANENT_REDIRECT)
+        .header(header::LOCATION, HeaderValue::from_static(to))
+        .finish()
 }
+
+/// Swagger UI reports an error where inheritance leads back to where it came from: a person's connection request names a
+/// person (`allOf` of `BasicUser`). That is valid, and shown well but for the report, which this plugin drops.
+/// Source: <https://github.com/swagger-api/swagger-ui/issues/10583>, open.
+const RECURSION: &str = r#"plugins: [
+      () => ({ statePlugins: { err: { wrapActions: { newThrownErrBatch: report => errors =>
+        report(errors.filter(error => error.message !== "Elements in allOf must be objects")) } } } }),"#;
 
 fn pages() -> impl Endpoint {
     let urls: Vec<_> = DOCUMENTS.iter().map(|published| Url::new(published.title, published.address)).collect();
-    let config = Config::new(urls).persist_authorization(true).deep_linking(true).display_request_duration(true).filter(true).try_it_out_enabled(true).default_models_expand_depth(0);
+    let config = Config::new(urls)
+        .persist_authorization(true)
+        .deep_linking(true)
+        .display_request_duration(true)
+        .filter(true)
+        .try_it_out_enabled(true)
+        .default_models_expand_depth(0);
     let config = Arc::new(config);
     make_sync(move |request: Request| -> Result<Response> {
         let path = request.uri().path().trim_start_matches("/docs/").trim_start_matches('/').to_owned();
@@ -99,7 +125,17 @@ fn pages() -> impl Endpoint {
             return Ok(error_page(rest.trim_matches('/')));
         }
         match utoipa_swagger_ui::serve(&path, Arc::clone(&config)) {
-            Ok(Some(file)) => Ok(Response::builder().content_type(&*file.content_type).header(header::CACHE_CONTROL, "no-cache").body(file.bytes.into_owned())),
+            Ok(Some(file)) if path == "swagger-initializer.js" => {
+                let script = String::from_utf8_lossy(&file.bytes).replacen("plugins: [", RECURSION, 1);
+                Ok(Response::builder()
+                    .content_type(&*file.content_type)
+                    .header(header::CACHE_CONTROL, "no-cache")
+                    .body(script))
+            }
+            Ok(Some(file)) => Ok(Response::builder()
+                .content_type(&*file.content_type)
+                .header(header::CACHE_CONTROL, "no-cache")
+                .body(file.bytes.into_owned())),
             _ => Err(poem::error::NotFoundError.into()),
         }
     })
@@ -112,16 +148,33 @@ fn error_page(slug: &str) -> Response {
     let status = if slug.is_empty() {
         body.push_str("<h1>Error codes</h1><table><tr><th>Code<th>Status<th>Meaning</tr>");
         for code in codes() {
-            let _ = write!(body, "<tr><td><a href=\"/docs/errors/{0}\"><code>{0}</code></a><td>{1}<td>{2}</tr>", code.slug(), code.status(), escape(code.title()));
+            let _ = write!(
+                body,
+                "<tr><td><a href=\"/docs/errors/{0}\"><code>{0}</code></a><td>{1}<td>{2}</tr>",
+                code.slug(),
+                code.status(),
+                escape(code.title())
+            );
         }
         body.push_str("</table>");
         StatusCode::OK
     } else if let Some(code) = codes().find(|code| code.slug() == slug) {
-        let operations: Vec<_> = v1::OPERATIONS.iter().filter(|o| o.errors.contains(&code)).map(|o| format!("<li><a href=\"/docs/#/{0}/{1}\"><code>{1}</code></a>: {2}", o.tag, o.id, escape(o.summary))).collect();
+        let operations: Vec<_> = v1::OPERATIONS
+            .iter()
+            .filter(|o| o.errors.contains(&code))
+            .map(|o| {
+                format!("<li><a href=\"/docs/#/{0}/{1}\"><code>{1}</code></a>: {2}", o.tag, o.id, escape(o.summary))
+            })
+            .collect();
         let _ = write!(
             body,
             "<p><a href=\"/docs/errors/\">All error codes</a></p><h1><code>{}</code></h1><p class=\"status\">Status {}</p><p><strong>{}</strong></p><h2>When</h2><p>{}</p><h2>What to do</h2><p>{}</p><h2>Where</h2><ul>{}</ul>",
-            code.slug(), code.status(), escape(code.title()), escape(code.when()), escape(code.remedy()), operations.join("")
+            code.slug(),
+            code.status(),
+            escape(code.title()),
+            escape(code.when()),
+            escape(code.remedy()),
+            operations.join("")
         );
         StatusCode::OK
     } else {
@@ -129,7 +182,7 @@ fn error_page(slug: &str) -> Response {
         StatusCode::NOT_FOUND
     };
     let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{} · Talkamie errors</title><style>:root{{color-scheme:light dark}}body{{font:1rem/1.6 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}}table{{border-collapse:collapse}}td,th{{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}}</style><main>{body}</main></html>",
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"/docs/favicon-32x32.png\"><title>{} · Talkamie errors</title><style>:root{{color-scheme:light dark}}body{{font:1rem/1.6 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}}table{{border-collapse:collapse}}td,th{{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}}</style><main>{body}</main></html>",
         escape(if slug.is_empty() { "All" } else { slug })
     );
     Response::builder().status(status).content_type("text/html; charset=utf-8").body(page).into_response()

@@ -19,6 +19,7 @@ use std::{
     borrow::Cow,
     net::IpAddr,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 use uuid::Uuid;
 
@@ -98,21 +99,22 @@ const NUMBERED: [&str; 4] = ["param0", "param1", "param2", "param3"];
 impl Raw<'_> {
     /// The text of a path parameter: its place is that of its name in the path that was matched, which is the one with
     /// as many parameters as the request has.
-    pub fn path_param(&self, name: &str) -> Option<Cow<'_, str>> {
+    ///
+    /// poem has decoded it.
+    pub fn path_param(&self, name: &str) -> Option<&str> {
         let count = NUMBERED.iter().take_while(|numbered| self.request.raw_path_param(numbered).is_some()).count();
         let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         let mut paths = std::iter::once(self.path).chain(self.aliases.iter().map(|(_, path)| *path));
         let matched = paths.find(|path| names(path).count() == count)?;
         let place = names(matched).position(|known| known == name)?;
-        let text = self.request.raw_path_param(NUMBERED[place])?;
-        Some(percent_decode_str(text).decode_utf8_lossy())
+        self.request.raw_path_param(NUMBERED[place])
     }
 }
 
 impl RawParams for Raw<'_> {
     fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
         match p.place {
-            Place::Path => self.path_param(p.name),
+            Place::Path => self.path_param(p.name).map(Cow::Borrowed),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
@@ -146,6 +148,10 @@ fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
     })
 }
 
+/// Longest wait for a whole body. The largest one takes half a minute at 30 kbit a second; slower is no phone, but somebody
+/// who holds connections open.
+const BODY_WAIT: Duration = Duration::from_secs(30);
+
 /// Why a body could not be taken.
 #[derive(Debug)]
 pub enum BodyRefusal {
@@ -159,16 +165,21 @@ pub enum BodyRefusal {
 ///
 /// # Errors
 /// In this order: too large, not JSON by its content type, broken off.
-pub async fn json_bytes(request: &Request, body: &mut RequestBody, any_type: bool) -> Result<Option<Bytes>, BodyRefusal> {
+pub async fn json_bytes(
+    request: &Request,
+    body: &mut RequestBody,
+    any_type: bool,
+) -> Result<Option<Bytes>, BodyRefusal> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
         return Err(BodyRefusal::TooLarge);
     }
     let Ok(body) = body.take() else { return Ok(None) };
-    let bytes = body.into_bytes_limit(BODY_BYTES_MAX).await.map_err(|error| match error {
-        ReadBodyError::PayloadTooLarge => BodyRefusal::TooLarge,
-        _ => BodyRefusal::Broken,
-    })?;
+    let bytes = match tokio::time::timeout(BODY_WAIT, body.into_bytes_limit(BODY_BYTES_MAX)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => return Err(BodyRefusal::TooLarge),
+        Ok(Err(_)) | Err(_) => return Err(BodyRefusal::Broken),
+    };
     if bytes.is_empty() {
         return Ok(None);
     }

@@ -24,7 +24,7 @@ use poem_openapi::{
     ApiResponse, OpenApi,
     registry::{MetaResponse, MetaResponses, Registry},
 };
-use std::{marker::PhantomData, sync::Arc};
+use std::{collections::BTreeSet, marker::PhantomData, sync::Arc};
 
 /// How a face writes.
 pub trait Wording: Code {
@@ -253,6 +253,20 @@ pub fn fault_of<C: Code>(error: Error) -> Fault<C> {
     }
 }
 
+/// `Allow`, which every 405 owes (RFC 9110, 15.5.6): the methods that a path of a face knows.
+pub fn allowed<C>(operations: &[&OperationInfo<C>], path: &str) -> HeaderValue {
+    let fits = |template: &str| {
+        let mut parts = template.split('/').zip(path.split('/'));
+        template.split('/').count() == path.split('/').count()
+            && parts.all(|(known, part)| known.starts_with('{') || known == part)
+    };
+    let routes = operations.iter().flat_map(|known| known.aliases.iter().copied().chain([(known.method, known.path)]));
+    let methods: BTreeSet<_> =
+        routes.filter(|(_, template)| fits(template)).map(|(method, _)| method.to_uppercase()).collect();
+    let methods = methods.into_iter().collect::<Vec<_>>().join(", ");
+    HeaderValue::from_str(&methods).unwrap_or(HeaderValue::from_static(""))
+}
+
 /// Around a face's routes: its errors leave as its own responses, with its own headers.
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
@@ -281,7 +295,12 @@ async fn checked<C: Wording>(mut response: Response, trace: &Trace) -> Response 
     let mistakes = match serde_json::from_slice(&bytes) {
         Ok(value) => C::oracle().judge(component, &value),
         Err(_) if bytes.is_empty() => vec![],
-        Err(_) => vec![InvalidField { place: Place::Body, pointer: String::new(), keyword: "type".into(), detail: "not JSON".into() }],
+        Err(_) => vec![InvalidField {
+            place: Place::Body,
+            pointer: String::new(),
+            keyword: "type".into(),
+            detail: "not JSON".into(),
+        }],
     };
     if mistakes.is_empty() {
         response.set_body(bytes);
@@ -305,4 +324,24 @@ pub fn routed<A: OpenApi>() -> Vec<(String, String, Option<String>, Vec<String>)
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowed;
+    use crate::contract::{symphony, v1};
+
+    #[test]
+    fn a_path_knows_its_methods() {
+        for (path, methods) in [
+            ("/pod/v1/connection/create", "POST"),
+            ("/pod/v1/connection/user/5/info", "GET"),
+            ("/login/pubkey/authenticate", "POST"),
+            ("/pod/v1/connection", ""),
+        ] {
+            assert_eq!(allowed(symphony::OPERATIONS, path), methods, "{path}");
+        }
+        assert_eq!(allowed(v1::OPERATIONS, "/user/5"), "DELETE, GET, PUT");
+        assert_eq!(allowed(v1::OPERATIONS, "/auth/reset-password"), "POST, PUT", "aliases as well");
+    }
 }

@@ -48,7 +48,9 @@ struct Shard {
 fn network(address: IpAddr) -> u128 {
     match address {
         IpAddr::V4(address) => u128::from(address.to_bits()),
-        IpAddr::V6(address) => address.to_ipv4_mapped().map_or(address.to_bits() >> 64 << 64, |v4| u128::from(v4.to_bits())),
+        IpAddr::V6(address) => {
+            address.to_ipv4_mapped().map_or(address.to_bits() >> 64 << 64, |v4| u128::from(v4.to_bits()))
+        }
     }
 }
 
@@ -90,7 +92,12 @@ impl Limits {
             *bucket = Bucket { used: 0, reset_ms: now_ms + window_ms };
         }
         bucket.used = bucket.used.saturating_add(1);
-        Standing { limit, remaining: limit.saturating_sub(bucket.used), reset_ms: bucket.reset_ms, allowed: bucket.used <= limit }
+        Standing {
+            limit,
+            remaining: limit.saturating_sub(bucket.used),
+            reset_ms: bucket.reset_ms,
+            allowed: bucket.used <= limit,
+        }
     }
 }
 

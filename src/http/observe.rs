@@ -5,7 +5,10 @@ use super::{
     edge::{Trace, edge},
     face::{Wording as _, fault_of, refuse},
 };
-use crate::{contract::{runtime::Code, v1::ErrorCode}, operations::failure::Fault};
+use crate::{
+    contract::{runtime::Code, v1::ErrorCode},
+    operations::failure::Fault,
+};
 use futures_util::FutureExt as _;
 use metrics::{counter, histogram};
 use poem::{

@@ -3,11 +3,11 @@
 //! One body serves both readers: RFC 9457 (`type`, `title`, `status`, `detail`, `instance`, with `code`, `errors`,
 //! `requestId`) and the web client (`success`, `statusCode`, `error`, `message`). Source: DESIGN.md 4.
 
-use super::edge::Trace;
+use super::{edge::Trace, face::allowed};
 use crate::{
     contract::{
         runtime::{InvalidField, Place},
-        v1::types,
+        v1::{self, ErrorCode, types},
     },
     operations::Failure,
 };
@@ -37,10 +37,16 @@ pub fn render(failure: &Failure, trace: &Trace) -> Response {
         error: failure.detail().to_owned(),
         message: failure.detail().to_owned(),
     };
-    let mut response = Response::builder().status(status).content_type(PROBLEM_JSON).body(serde_json::to_vec(&problem).unwrap_or_default());
+    let mut response = Response::builder()
+        .status(status)
+        .content_type(PROBLEM_JSON)
+        .body(serde_json::to_vec(&problem).unwrap_or_default());
     let headers = response.headers_mut();
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if code == ErrorCode::RouteMethodNotAllowed {
+        headers.insert(header::ALLOW, allowed(v1::OPERATIONS, trace.path.strip_prefix("/v1").unwrap_or(&trace.path)));
     }
     if let Some(seconds) = failure.retry_after_s {
         headers.insert(header::RETRY_AFTER, seconds.into());

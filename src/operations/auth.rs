@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The face whose sessions these are.
-const FACE: &str = "talkamie";
+pub const FACE: &str = "talkamie";
 
 /// What comes with a sign-up or sign-in besides its body.
 #[derive(Clone, Default)]
@@ -136,7 +136,13 @@ pub async fn refresh_tokens(ctx: &Ctx, refresh: &str) -> Result<UserTokens, Fail
 }
 
 /// Begins the session of someone who was let in, and answers what their client needs: five or six statements.
-async fn let_in(ctx: &Ctx, tx: &mut Tx, mut user: User, arrival: &Arrival, now_ms: i64) -> Result<UserAccount, Failure> {
+async fn let_in(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    mut user: User,
+    arrival: &Arrival,
+    now_ms: i64,
+) -> Result<UserAccount, Failure> {
     if let Some(minutes) = arrival.timezone_offset_min.filter(|minutes| user.timezone_offset_min != Some(*minutes)) {
         tx.set_timezone_offset(user.tenant, user.id, minutes).await?;
         user.timezone_offset_min = Some(minutes);

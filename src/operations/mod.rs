@@ -8,6 +8,7 @@
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
 
+pub mod admin;
 pub mod alerts;
 pub mod auth;
 pub mod connections;
@@ -19,8 +20,8 @@ pub mod passwords;
 pub mod ports;
 pub mod replyke;
 pub mod sessions;
-pub mod symphony;
 pub mod specializations;
+pub mod symphony;
 pub mod users;
 pub mod view;
 

@@ -10,8 +10,8 @@ use crate::{
     },
     domain::{
         credentials::{
-            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_RESEND_SECONDS, OtpRefusal, check_otp,
-            normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
+            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_RESEND_SECONDS, OtpRefusal,
+            check_otp, normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
         },
         ids::TenantId,
         time::{MS_PER_MINUTE, MS_PER_SECOND},
@@ -55,7 +55,8 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
     })
     .await?;
     if let Ok(wait_seconds @ 1..) = u64::try_from(wait_seconds) {
-        let detail = format!("A code was sent a moment ago, please wait {wait_seconds} seconds before asking for another");
+        let detail =
+            format!("A code was sent a moment ago, please wait {wait_seconds} seconds before asking for another");
         return Err(Failure::of(ErrorCode::RateLimited).saying(detail).retry_after(wait_seconds));
     }
     let mail = OtpMail { to: email.clone(), code: code.clone(), minutes: OTP_LIFETIME_MS / MS_PER_MINUTE };
@@ -116,13 +117,7 @@ pub(super) async fn count_try(
 }
 
 /// Judges a try that is counted already.
-fn judge(
-    kept: Option<Otp>,
-    purpose: OtpPurpose,
-    email: &str,
-    code: &str,
-    now_ms: i64,
-) -> Result<Otp, OtpRefusal> {
+fn judge(kept: Option<Otp>, purpose: OtpPurpose, email: &str, code: &str, now_ms: i64) -> Result<Otp, OtpRefusal> {
     // One that proved the address is used up; one for something else is none.
     let live = kept.filter(|otp| otp.verified_until_ms.is_none() && serves(&otp.code_hash, purpose));
     let matches = live.as_ref().is_some_and(|otp| opens(&otp.code_hash, email, code));
@@ -217,7 +212,11 @@ mod tests {
             ("reset-password", ResetPassword, None),
             ("reset-password", SignUp, Some(OtpRefusal::NotIssued)),
         ] {
-            assert_eq!(verdict(Some(kept(sent_for, 1)), tried_for, "ann@example.org", "0042", NOW_MS), refusal, "{sent_for}");
+            assert_eq!(
+                verdict(Some(kept(sent_for, 1)), tried_for, "ann@example.org", "0042", NOW_MS),
+                refusal,
+                "{sent_for}"
+            );
         }
         assert_eq!(verdict(None, SignUp, "ann@example.org", "0042", NOW_MS), Some(OtpRefusal::NotIssued));
         assert_eq!(verdict(Some(kept("any", 1)), SignUp, "ben@example.org", "0042", NOW_MS), Some(OtpRefusal::Wrong));
@@ -225,7 +224,9 @@ mod tests {
 
     #[test]
     fn tries_and_time_run_out() {
-        let tried = |tries, code, ms| verdict(Some(kept("any", tries)), OtpPurpose::SignUp, "ann@example.org", code, NOW_MS + ms);
+        let tried = |tries, code, ms| {
+            verdict(Some(kept("any", tries)), OtpPurpose::SignUp, "ann@example.org", code, NOW_MS + ms)
+        };
         assert_eq!(tried(1, "0043", 0), Some(OtpRefusal::Wrong));
         assert_eq!(tried(5, "0042", 0), None, "the fifth try may be right");
         assert_eq!(tried(6, "0042", 0), Some(OtpRefusal::TooManyTries));

@@ -73,11 +73,16 @@ impl Passwords {
         let argon = self.argon.clone();
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.decoy.to_string());
-        self.work(move || PasswordHash::new(&hash).is_ok_and(|hash| argon.verify_password(password.as_bytes(), &hash).is_ok()) && known).await
+        self.work(move || {
+            PasswordHash::new(&hash).is_ok_and(|hash| argon.verify_password(password.as_bytes(), &hash).is_ok())
+                && known
+        })
+        .await
     }
 
     async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-        let place = Waiting::take(&self.waiting).ok_or_else(|| Failure::of(ErrorCode::StoreUnavailable).retry_after(2))?;
+        let place =
+            Waiting::take(&self.waiting).ok_or_else(|| Failure::of(ErrorCode::StoreUnavailable).retry_after(2))?;
         let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(Failure::internal)?;
         drop(place);
         tokio::task::spawn_blocking(move || {

@@ -78,7 +78,12 @@ pub enum IdentityError {
 /// Asks Google and Apple who a token speaks for.
 pub trait Identities: Send + Sync {
     /// The identity behind `token`, issued for this service and not expired.
-    fn identify<'a>(&'a self, provider: Provider, token: &'a str, now_ms: i64) -> Answering<'a, Result<Identity, IdentityError>>;
+    fn identify<'a>(
+        &'a self,
+        provider: Provider,
+        token: &'a str,
+        now_ms: i64,
+    ) -> Answering<'a, Result<Identity, IdentityError>>;
 }
 
 /// A failure of something outside. For the log.

@@ -70,24 +70,26 @@ impl Believed {
 /// Who an access token speaks for. No statement for a session found good a moment ago, else one.
 ///
 /// # Errors
-/// `auth/invalid` when the token is malformed, unknown, expired or revoked; `store/unavailable`.
-pub async fn authenticate(ctx: &Ctx, token: &str) -> Result<Caller, Failure> {
+/// `auth/invalid` when the token is malformed, unknown, expired, revoked or of another face; `store/unavailable`.
+pub async fn authenticate(ctx: &Ctx, token: &str, face: &str) -> Result<Caller, Failure> {
     let now_ms = ctx.clock.now_ms();
     let tenant = ctx.settings.default_tenant;
     let session = session_of(token).ok_or(ErrorCode::AuthInvalid)?;
     let hash = digest(token);
-    if let Some(caller) = ctx.believed.find(&hash, now_ms) {
+    // What was learned through one face says nothing in another.
+    let believed = digest(&format!("{face} {token}"));
+    if let Some(caller) = ctx.believed.find(&believed, now_ms) {
         return Ok(caller);
     }
     let mut tx = ctx.store.read().await?;
     let found = tx.find_session(tenant, session).await?.ok_or(ErrorCode::AuthInvalid)?;
     let same: bool = hex(&hash).as_bytes().ct_eq(found.access_hash.as_bytes()).into();
-    if !same || found.revoked_at_ms.is_some() || found.access_expires_at_ms <= now_ms {
+    if !same || found.face != face || found.revoked_at_ms.is_some() || found.access_expires_at_ms <= now_ms {
         return Err(ErrorCode::AuthInvalid.into());
     }
     let caller = Caller { tenant, user: found.user, session };
     let until_ms = (now_ms + BELIEVED_MS).min(found.access_expires_at_ms);
-    ctx.believed.learn(hash, caller, until_ms, now_ms);
+    ctx.believed.learn(believed, caller, until_ms, now_ms);
     Ok(caller)
 }
 

@@ -23,7 +23,10 @@ pub fn get_specialization_areas(
     let after = cursor::read_text(after)?;
     let mut found = areas(keyword, after.as_deref()).ok_or(ErrorCode::CursorInvalid)?.peekable();
     let limit = page_size.map_or(usize::MAX, |size| usize::try_from(page_items(Some(size))).unwrap_or(usize::MAX));
-    let shown = |area: crate::domain::specializations::Area| SpecializationArea { name: area.name.to_owned(), code: area.code.to_owned() };
+    let shown = |area: crate::domain::specializations::Area| SpecializationArea {
+        name: area.name.to_owned(),
+        code: area.code.to_owned(),
+    };
     let items: Vec<_> = found.by_ref().take(limit).map(shown).collect();
     let last = items.last().filter(|_| found.peek().is_some()).map(|last| cursor::write_text(&last.code));
     Ok(Page { items, last_evaluated_key: last, total_items: None })

@@ -170,7 +170,9 @@ pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUse
         total_unread_alerts: Some(totals.unread_alerts),
         total_unread_chats: Some(totals.unread_chats),
         verification: Some(verification),
-        visibility: Some(user.visibility.and_then(|word| Visibility::parse(word.as_str())).unwrap_or(Visibility::Public)),
+        visibility: Some(
+            user.visibility.and_then(|word| Visibility::parse(word.as_str())).unwrap_or(Visibility::Public),
+        ),
         license: license.clone(),
         licence: license,
         certificate: certificate(user),
@@ -224,9 +226,8 @@ fn file(json: Option<&str>) -> Option<CompressedFile> {
 }
 
 fn verification(user: &User) -> UserVerification {
-    let step = |status: VerificationStatus| {
-        Some(VerificationStep { status: UserVerificationStatus::parse(status.as_str()) })
-    };
+    let step =
+        |status: VerificationStatus| Some(VerificationStep { status: UserVerificationStatus::parse(status.as_str()) });
     let complete = user::verified(user.verification_basic, user.verification_admin, user.verification_background);
     UserVerification {
         verified: Some(complete),
@@ -274,11 +275,7 @@ pub fn connect_request(connection: &Connection, user: Option<UserCard>) -> Optio
 }
 
 /// A connection as a connect request in a state that it had or has.
-pub fn request_in(
-    connection: &Connection,
-    status: ConnectRequestStatus,
-    user: Option<UserCard>,
-) -> FullConnectRequest {
+pub fn request_in(connection: &Connection, status: ConnectRequestStatus, user: Option<UserCard>) -> FullConnectRequest {
     FullConnectRequest {
         id: connection.id.to_string(),
         status: Some(status),
@@ -299,10 +296,11 @@ fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
         id: request.message.map(|id| id.to_string()),
         text: request.text.clone(),
         timestamp: request.at_ms.map(iso_date_time),
-        delivery: request.delivery.as_deref().and_then(DeliveryStatus::parse).map(|status| Delivery {
-            status: Some(status),
-            at: request.delivery_at_ms.map(iso_date_time),
-        }),
+        delivery: request
+            .delivery
+            .as_deref()
+            .and_then(DeliveryStatus::parse)
+            .map(|status| Delivery { status: Some(status), at: request.delivery_at_ms.map(iso_date_time) }),
         status: ConnectRequestStatus::parse(&request.status),
         sender: request.sender.map(|id| Reference { id: id.to_string() }),
     })

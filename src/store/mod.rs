@@ -26,6 +26,7 @@ pub mod otps;
 pub mod page;
 pub mod relations;
 mod rerun;
+pub mod reviews;
 mod row;
 pub mod schedules;
 pub mod sessions;
@@ -38,6 +39,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod wallets;
 
 use std::sync::Arc;
 

@@ -27,7 +27,8 @@ impl Default for StoreOptions {
     fn default() -> Self {
         Self {
             connections_max: 16,
-            readers_max: std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8) as u32),
+            readers_max: std::thread::available_parallelism()
+                .map_or(2, |n| u32::try_from(n.get().clamp(2, 8)).unwrap_or(2)),
             synchronous: Synchronous::Full,
             group_commit: true,
             acquire_timeout: Duration::from_secs(5),

@@ -26,6 +26,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("relations", super::relations::STATEMENTS),
+        ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
         ("sessions", super::sessions::STATEMENTS),
         ("tenants", super::tenants::STATEMENTS),
@@ -34,6 +35,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
+        ("wallets", super::wallets::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

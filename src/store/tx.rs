@@ -95,8 +95,7 @@ impl Tx {
     }
 
     /// The one place through which every statement passes: counted, told to fail when a test wants it, traced.
-    pub(super) async fn run(&mut self, sql: &'static str, mut args: Vec<Value>) -> StoreResult<Answer> {
-        args.iter_mut().for_each(Value::without_nul);
+    pub(super) async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
         if std::mem::replace(&mut self.broken, true) {
             return Err(StoreError::unavailable(Broken));
         }

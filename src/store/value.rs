@@ -24,21 +24,6 @@ impl Value {
     pub fn texts<T: ToString>(items: impl IntoIterator<Item = T>) -> Self {
         Self::TextList(items.into_iter().map(|item| item.to_string()).collect())
     }
-
-    /// Puts U+FFFD, the replacement character, in the place of U+0000, which PostgreSQL cannot keep and no person means.
-    /// Both databases are held to it, so that they keep the same.
-    pub(super) fn without_nul(&mut self) {
-        let replace = |text: &mut String| {
-            if text.contains('\0') {
-                *text = text.replace('\0', "\u{fffd}");
-            }
-        };
-        match self {
-            Self::Text(Some(text)) => replace(text),
-            Self::TextList(texts) => texts.iter_mut().for_each(replace),
-            Self::Text(None) | Self::Int(_) | Self::Real(_) | Self::Bool(_) | Self::IntList(_) => {}
-        }
-    }
 }
 
 /// `From` for a type and for its `Option`.

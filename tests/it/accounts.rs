@@ -450,7 +450,8 @@ async fn only_the_development_stage_shows_codes() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let settings = Settings { dev_stage: false, ..(*app.ctx.settings).clone() };
     let production = Ctx { settings: Arc::new(settings), ..app.ctx.clone() };
-    let (shown, message) = otp::generate_otp(&production, OtpBody { email: "ann@example.com".into(), purpose: None }).await.unwrap();
+    let (shown, message) =
+        otp::generate_otp(&production, OtpBody { email: "ann@example.com".into(), purpose: None }).await.unwrap();
     assert_eq!((shown.otp, message), (None, None));
     assert_eq!(app.outbox.0.lock().unwrap().len(), 1);
 }

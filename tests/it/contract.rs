@@ -1,5 +1,7 @@
 //! What is served is what is promised, and what was promised once stays promised.
 
+mod compatible;
+
 use poem_openapi::OpenApi;
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
@@ -21,10 +23,12 @@ fn promised_is_routed<A: OpenApi, C>(operations: &[&OperationInfo<C>]) {
         .map(|(method, path)| (method.to_owned(), path.to_owned()))
         .collect();
     let routed = face::routed::<A>();
-    let served: BTreeSet<(String, String)> = routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
+    let served: BTreeSet<(String, String)> =
+        routed.iter().map(|(method, path, ..)| (method.clone(), path.clone())).collect();
     assert_eq!(served, promised);
     let promised: BTreeSet<_> = operations.iter().map(|o| (o.id.to_owned(), o.tag.to_owned())).collect();
-    let served: BTreeSet<_> = routed.iter().filter_map(|(.., id, tags)| Some((id.clone()?, tags.first()?.clone()))).collect();
+    let served: BTreeSet<_> =
+        routed.iter().filter_map(|(.., id, tags)| Some((id.clone()?, tags.first()?.clone()))).collect();
     assert_eq!(served, promised);
 }
 
@@ -52,7 +56,12 @@ fn compare(a: &Value, b: &Value, at: &str, out: &mut Vec<String>) {
         (Value::Object(x), Value::Object(y)) => {
             let keys: BTreeSet<_> = x.keys().chain(y.keys()).collect();
             for key in keys {
-                compare(x.get(key).unwrap_or(&Value::Null), y.get(key).unwrap_or(&Value::Null), &format!("{at}/{key}"), out);
+                compare(
+                    x.get(key).unwrap_or(&Value::Null),
+                    y.get(key).unwrap_or(&Value::Null),
+                    &format!("{at}/{key}"),
+                    out,
+                );
             }
         }
         (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
@@ -74,7 +83,29 @@ fn published_documents_are_golden() {
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             fs::write(&golden, &text).unwrap();
         }
-        assert!(fs::read_to_string(&golden).unwrap_or_default() == text, "{golden} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review");
+        assert!(
+            fs::read_to_string(&golden).unwrap_or_default() == text,
+            "{golden} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review"
+        );
+    }
+}
+
+/// `openapi/<face>/released.json` is the document of the last release: a copy of the golden one, made when it goes out.
+#[test]
+fn released_documents_change_compatibly() {
+    for face in ["v1", "replyke-v6", "symphony-pod"] {
+        let read = |name: &str| {
+            fs::read_to_string(format!("openapi/{face}/{name}.json"))
+                .map(|text| serde_json::from_str::<Value>(&text).unwrap())
+        };
+        let today = read("openapi").unwrap();
+        assert_eq!(compatible::breaks(&today, &today), [""; 0], "{face}: a document breaks nobody's use of itself");
+        let Ok(released) = read("released") else {
+            eprintln!("{face}: nothing is released, so that nothing can break");
+            continue;
+        };
+        let breaks = compatible::breaks(&released, &today);
+        assert!(breaks.is_empty(), "{face}: clients of the released document would break:\n{}", breaks.join("\n"));
     }
 }
 

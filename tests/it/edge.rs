@@ -12,7 +12,9 @@ use talkamie::http::EdgeSettings;
 async fn only_known_origins_may_read() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let nobody = app.anonymous();
-    let from = |method: Method, origin: &str| Request::builder().method(method).uri_str("/v1/auth").header(header::ORIGIN, origin);
+    let from = |method: Method, origin: &str| {
+        Request::builder().method(method).uri_str("/v1/auth").header(header::ORIGIN, origin)
+    };
 
     let preflight = from(Method::OPTIONS, "http://localhost:3000")
         .header("access-control-request-method", "DELETE")
@@ -22,7 +24,9 @@ async fn only_known_origins_may_read() {
     assert_eq!(answer.header("access-control-allow-origin"), Some("http://localhost:3000"));
     assert_eq!(answer.header("access-control-allow-credentials"), Some("true"));
     assert!(answer.header("access-control-allow-methods").unwrap().contains("DELETE"));
-    for name in ["authorization", "content-type", "accept", "x-user-timezone-offset", "x-auth-provider", "x-user-device"] {
+    for name in
+        ["authorization", "content-type", "accept", "x-user-timezone-offset", "x-auth-provider", "x-user-device"]
+    {
         assert!(answer.header("access-control-allow-headers").unwrap().contains(name), "{name}");
     }
 

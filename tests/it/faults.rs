@@ -58,7 +58,14 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-async fn call(who: &Client<'_>, method: &str, path: &str, ann: &Client<'_>, ben: &Client<'_>, body: Option<&Value>) -> Answer {
+async fn call(
+    who: &Client<'_>,
+    method: &str,
+    path: &str,
+    ann: &Client<'_>,
+    ben: &Client<'_>,
+    body: Option<&Value>,
+) -> Answer {
     let path = path.replace("ANN", &ann.to_string()).replace("BEN", &ben.to_string());
     who.send(method.parse().unwrap(), &path, body.map(|b| b.to_string().into_bytes())).await
 }

@@ -1,20 +1,31 @@
 //! The only integration binary: one link, one process, every story.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::type_complexity,
+    reason = "in a test, what cannot be is a failure"
+)]
+
 #[macro_use]
 mod harness;
 
 mod accounts;
 mod alerts;
+mod compiler;
 mod connections;
 mod contract;
 mod crash;
 mod edge;
 mod faults;
+mod logs;
 mod matrix;
 mod races;
 mod readme;
+mod replyke;
 mod rooms;
 mod statements;
 mod store;
 mod symphony;
 mod users;
+mod verdicts;

@@ -34,7 +34,14 @@ fn example(o: &Info) -> Option<Value> {
     Some(DOCUMENT["components"]["schemas"][component]["examples"][0].clone())
 }
 
-async fn send(client: &Client<'_>, o: &Info, method: &str, token: Option<&str>, content_type: &str, body: Option<Vec<u8>>) -> Answer {
+async fn send(
+    client: &Client<'_>,
+    o: &Info,
+    method: &str,
+    token: Option<&str>,
+    content_type: &str,
+    body: Option<Vec<u8>>,
+) -> Answer {
     let mut request = Request::builder().method(method.to_uppercase().parse::<Method>().unwrap()).uri_str(path(o));
     if let Some(token) = token {
         request = request.header(header::AUTHORIZATION, token);
@@ -60,12 +67,18 @@ async fn every_operation_against_what_callers_get_wrong() {
             for bad in &["Bearer undefined", "Bearer x.y", "Bearer ", "Basic YTpi", &format!("{good}x")] {
                 let answer = send(&nobody, o, o.method, Some(bad), json, body.clone()).await;
                 let code = answer.json()["code"].as_str().unwrap().to_owned();
-                assert!(code == "auth/invalid" || (code == "auth/missing" && matches!(*bad, "Bearer " | "Basic YTpi")), "{} {bad}: {code}", o.id);
+                assert!(
+                    code == "auth/invalid" || (code == "auth/missing" && matches!(*bad, "Bearer " | "Basic YTpi")),
+                    "{} {bad}: {code}",
+                    o.id
+                );
             }
         }
         // Bodies.
         if o.body.is_some() {
-            let refused = async |content_type, bytes: &[u8]| send(&nobody, o, o.method, Some(&good), content_type, Some(bytes.to_vec())).await;
+            let refused = async |content_type, bytes: &[u8]| {
+                send(&nobody, o, o.method, Some(&good), content_type, Some(bytes.to_vec())).await
+            };
             for malformed in [&b"{"[..], b"\xff\xfe", b"{} {}", b"{\"a\":}", "[".repeat(200_000).as_bytes()] {
                 let answer = refused(json, malformed).await;
                 let code = answer.json()["code"].as_str().unwrap().to_owned();
@@ -87,7 +100,11 @@ async fn every_operation_against_what_callers_get_wrong() {
             assert_eq!(answer.expect_invalid(), [format!("/{}", p.name)], "{}", o.id);
         }
         // Methods.
-        let used: Vec<&str> = v1::OPERATIONS.iter().filter(|x| x.path == o.path).flat_map(|x| x.aliases.iter().filter(|a| a.1 == o.path).map(|a| a.0).chain([x.method])).collect();
+        let used: Vec<&str> = v1::OPERATIONS
+            .iter()
+            .filter(|x| x.path == o.path)
+            .flat_map(|x| x.aliases.iter().filter(|a| a.1 == o.path).map(|a| a.0).chain([x.method]))
+            .collect();
         let wrong = ["patch", "put", "post", "delete"].into_iter().find(|m| !used.contains(m));
         let answer = send(&nobody, o, wrong.unwrap(), Some(&good), json, None).await;
         answer.expect_problem("route/method-not-allowed");

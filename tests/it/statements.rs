@@ -1,6 +1,10 @@
 //! Statements per operation are a golden number: a query in a loop shows as one line in review.
 
-use crate::harness::{Db, TestApp};
+use crate::{
+    accounts::mailed,
+    harness::{Client, Db, TestApp},
+};
+use serde_json::json;
 use std::{fmt::Write as _, fs};
 
 const GOLDEN: &str = "tests/golden/statements.txt";
@@ -10,7 +14,8 @@ async fn statements_per_operation_are_golden() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, ben) = app.ann_and_ben().await;
     let mut counted = String::new();
-    let mut count = |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
+    let mut count =
+        |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
     macro_rules! counted {
         ($name:literal, $call:expr) => {{
             // A session found good a moment ago costs no statement: let each begin alike.
@@ -29,6 +34,43 @@ async fn statements_per_operation_are_golden() {
     counted!("rejectConnectionRequest", ben.delete(format!("/v1/user/{ann}/connection/reject")));
     ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
     counted!("cancelConnectionRequest", ann.delete(format!("/v1/user/{ben}/connection")));
+
+    let nobody = app.anonymous();
+    let email = "cy@example.com";
+    counted!("generateOtp", nobody.post("/v1/otp", json!({ "email": email })));
+    let code = mailed(&app, email);
+    counted!("verifyOtp", nobody.post("/v1/otp/verify", json!({ "email": email, "code": code })));
+    counted!(
+        "signUp",
+        nobody.post("/v1/auth/sign-up", json!({ "name": "Cy", "email": email, "password": "Tulips-1951" }))
+    );
+    let entry = json!({ "email": email, "password": "Tulips-1951" });
+    counted!("signIn", nobody.post("/v1/auth/sign-in", entry.clone()));
+    let account = nobody.post("/v1/auth/sign-in", entry).await.expect(200);
+    counted!("refreshTokens", nobody.post("/v1/auth/refresh", json!({ "refresh": account["tokens"]["refresh"] })));
+    nobody.post("/v1/otp", json!({ "email": email })).await.expect(200);
+    let reset = json!({ "email": email, "code": mailed(&app, email), "newPassword": "Roses-1951" });
+    counted!("resetPassword", nobody.put("/v1/auth/reset-password", reset));
+    let account =
+        nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "Roses-1951" })).await.expect(200);
+    let id = account["user"]["id"].as_str().unwrap().parse().unwrap();
+    let cy = Client { app: &app, id, token: account["tokens"]["access"].as_str().map(str::to_owned) };
+    cy.post_empty(format!("/v1/user/{ann}/connection")).await.expect(200);
+    counted!("getUserByToken", cy.get("/v1/auth"));
+    counted!("getUsers (signed out)", nobody.get(format!("/v1/users?email={email}")));
+    counted!("getUsers", cy.get("/v1/users"));
+    counted!("getUser", cy.get(format!("/v1/user/{ann}")));
+    counted!("getUser (own)", cy.get(format!("/v1/user/{cy}")));
+    counted!("getAlerts", ann.get("/v1/alerts"));
+    counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
+    let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
+    counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    counted!("getInterests", cy.get("/v1/interests"));
+    counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
+    let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });
+    counted!("changePassword", cy.put(format!("/v1/user/{cy}/password"), change));
+    counted!("signOut", ben.delete("/v1/auth/sign-out"));
+    counted!("deleteUser", cy.delete(format!("/v1/user/{cy}")));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all("tests/golden").unwrap();
         fs::write(GOLDEN, &counted).unwrap();

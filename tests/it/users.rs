@@ -14,8 +14,19 @@ use talkamie::{
 
 /// What only the owner sees (contract D, "own view only").
 const PRIVATE: [&str; 13] = [
-    "email", "ledger", "preferences", "dob", "fileDirPath", "license", "licence", "certificate", "visibility", "support",
-    "totalConnections", "totalUnreadAlerts", "timezoneOffset",
+    "email",
+    "ledger",
+    "preferences",
+    "dob",
+    "fileDirPath",
+    "license",
+    "licence",
+    "certificate",
+    "visibility",
+    "support",
+    "totalConnections",
+    "totalUnreadAlerts",
+    "timezoneOffset",
 ];
 
 /// The names of all members, however deep.
@@ -63,7 +74,12 @@ async fn update(client: &Client<'_>, body: Value) -> Value {
 async fn interests_for_everyone(app: &TestApp, names: &[&str]) {
     let mut tx = app.ctx.store.write().await.unwrap();
     for name in names {
-        let interest = Interest { id: InterestId(app.ctx.new_id()), name: (*name).to_owned(), emoji: Some("🎲".into()), icon_src: None };
+        let interest = Interest {
+            id: InterestId(app.ctx.new_id()),
+            name: (*name).to_owned(),
+            emoji: Some("🎲".into()),
+            icon_src: None,
+        };
         tx.add_interest(TENANT, &interest, 0).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -97,34 +113,31 @@ on_both! {
         assert_eq!(found("").await, [cy_id.clone(), ben_id.clone()], "newest first, without the caller");
         assert_eq!(found("type=volunteer").await, [cy_id.clone(), ben_id.clone()]);
         assert_eq!(found("type=senior").await, Vec::<String>::new());
-        assert_eq!(found("keyword=ORTIZ").await, [ben_id.clone()]);
-        assert_eq!(found("keyword=%C3%A4pfel").await, [ben_id.clone()], "in what they say, whatever the case");
-        assert_eq!(found("keyword=%C3%96%C3%9F").await, [cy_id.clone()]);
-        assert_eq!(found("keyword=100%25+juice").await, [ben_id.clone()]);
+        assert_eq!(found("keyword=ORTIZ").await, std::slice::from_ref(&ben_id));
+        assert_eq!(found("keyword=%C3%A4pfel").await, std::slice::from_ref(&ben_id), "in what they say, whatever the case");
+        assert_eq!(found("keyword=%C3%96%C3%9F").await, std::slice::from_ref(&cy_id));
+        assert_eq!(found("keyword=100%25+juice").await, std::slice::from_ref(&ben_id));
         assert_eq!(found("keyword=100_").await, Vec::<String>::new(), "a keyword is no pattern");
-        assert_eq!(found("email=BEN.ortiz@example.com").await, [ben_id.clone()]);
-        assert_eq!(found("email=ben.ortiz@example.com&type=volunteer").await, [ben_id.clone()]);
+        assert_eq!(found("email=BEN.ortiz@example.com").await, std::slice::from_ref(&ben_id));
+        assert_eq!(found("email=ben.ortiz@example.com&type=volunteer").await, std::slice::from_ref(&ben_id));
         assert_eq!(found("email=ben.ortiz@example.com&type=senior").await, Vec::<String>::new());
         assert_eq!(found("email=ann.lee@example.com").await, Vec::<String>::new(), "not oneself");
         // It is 14 March 2026: Ben turns 30 tomorrow.
-        assert_eq!(found("age=29").await, [ben_id.clone()]);
+        assert_eq!(found("age=29").await, std::slice::from_ref(&ben_id));
         assert_eq!(found("age=30").await, Vec::<String>::new());
-        assert_eq!(found("minAge=30").await, [cy_id.clone()]);
-        assert_eq!(found("maxAge=29&minAge=").await, [ben_id.clone()]);
+        assert_eq!(found("minAge=30").await, std::slice::from_ref(&cy_id));
+        assert_eq!(found("maxAge=29&minAge=").await, std::slice::from_ref(&ben_id));
         assert_eq!(found("minAge=29&maxAge=76").await, [cy_id.clone(), ben_id.clone()]);
-        assert_eq!(found("location=Canada").await, [ben_id.clone()]);
-        assert_eq!(found("gender=unspecified").await, [cy_id.clone()]);
-        assert_eq!(found("gender=male&location=Canada&age=29&type=volunteer&keyword=ben").await, [ben_id.clone()]);
+        assert_eq!(found("location=Canada").await, std::slice::from_ref(&ben_id));
+        assert_eq!(found("gender=unspecified").await, std::slice::from_ref(&cy_id));
+        assert_eq!(found("gender=male&location=Canada&age=29&type=volunteer&keyword=ben").await, std::slice::from_ref(&ben_id));
         app.clock.advance_ms(86_400_000);
-        assert_eq!(found("age=30").await, [ben_id.clone()]);
+        assert_eq!(found("age=30").await, std::slice::from_ref(&ben_id));
 
         let invalid = ann.get("/v1/users?type=boss&age=x&gender=1&pageSize=101").await.expect_invalid();
         assert_eq!(invalid, ["/age", "/gender", "/pageSize", "/type"]);
         ann.get("/v1/users?lastEvaluatedKey=x").await.expect_problem("cursor/invalid");
-        for nul in ["keyword=%00", "email=%00", "location=%00", "lastEvaluatedKey=%00"] {
-            let answer = ann.get(format!("/v1/users?{nul}")).await;
-            assert!(matches!(answer.status.as_u16(), 200 | 422), "{nul}: {}", answer.text());
-        }
+        assert_eq!(ann.get("/v1/users?keyword=%00&email=a%00&location=%00").await.expect_invalid(), ["/email", "/keyword", "/location"]);
     }
 
     async fn a_page_of_people_costs_the_same_however_long(app) {
@@ -260,8 +273,7 @@ on_both! {
             assert_eq!(put(json!({ "dob": dob })).await.expect_invalid(), ["/dob"], "{dob}");
         }
         assert_eq!(put(json!({ "dob": "1990-02-30", "name": "", "maxCallDuration": 0 })).await.expect_invalid(), ["/dob", "/maxCallDuration", "/name"]);
-        let nul = put(json!({ "bio": "a\u{0}b", "interests": [{ "name": "a\u{0}b" }] })).await;
-        assert!(matches!(nul.status.as_u16(), 200 | 422), "{}", nul.text());
+        put(json!({ "bio": "a\u{0}b", "interests": [{ "name": "a\u{0}b" }] })).await.expect_problem("body/malformed");
         assert_eq!(ben.get(format!("/v1/user/{ann}")).await.expect(200)["name"], "Ann Lee", "nothing was half done");
     }
 

@@ -1,13 +1,13 @@
 //! The one-pass checks: for each schema, an expression that is true only for values the schema accepts.
 //!
 //! An expression may say no to a value the schema accepts (the oracle then decides), never yes to one it refuses;
-//! `tests/it/verdicts.rs` holds both to that.
+//! `tests/it/verdicts` holds both to that.
 
 use super::{
     Face,
     model::{Item, Shape, Ty, constants},
     names::{field, upper},
-    profile::with_string,
+    pattern,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,18 +39,12 @@ pub(super) fn check(face: &Face, schema: &Value, ty: &Ty) -> Option<TokenStream>
         Ty::Dict(inner) => {
             let mut parts = sizes(schema, "minProperties", "maxProperties");
             if let Some(names) = schema.get("propertyNames") {
-                let names = with_string(names);
-                let key = match Face::target(&names) {
-                    // The component may be an enum or a constrained string.
-                    Some(target) if constants(face.resolve(&names)).is_some() => {
-                        let target = upper(target);
-                        Some(quote!(types::#target::parse(v).is_some()))
-                    }
-                    _ => check(face, face.resolve(&names), &Ty::String),
-                };
+                let key = all(text(face.resolve(names)));
                 parts.extend(key.map(|key| quote!(v.keys().all(|v| #key))));
             }
-            parts.extend(check(face, &schema["additionalProperties"], inner).map(|inner| quote!(v.values().all(|v| #inner))));
+            parts.extend(
+                check(face, &schema["additionalProperties"], inner).map(|inner| quote!(v.values().all(|v| #inner))),
+            );
             all(parts)
         }
     }
@@ -64,10 +58,18 @@ pub(super) fn accepts(face: &Face, item: &Item<'_>) -> TokenStream {
                 .iter()
                 .filter_map(|f| {
                     let name = field(&f.key);
-                    if f.narrowed {
-                        return Some(if f.required { quote!(false) } else { quote!(self.#name.is_none()) });
+                    let mut binding = vec![];
+                    for (schema, ty) in &f.inherited {
+                        match narrowed(face, (schema, ty), (f.schema, &f.ty)) {
+                            Narrowed::Implied => {}
+                            Narrowed::Both => binding.extend(check(face, schema, ty)),
+                            Narrowed::Unclear => {
+                                return Some(if f.required { quote!(false) } else { quote!(self.#name.is_none()) });
+                            }
+                        }
                     }
-                    let inner = check(face, f.schema, &f.ty)?;
+                    binding.extend(check(face, f.schema, &f.ty));
+                    let inner = all(binding)?;
                     let optional = !f.required && !matches!(f.ty, Ty::Nullable(_));
                     Some(match (optional, f.boxed) {
                         (true, false) => quote!(self.#name.as_ref().is_none_or(|v| #inner)),
@@ -90,8 +92,10 @@ pub(super) fn accepts(face: &Face, item: &Item<'_>) -> TokenStream {
         Shape::Scalars { branches } => {
             let arms = branches.iter().map(|(ty, schema)| {
                 let variant = upper(&format!("{ty:?}"));
-                let inner = check(face, schema, ty).unwrap_or(quote!({ let _ = v; true }));
-                quote!(Self::#variant(v) => #inner)
+                match check(face, schema, ty) {
+                    Some(inner) => quote!(Self::#variant(v) => #inner),
+                    None => quote!(Self::#variant(_) => true),
+                }
             });
             quote!(match self { #(#arms),* })
         }
@@ -99,23 +103,50 @@ pub(super) fn accepts(face: &Face, item: &Item<'_>) -> TokenStream {
     }
 }
 
+/// What a base's declaration of a field adds to the derived one.
+enum Narrowed {
+    /// Nothing.
+    Implied,
+    /// Its own check, on the same type.
+    Both,
+    /// Only the oracle can tell.
+    Unclear,
+}
+
+fn narrowed(face: &Face, (base, base_ty): (&Value, &Ty), (derived, derived_ty): (&Value, &Ty)) -> Narrowed {
+    if base_ty == derived_ty {
+        return if Face::target(base).is_some() || base == derived { Narrowed::Implied } else { Narrowed::Both };
+    }
+    match (constants(face.resolve(base)), constants(face.resolve(derived))) {
+        (Some(all), Some(some)) if some.iter().all(|word| all.contains(word)) => Narrowed::Implied,
+        _ => Narrowed::Unclear,
+    }
+}
+
 fn all(parts: Vec<TokenStream>) -> Option<TokenStream> {
     match parts.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
-        _ => Some(quote!(#((#parts))&&*)),
+        _ => {
+            // A block beside others needs parentheses.
+            let parts =
+                parts.iter().map(|part| if part.to_string().starts_with('{') { quote!((#part)) } else { part.clone() });
+            Some(quote!(#(#parts)&&*))
+        }
     }
 }
 
 fn bounds(schema: &Value, literal: impl Fn(&Value) -> Option<TokenStream>) -> Vec<TokenStream> {
-    let low = schema.get("minimum").and_then(&literal).map(|n| quote!(*v >= #n));
-    let high = schema.get("maximum").and_then(&literal).map(|n| quote!(*v <= #n));
+    let bound =
+        |key: &str, holds_anyway: i64| schema.get(key).filter(|n| n.as_i64() != Some(holds_anyway)).and_then(&literal);
+    let low = bound("minimum", i64::MIN).map(|n| quote!(*v >= #n));
+    let high = bound("maximum", i64::MAX).map(|n| quote!(*v <= #n));
     low.into_iter().chain(high).collect()
 }
 
 fn sizes(schema: &Value, low: &str, high: &str) -> Vec<TokenStream> {
     let size = |key: &str| schema[key].as_u64().and_then(|n| usize::try_from(n).ok());
-    let low = size(low).filter(|n| *n > 0).map(|n| quote!(v.len() >= #n));
+    let low = size(low).filter(|n| *n > 0).map(|n| if n == 1 { quote!(!v.is_empty()) } else { quote!(v.len() >= #n) });
     let high = size(high).map(|n| quote!(v.len() <= #n));
     low.into_iter().chain(high).collect()
 }
@@ -134,7 +165,7 @@ fn text(schema: &Value) -> Vec<TokenStream> {
         }
     }
     if let Some(pattern) = schema["pattern"].as_str() {
-        parts.push(quote!(runtime::fits!(#pattern, v)));
+        parts.push(pattern::bytewise(pattern).unwrap_or_else(|| quote!(runtime::fits!(#pattern, v))));
     }
     if let Some(format) = schema["format"].as_str().filter(|f| !matches!(*f, "password" | "binary")) {
         let function = field(format);

@@ -14,7 +14,8 @@ pub(super) fn write(face: &Face, operations: &[Operation]) -> Value {
         let item = paths.entry(operation.path.clone()).or_insert(json!({}));
         item[&operation.method] = write_operation(face, operation);
     }
-    let mut schemas: Map<String, Value> = face.schemas.iter().map(|(name, schema)| (name.clone(), schema.body.clone())).collect();
+    let mut schemas: Map<String, Value> =
+        face.schemas.iter().map(|(name, schema)| (name.clone(), schema.body.clone())).collect();
     for payload in operations.iter().flat_map(|o| &o.answers).map(|a| &a.payload) {
         if let (Some(name), Payload::Data { .. } | Payload::Page { .. }) = (payload.published(), payload) {
             let schema = envelope(face, &name, payload);
@@ -37,7 +38,8 @@ fn reference(component: &str) -> Value {
 
 /// `{success, statusCode, message?, data, pagination?}` around a component.
 fn envelope(face: &Face, name: &str, payload: &Payload) -> Value {
-    let example_of = |component: &str| face.schemas.get(component).map_or(Value::Null, |s| s.body["examples"][0].clone());
+    let example_of =
+        |component: &str| face.schemas.get(component).map_or(Value::Null, |s| s.body["examples"][0].clone());
     let mut example = json!({ "success": true, "statusCode": 200 });
     let (data, pagination, what) = match payload {
         Payload::Page { component } => {
@@ -48,7 +50,11 @@ fn envelope(face: &Face, name: &str, payload: &Payload) -> Value {
         }
         Payload::Data { component, nullable, .. } => {
             example["data"] = example_of(component);
-            let data = if *nullable { json!({ "oneOf": [reference(component), { "type": "null" }], "description": "null when there is none." }) } else { reference(component) };
+            let data = if *nullable {
+                json!({ "oneOf": [reference(component), { "type": "null" }], "description": "null when there is none." })
+            } else {
+                reference(component)
+            };
             (data, None, format!("{component} in the envelope of every answer."))
         }
         Payload::Plain { .. } | Payload::Empty => return Value::Null,
@@ -98,19 +104,35 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
     }
     if let Some(body) = &operation.body {
         let mut media = json!({ "schema": reference(&body.component) });
-        let examples = face.schemas.get(&body.component).and_then(|s| s.body["examples"].as_array()).cloned().unwrap_or_default();
-        let named: Map<String, Value> = examples.into_iter().enumerate().map(|(at, value)| (format!("example{}", at + 1), json!({ "value": value }))).collect();
+        let examples =
+            face.schemas.get(&body.component).and_then(|s| s.body["examples"].as_array()).cloned().unwrap_or_default();
+        let named: Map<String, Value> = examples
+            .into_iter()
+            .enumerate()
+            .map(|(at, value)| (format!("example{}", at + 1), json!({ "value": value })))
+            .collect();
         if !named.is_empty() {
             media["examples"] = Value::Object(named);
         }
-        out.insert("requestBody".into(), json!({ "required": body.required, "content": { "application/json": media } }));
+        out.insert(
+            "requestBody".into(),
+            json!({ "required": body.required, "content": { "application/json": media } }),
+        );
     }
     let mut responses: BTreeMap<u16, Value> = operation.answers.iter().map(|a| (a.status, write_answer(a))).collect();
     for (status, response) in refusals(face, operation) {
         responses.insert(status, response);
     }
-    out.insert("responses".into(), responses.into_iter().map(|(status, r)| (status.to_string(), r)).collect::<Map<_, _>>().into());
-    let schemes: Vec<_> = face.info["components"]["securitySchemes"].as_object().into_iter().flatten().map(|(name, _)| json!({ name: [] })).collect();
+    out.insert(
+        "responses".into(),
+        responses.into_iter().map(|(status, r)| (status.to_string(), r)).collect::<Map<_, _>>().into(),
+    );
+    let schemes: Vec<_> = face.info["components"]["securitySchemes"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| json!({ name: [] }))
+        .collect();
     let security = match operation.access {
         Access::Public => json!([]),
         Access::Optional => json!(std::iter::once(json!({})).chain(schemes).collect::<Vec<Value>>()),
@@ -122,7 +144,15 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
         out.insert("x-raises".into(), json!(operation.raises));
     }
     if !operation.aliases.is_empty() {
-        out.insert("x-aliases".into(), operation.aliases.iter().map(|(method, path)| json!({ "method": method, "path": path })).collect::<Vec<_>>().into());
+        out.insert(
+            "x-aliases".into(),
+            operation
+                .aliases
+                .iter()
+                .map(|(method, path)| json!({ "method": method, "path": path }))
+                .collect::<Vec<_>>()
+                .into(),
+        );
     }
     if operation.planned {
         out.insert("x-status".into(), json!("planned"));
@@ -137,7 +167,11 @@ fn description(face: &Face, operation: &Operation) -> String {
         text.insert_str(0, "**Planned: answers 501 in this release.**\n\n");
     }
     if !operation.raises.is_empty() {
-        let _ = write!(text, "\n\nRaises: {}.", operation.raises.iter().map(|r| format!("`{r}`")).collect::<Vec<_>>().join(", "));
+        let _ = write!(
+            text,
+            "\n\nRaises: {}.",
+            operation.raises.iter().map(|r| format!("`{r}`")).collect::<Vec<_>>().join(", ")
+        );
     }
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &operation.errors {
@@ -165,14 +199,20 @@ fn refusals(face: &Face, operation: &Operation) -> BTreeMap<u16, Value> {
     let mut by_status: BTreeMap<u16, Vec<&super::read::ErrorCode>> = BTreeMap::new();
     for slug in &operation.errors {
         if let Some(code) = face.errors.iter().find(|e| &e.slug == slug) {
-            by_status.entry(code.body["status"].as_u64().and_then(|s| u16::try_from(s).ok()).unwrap_or(500)).or_default().push(code);
+            by_status
+                .entry(code.body["status"].as_u64().and_then(|s| u16::try_from(s).ok()).unwrap_or(500))
+                .or_default()
+                .push(code);
         }
     }
     by_status.into_iter().map(|(status, codes)| (status, refusal(face, operation, status, &codes))).collect()
 }
 
 fn refusal(face: &Face, operation: &Operation, status: u16, codes: &[&super::read::ErrorCode]) -> Value {
-    let lines: Vec<_> = codes.iter().map(|c| format!("- `{}`: {}", c.slug, c.body["when"].as_str().unwrap_or_default().trim())).collect();
+    let lines: Vec<_> = codes
+        .iter()
+        .map(|c| format!("- `{}`: {}", c.slug, c.body["when"].as_str().unwrap_or_default().trim()))
+        .collect();
     let mut headers = json!({ "X-Request-Id": request_id() });
     if status == 401 && face.enveloped() {
         headers["WWW-Authenticate"] = json!({ "description": "`Bearer`.", "schema": { "type": "string" } });
@@ -187,8 +227,10 @@ fn refusal(face: &Face, operation: &Operation, status: u16, codes: &[&super::rea
             content.insert(media.to_owned(), json!({ "schema": { "type": "string" }, "example": code.body["text"] }));
         } else {
             let (media, component) = error_media(face);
-            let entry = content.entry(media).or_insert_with(|| json!({ "schema": reference(&component), "examples": {} }));
-            entry["examples"][code.slug.replace('/', "-")] = json!({ "summary": code.body["title"], "value": error_example(face, operation, code) });
+            let entry =
+                content.entry(media).or_insert_with(|| json!({ "schema": reference(&component), "examples": {} }));
+            entry["examples"][code.slug.replace('/', "-")] =
+                json!({ "summary": code.body["title"], "value": error_example(face, operation, code) });
         }
     }
     json!({ "description": lines.join("\n"), "headers": headers, "content": content })

@@ -7,6 +7,7 @@ use super::{
     Face,
     names::{ident, pascal, upper},
     operations::{Access, Operation},
+    words,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,22 +34,28 @@ pub(super) fn emit(face: &Face, operations: &[Operation]) -> TokenStream {
 fn module(group: &str, operations: &[&Operation]) -> TokenStream {
     let module = ident(&group.replace('-', "_"));
     let (handler, api) = (upper(&format!("{}Handler", pascal(group))), upper(&format!("{}Api", pascal(group))));
-    let methods = operations.iter().map(|o| signature(o));
-    let routes = operations.iter().flat_map(|o| routes(o));
+    let methods: TokenStream = operations.iter().map(|o| signature(o)).collect();
+    let routes: TokenStream = operations.iter().flat_map(|o| routes(o)).collect();
+    let words = words(&quote!(#methods #routes));
+    let needed =
+        |names: &[&str]| names.iter().filter(|name| words.contains(**name)).map(|name| ident(name)).collect::<Vec<_>>();
+    let (of_face, of_contract) = (
+        needed(&["Caller", "Input", "Open", "Outcome", "Respond", "respond"]),
+        needed(&["answers", "op", "params", "types"]),
+    );
     let doc = format!(" The group `{group}`.");
     let handler_doc = format!(" What the group `{group}` does, one function for each operation.");
     let api_doc = format!(" The routes of the group `{group}`.");
     quote! {
         #[doc = #doc]
         pub mod #module {
-            #[allow(unused_imports)]
-            use super::{super::{Caller, Input, Open, Outcome, Respond, respond}, Tag, contract::{answers, op, params, types}};
+            use super::{super::{#(#of_face),*}, Tag, contract::{#(#of_contract),*}};
             #[doc = #handler_doc]
-            pub trait #handler: Clone + Send + Sync + 'static { #(#methods)* }
+            pub trait #handler: Clone + Send + Sync + 'static { #methods }
             #[doc = #api_doc]
             pub struct #api<T>(pub T);
             #[poem_openapi::OpenApi]
-            impl<T: #handler> #api<T> { #(#routes)* }
+            impl<T: #handler> #api<T> { #routes }
         }
     }
 }
@@ -98,7 +105,11 @@ fn routes(o: &Operation) -> Vec<TokenStream> {
     let passed: Vec<_> = pieces(o).into_iter().map(|(.., expression)| expression).collect();
     let tag = format!("Tag::{}", pascal(&o.tag));
     let route = |name: proc_macro2::Ident, method: &str, path: &str, operation_id: Option<&str>| {
-        let path = path.split('/').map(|s| s.strip_prefix('{').map_or(s.to_owned(), |n| format!(":{}", n.trim_end_matches('}')))).collect::<Vec<_>>().join("/");
+        let path = path
+            .split('/')
+            .map(|s| s.strip_prefix('{').map_or(s.to_owned(), |n| format!(":{}", n.trim_end_matches('}'))))
+            .collect::<Vec<_>>()
+            .join("/");
         let operation_id = operation_id.map(|id| quote!(operation_id = #id,));
         quote! {
             #[oai(path = #path, method = #method, #operation_id tag = #tag)]

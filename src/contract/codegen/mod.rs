@@ -4,30 +4,41 @@
 //! ```text
 //! read       files, references, names          → Face
 //! profile    docs/CONTRACT-PROFILE.md, rule by rule; anything outside it is refused with file and pointer
+//! registry   info.yaml, errors.yaml, parameters.yaml
 //! operations shorthand (x-data, x-errors, …)   → Operation, with every answer it may give
 //! model      schemas                           → the shapes that Rust can say
 //! types      shapes                            → structs, enums, one-pass checks
 //! tables     codes, operations, answers        → enums, constants, parameters
 //! glue       operations                        → a trait per group and the poem-openapi routes that call it
 //! document   everything                        → the OpenAPI 3.1 document
+//! examples   every example and default, held to its schema by the server's own validator
 //! ```
 //!
-//! `build.rs` includes this folder by path; the library includes it for its own tests. It names no other room.
+//! `build.rs` and `tests/it/compiler.rs` include this folder by path. It names no other room; the two files beside it that
+//! it shares with the server, `formats` and `judge`, it includes by path as well.
 
 mod check;
 mod document;
+mod examples;
+#[path = "../formats.rs"]
+mod formats;
 mod glue;
+#[path = "../judge.rs"]
+mod judge;
 mod model;
 mod names;
 mod operations;
+mod pattern;
 mod profile;
 mod read;
+mod registry;
 mod tables;
 mod types;
 
-pub use read::Face;
-
-use std::{fmt, path::Path};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use read::Face;
+use std::{collections::BTreeSet, fmt, path::Path};
 
 /// Why a contract was refused: where, what, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,20 +76,106 @@ pub struct Compiled {
 /// # Errors
 /// Every place that is outside the profile, all at once.
 pub fn compile(root: &Path, face: &str) -> Result<Compiled, Vec<Refused>> {
-    let read = Face::read(root, face)?;
-    profile::hold(&read)?;
-    let operations = operations::expand(&read)?;
-    let document = document::write(&read, &operations);
-    let shapes = model::shapes(&read);
-    let vocabulary = {
-        let types = types::emit(&read, &shapes);
-        let tables = tables::emit(&read, &operations, &shapes);
-        quote::quote!(#types #tables)
+    let compiled = compile_all(root, face);
+    compiled.map_err(|reasons: Vec<Refused>| {
+        // What several operations share is refused once.
+        let mut seen = BTreeSet::new();
+        reasons.into_iter().filter(|reason| seen.insert(reason.to_string())).collect()
+    })
+}
+
+fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
+    let face = Face::read(root, name)?;
+    let claims = profile::hold(&face)?;
+    registry::hold(&face)?;
+    let operations = operations::expand(&face)?;
+    let shapes = model::shapes(&face)?;
+    let document = document::write(&face, &operations);
+    examples::hold(&face, &operations, &document, claims)?;
+    let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
+    let pretty = |tokens: TokenStream, what: &str| match syn::parse2(tokens.clone()) {
+        Ok(file) => Ok(format!(
+            "// Made by the contract compiler from schemas/{name} and openapi/{name}.\n{}",
+            prettyplease::unparse(&file)
+        )),
+        Err(error) => Err(vec![Refused::new(
+            format!("{name} {what}"),
+            format!("generated code does not parse, which is a mistake of the compiler: {error}\n{tokens}"),
+        )]),
     };
-    let glue = glue::emit(&read, &operations);
-    let pretty = |tokens: proc_macro2::TokenStream, what: &str| match syn::parse2(tokens.clone()) {
-        Ok(file) => Ok(format!("// Made by the contract compiler from schemas/{face} and openapi/{face}.\n{}", prettyplease::unparse(&file))),
-        Err(error) => Err(vec![Refused::new(format!("{face} {what}"), format!("generated code does not parse: {error}\n{tokens}"))]),
-    };
-    Ok(Compiled { vocabulary: pretty(vocabulary, "vocabulary")?, glue: pretty(glue, "glue")?, document })
+    Ok(Compiled {
+        vocabulary: pretty(quote!(#types #tables), "vocabulary")?,
+        glue: pretty(glue::emit(&face, &operations), "glue")?,
+        document,
+    })
+}
+
+/// The `use` lines that the generated `code` of the vocabulary needs, and no others.
+fn imports(code: &TokenStream) -> TokenStream {
+    let (words, text) = (words(code), code.to_string());
+    let needed = |word: &str, line: TokenStream| words.contains(word).then_some(line);
+    let lines = [
+        needed(
+            "checks",
+            quote!(
+                use super::checks;
+            ),
+        ),
+        needed(
+            "types",
+            quote!(
+                use super::types;
+            ),
+        ),
+        needed(
+            "formats",
+            quote!(
+                use crate::contract::formats;
+            ),
+        ),
+        needed(
+            "runtime",
+            quote!(
+                use crate::contract::runtime;
+            ),
+        ),
+        // Inside an implementation of the trait its methods are in scope anyway.
+        (text.contains(". accepts (") && !text.contains("impl runtime :: Accepts")).then(|| {
+            quote!(
+                use crate::contract::runtime::Accepts as _;
+            )
+        }),
+        needed(
+            "Deserialize",
+            quote!(
+                use serde::Deserialize;
+            ),
+        ),
+        needed(
+            "Serialize",
+            quote!(
+                use serde::Serialize;
+            ),
+        ),
+        needed(
+            "BTreeMap",
+            quote!(
+                use std::collections::BTreeMap;
+            ),
+        ),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// Every identifier in `code`.
+fn words(code: &TokenStream) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for token in code.clone() {
+        match token {
+            TokenTree::Ident(word) => drop(out.insert(word.to_string())),
+            TokenTree::Group(group) => out.extend(self::words(&group.stream())),
+            _ => {}
+        }
+    }
+    out
 }

@@ -1,6 +1,6 @@
 //! The shapes that schemas become: what Rust can say about them, before any Rust is written.
 
-use super::{Face, names::pascal};
+use super::{Face, Refused, names::pascal, read::token};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,20 +33,32 @@ pub(super) struct Field<'a> {
     pub ty: Ty,
     /// Whether the type must be boxed, because it can hold its owner.
     pub boxed: bool,
-    /// Whether a base declares the field too: both declarations bind, which only the oracle judges.
-    pub narrowed: bool,
+    /// What bases declare of the same field: every declaration binds.
+    pub inherited: Vec<(&'a Value, Ty)>,
 }
 
 /// One named Rust type.
 #[derive(Debug, Clone)]
 pub(super) enum Shape<'a> {
-    Struct { fields: Vec<Field<'a>>, bases: Vec<String> },
-    Enum { values: Vec<&'a str> },
+    Struct {
+        fields: Vec<Field<'a>>,
+        bases: Vec<String>,
+    },
+    Enum {
+        values: Vec<&'a str>,
+    },
     /// A sum by tag: the values of the tag, and the component.
-    Tagged { tag: &'a str, branches: Vec<(Vec<String>, String)> },
+    Tagged {
+        tag: &'a str,
+        branches: Vec<(Vec<String>, String)>,
+    },
     /// Two scalars of different types.
-    Scalars { branches: Vec<(Ty, &'a Value)> },
-    Alias { ty: Ty },
+    Scalars {
+        branches: Vec<(Ty, &'a Value)>,
+    },
+    Alias {
+        ty: Ty,
+    },
 }
 
 /// A shape with where it comes from.
@@ -63,24 +75,42 @@ pub(super) struct Item<'a> {
 pub(super) type Shapes<'a> = BTreeMap<String, Item<'a>>;
 
 /// Every named type of the face.
-pub(super) fn shapes(face: &Face) -> Shapes<'_> {
-    let mut builder = Builder { face, items: BTreeMap::new() };
+///
+/// # Errors
+/// Inline objects and enums whose names are taken.
+pub(super) fn shapes(face: &Face) -> Result<Shapes<'_>, Vec<Refused>> {
+    let mut builder = Builder { face, items: BTreeMap::new(), refused: vec![] };
     for (name, schema) in &face.schemas {
-        builder.add(name, &schema.body, name);
+        builder.add(name, &schema.body, name, "");
     }
-    let mut items = builder.items;
+    let Builder { mut items, refused, .. } = builder;
+    if !refused.is_empty() {
+        return Err(refused);
+    }
     break_cycles(&mut items);
-    items
+    Ok(items)
 }
 
 struct Builder<'a> {
     face: &'a Face,
     items: Shapes<'a>,
+    refused: Vec<Refused>,
 }
 
 impl<'a> Builder<'a> {
-    fn add(&mut self, name: &str, schema: &'a Value, component: &str) {
-        if self.items.contains_key(name) {
+    fn add(&mut self, name: &str, schema: &'a Value, component: &str, pointer: &str) {
+        // The same schema comes by again where it is inherited.
+        let taken = match self.items.get(name) {
+            Some(item) if std::ptr::eq(item.schema, schema) => return,
+            Some(_) => true,
+            None => name != component && self.face.schemas.contains_key(name),
+        };
+        if taken {
+            let file = &self.face.schemas[component].file;
+            self.refused.push(Refused::new(
+                format!("{file}#{pointer}"),
+                format!("the type of this place would be called {name}, which is taken: give it a file"),
+            ));
             return;
         }
         let is_component = name == component;
@@ -92,7 +122,7 @@ impl<'a> Builder<'a> {
         } else if schema.get("properties").is_some() || schema.get("allOf").is_some() {
             let mut fields = BTreeMap::new();
             let mut bases = vec![];
-            self.fields(component, name, schema, &mut fields, &mut bases);
+            self.fields(component, name, schema, pointer, &mut fields, &mut bases);
             Shape::Struct { fields: in_order(schema, self.face, fields), bases }
         } else if let Some(branches) = schema["oneOf"].as_array().filter(|b| nullable_branch(b).is_none()) {
             match schema["discriminator"]["propertyName"].as_str() {
@@ -100,33 +130,53 @@ impl<'a> Builder<'a> {
                     tag,
                     branches: branches
                         .iter()
-                        .filter_map(|branch| Some((tag_values(self.face, branch, tag)?, Face::target(branch)?.to_owned())))
+                        .filter_map(|branch| {
+                            Some((tag_values(self.face, branch, tag)?, Face::target(branch)?.to_owned()))
+                        })
                         .collect(),
                 },
-                None => Shape::Scalars { branches: branches.iter().map(|branch| (self.ty(branch, name, component), branch)).collect() },
+                None => Shape::Scalars { branches: branches.iter().map(|branch| (scalar(branch), branch)).collect() },
             }
         } else {
-            Shape::Alias { ty: self.ty(schema, name, component) }
+            Shape::Alias { ty: self.ty(schema, name, component, pointer) }
         };
         self.items.insert(name.to_owned(), item(shape));
     }
 
     /// Own and inherited fields; the most derived declaration of a field wins.
-    fn fields(&mut self, component: &str, name: &str, schema: &'a Value, out: &mut BTreeMap<String, Field<'a>>, bases: &mut Vec<String>) {
-        for part in schema["allOf"].as_array().into_iter().flatten() {
+    fn fields(
+        &mut self,
+        component: &str,
+        name: &str,
+        schema: &'a Value,
+        pointer: &str,
+        out: &mut BTreeMap<String, Field<'a>>,
+        bases: &mut Vec<String>,
+    ) {
+        for (at, part) in schema["allOf"].as_array().into_iter().flatten().enumerate() {
             match Face::target(part) {
                 Some(base) => {
                     bases.push(base.to_owned());
-                    self.fields(base, base, self.face.resolve(part), out, &mut vec![]);
+                    self.fields(base, base, self.face.resolve(part), "", out, &mut vec![]);
                 }
-                None => self.fields(component, name, part, out, bases),
+                None => self.fields(component, name, part, &format!("{pointer}/allOf/{at}"), out, bases),
             }
         }
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
-            let ty = self.ty(property, &format!("{name}{}", pascal(key)), component);
-            let narrowed = out.contains_key(key);
-            let required = out.get(key).is_some_and(|base| base.required);
-            out.insert(key.clone(), Field { key: key.clone(), schema: property, required, ty, boxed: false, narrowed });
+            let ty = self.ty(
+                property,
+                &format!("{name}{}", pascal(key)),
+                component,
+                &format!("{pointer}/properties/{}", token(key)),
+            );
+            let mut field =
+                Field { key: key.clone(), schema: property, required: false, ty, boxed: false, inherited: vec![] };
+            if let Some(base) = out.remove(key) {
+                field.required = base.required;
+                field.inherited = base.inherited;
+                field.inherited.push((base.schema, base.ty));
+            }
+            out.insert(key.clone(), field);
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if let Some(field) = out.get_mut(key) {
@@ -136,38 +186,59 @@ impl<'a> Builder<'a> {
     }
 
     /// The type of a schema; inline objects and enums are added under the name `hint`.
-    fn ty(&mut self, schema: &'a Value, hint: &str, component: &str) -> Ty {
+    fn ty(&mut self, schema: &'a Value, hint: &str, component: &str, pointer: &str) -> Ty {
         if let Some(target) = Face::target(schema) {
             let body = &self.face.schemas[target].body;
             return if is_named(body) { Ty::Named(target.to_owned()) } else { Ty::Alias(target.to_owned()) };
         }
         if let Some(branch) = schema["oneOf"].as_array().and_then(|b| nullable_branch(b)) {
-            return Ty::Nullable(Box::new(self.ty(branch, hint, component)));
+            return Ty::Nullable(Box::new(self.ty(branch, hint, component, pointer)));
         }
-        if is_named(schema) && hint != component {
-            self.add(hint, schema, component);
+        if is_named(schema) {
+            self.add(hint, schema, component, pointer);
             return Ty::Named(hint.to_owned());
         }
-        let (kind, null) = plain_type(schema);
-        let ty = match kind {
-            Some("string") => Ty::String,
-            Some("integer") => Ty::Integer,
-            Some("number") => Ty::Number,
-            Some("boolean") => Ty::Boolean,
-            Some("array") => Ty::List(Box::new(self.ty(&schema["items"], &format!("{hint}Item"), component))),
-            Some("object") if schema["additionalProperties"].is_object() => Ty::Dict(Box::new(self.ty(&schema["additionalProperties"], &format!("{hint}Value"), component))),
-            Some("object") => Ty::Free,
-            _ => Ty::Any,
+        let ty = match plain_type(schema).0 {
+            Some("array") => Ty::List(Box::new(self.ty(
+                &schema["items"],
+                &format!("{hint}Item"),
+                component,
+                &format!("{pointer}/items"),
+            ))),
+            Some("object") if schema["additionalProperties"].is_object() => Ty::Dict(Box::new(self.ty(
+                &schema["additionalProperties"],
+                &format!("{hint}Value"),
+                component,
+                &format!("{pointer}/additionalProperties"),
+            ))),
+            _ => scalar(schema),
         };
-        if null { Ty::Nullable(Box::new(ty)) } else { ty }
+        if plain_type(schema).1 { Ty::Nullable(Box::new(ty)) } else { ty }
+    }
+}
+
+/// The type of a schema that holds no other.
+fn scalar(schema: &Value) -> Ty {
+    match plain_type(schema).0 {
+        Some("string") => Ty::String,
+        Some("integer") => Ty::Integer,
+        Some("number") => Ty::Number,
+        Some("boolean") => Ty::Boolean,
+        Some("object") => Ty::Free,
+        _ => Ty::Any,
     }
 }
 
 /// Fields in the order in which a reader of the schema meets them: inherited first.
 fn in_order<'a>(schema: &'a Value, face: &'a Face, mut fields: BTreeMap<String, Field<'a>>) -> Vec<Field<'a>> {
-    fn keys<'v>(schema: &'v Value, face: &'v Face, out: &mut Vec<&'v str>) {
+    keys(schema, face).into_iter().filter_map(|key| fields.remove(key)).collect()
+}
+
+/// The names of own and inherited properties, inherited first.
+pub(super) fn keys<'a>(schema: &'a Value, face: &'a Face) -> Vec<&'a str> {
+    fn collect<'v>(schema: &'v Value, face: &'v Face, out: &mut Vec<&'v str>) {
         for part in schema["allOf"].as_array().into_iter().flatten() {
-            keys(face.resolve(part), face, out);
+            collect(face.resolve(part), face, out);
         }
         for (key, _) in schema["properties"].as_object().into_iter().flatten() {
             if !out.contains(&key.as_str()) {
@@ -175,13 +246,21 @@ fn in_order<'a>(schema: &'a Value, face: &'a Face, mut fields: BTreeMap<String, 
             }
         }
     }
-    let mut order = vec![];
-    keys(schema, face, &mut order);
-    order.into_iter().filter_map(|key| fields.remove(key)).collect()
+    let mut out = vec![];
+    collect(schema, face, &mut out);
+    out
+}
+
+/// Whether a schema accepts null.
+pub(super) fn allows_null(face: &Face, schema: &Value) -> bool {
+    let schema = face.resolve(schema);
+    let any = ["type", "properties", "allOf", "oneOf", "enum", "const"].iter().all(|key| schema.get(key).is_none());
+    any || plain_type(schema).1
+        || schema["oneOf"].as_array().is_some_and(|branches| nullable_branch(branches).is_some())
 }
 
 /// Whether a schema becomes a Rust type of its own rather than an alias.
-fn is_named(schema: &Value) -> bool {
+pub(super) fn is_named(schema: &Value) -> bool {
     constants(schema).is_some()
         || schema.get("properties").is_some()
         || schema.get("allOf").is_some()

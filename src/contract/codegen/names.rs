@@ -43,12 +43,17 @@ pub(super) fn snake(text: &str) -> String {
     out
 }
 
-/// An identifier; keywords are written raw.
+/// An identifier; keywords are written raw, and those that cannot be, with `_` behind.
 pub(super) fn ident(text: &str) -> Ident {
-    match syn::parse_str::<Ident>(text) {
-        Ok(ident) => ident,
-        Err(_) => Ident::new_raw(text, Span::call_site()),
+    match text {
+        "self" | "Self" | "super" | "crate" | "_" | "" => Ident::new(&format!("{text}_"), Span::call_site()),
+        _ => syn::parse_str::<Ident>(text).unwrap_or_else(|_| Ident::new_raw(text, Span::call_site())),
     }
+}
+
+/// Whether a name of the contract gives a name of Rust that a reader would recognise.
+pub(super) fn nameable(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_graphic()) && text.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// The identifier of a field or function.
@@ -78,5 +83,13 @@ mod tests {
             assert_eq!(pascal(text), upper);
             assert_eq!(snake(text), lower);
         }
+    }
+
+    #[test]
+    fn keywords_become_identifiers() {
+        for (text, rust) in [("type", "r#type"), ("self", "self_"), ("crate", "crate_"), ("name", "name")] {
+            assert_eq!(field(text).to_string(), rust);
+        }
+        assert_eq!(upper("self").to_string(), "Self_");
     }
 }

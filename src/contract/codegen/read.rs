@@ -1,15 +1,22 @@
 //! Reads one face: every file, every reference, every name.
 
 use super::{Refused, names::pascal};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::{Map, Value};
 use std::{
     collections::BTreeMap,
-    fs,
+    fmt, fs,
     path::{Component, Path, PathBuf},
 };
 
 /// Where a component's schema lies in the published document.
 pub const COMPONENTS: &str = "#/components/schemas/";
+
+/// What every schema file starts with.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// One schema file.
 pub struct Schema {
@@ -37,6 +44,8 @@ pub struct Written {
 
 /// A face's contract, read.
 pub struct Face {
+    /// Its folder under `schemas` and `openapi`.
+    pub name: String,
     pub info: Value,
     /// By component name.
     pub schemas: BTreeMap<String, Schema>,
@@ -60,13 +69,22 @@ impl Face {
 
         let mut names = BTreeMap::new();
         let mut raw = vec![];
-        for file in files(root, &schema_root, "json") {
-            let component = pascal(&file.file_stem().unwrap_or_default().to_string_lossy());
+        for file in files(root, &schema_root, "json", &mut refused) {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if !stem.starts_with(|c: char| c.is_ascii_lowercase())
+                || !stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c))
+            {
+                refused.push(Refused::new(show(&file), "a schema file is named in lower case, like basic_user.json"));
+            }
+            let component = pascal(&stem);
             match read_json(root, &file) {
                 Ok(body) => {
                     let taken = names.values().any(|other: &String| other.eq_ignore_ascii_case(&component));
                     if taken {
-                        refused.push(Refused::new(show(&file), format!("the component name {component} is taken: rename the file")));
+                        refused.push(Refused::new(
+                            show(&file),
+                            format!("the component name {component} is taken: rename the file"),
+                        ));
                     }
                     names.insert(file.clone(), component.clone());
                     raw.push((component, file, body));
@@ -78,8 +96,14 @@ impl Face {
         for (component, file, mut body) in raw {
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
             localize(&mut body, &folder, &names, &show(&file), "", &mut refused);
+            if body.as_object().and_then(|members| members.keys().next()).is_none_or(|first| first != "$schema")
+                || body["$schema"] != DIALECT
+            {
+                refused
+                    .push(Refused::new(show(&file), format!("a schema file starts with \"$schema\": \"{DIALECT}\"")));
+            }
             if let Some(members) = body.as_object_mut() {
-                members.remove("$schema");
+                members.shift_remove("$schema");
             }
             schemas.insert(component, Schema { file: show(&file), body });
         }
@@ -92,19 +116,48 @@ impl Face {
         };
         let info = yaml(openapi_root.join("info.yaml"));
         let errors = yaml(openapi_root.join("errors.yaml"));
-        let parameters = yaml(openapi_root.join("parameters.yaml")).as_object().cloned().unwrap_or_default();
+        let parameters = yaml(openapi_root.join("parameters.yaml"));
         let mut operations = vec![];
-        for file in files(root, &openapi_root.join("operations"), "yaml") {
+        let mut strays = vec![];
+        for (file, read) in [("errors.yaml", &errors), ("parameters.yaml", &parameters)] {
+            if !read.is_object() && !read.is_null() {
+                strays.push(Refused::new(show(&openapi_root.join(file)), "a map"));
+            }
+        }
+        let parameters = parameters.as_object().cloned().unwrap_or_default();
+        for file in files(root, &openapi_root.join("operations"), "yaml", &mut strays) {
             let group = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            for (path, item) in yaml(file.clone()).as_object().into_iter().flatten() {
+            let paths = yaml(file.clone());
+            if !paths.is_object() && !paths.is_null() {
+                strays.push(Refused::new(show(&file), "a map of paths, and under each a map of methods"));
+            }
+            for (path, item) in paths.as_object().into_iter().flatten() {
+                if !item.is_object() {
+                    strays.push(Refused::new(
+                        format!("{}#/{}", show(&file), token(path)),
+                        "under a path stands a map of methods",
+                    ));
+                }
                 for (method, body) in item.as_object().into_iter().flatten() {
-                    operations.push(Written { file: show(&file), group: group.clone(), path: path.clone(), method: method.clone(), body: body.clone() });
+                    operations.push(Written {
+                        file: show(&file),
+                        group: group.clone(),
+                        path: path.clone(),
+                        method: method.clone(),
+                        body: body.clone(),
+                    });
                 }
             }
         }
-        let errors = errors.as_object().into_iter().flatten().map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() }).collect();
+        refused.extend(strays);
+        let errors = errors
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() })
+            .collect();
         if refused.is_empty() {
-            Ok(Self { info, schemas, errors, parameters, operations, names, schema_root })
+            Ok(Self { name: name.to_owned(), info, schemas, errors, parameters, operations, names, schema_root })
         } else {
             Err(refused)
         }
@@ -116,7 +169,7 @@ impl Face {
     }
 
     /// The component a reference names, if `schema` is one.
-    pub(super) fn target<'a>(schema: &'a Value) -> Option<&'a str> {
+    pub(super) fn target(schema: &Value) -> Option<&str> {
         schema["$ref"].as_str().and_then(|r| r.strip_prefix(COMPONENTS))
     }
 
@@ -133,11 +186,11 @@ impl Face {
         self.info["x-envelope"] == true
     }
 
-    /// Rewrites the file references inside an operation or parameter.
-    pub(super) fn localized(&self, value: &Value, place: &str, refused: &mut Vec<Refused>) -> Value {
-        let mut value = value.clone();
-        localize(&mut value, &self.schema_root, &self.names, place, "", refused);
-        value
+    /// The schema of a parameter, its file references rewritten.
+    pub(super) fn localized(&self, schema: &Value, file: &str, pointer: &str, refused: &mut Vec<Refused>) -> Value {
+        let mut schema = schema.clone();
+        localize(&mut schema, &self.schema_root, &self.names, file, pointer, refused);
+        schema
     }
 }
 
@@ -150,26 +203,99 @@ fn read_text(root: &Path, file: &Path) -> Result<String, Refused> {
 }
 
 fn read_json(root: &Path, file: &Path) -> Result<Value, Refused> {
-    serde_json::from_str(&read_text(root, file)?).map_err(|error| Refused::new(show(file), format!("not JSON: {error}")))
+    let read: Result<Once, _> = serde_json::from_str(&read_text(root, file)?);
+    read.map(|once| once.0).map_err(|error| Refused::new(show(file), format!("not JSON: {error}")))
 }
 
 fn read_yaml(root: &Path, file: &Path) -> Result<Value, Refused> {
-    yaml_serde::from_str(&read_text(root, file)?).map_err(|error| Refused::new(show(file), format!("not YAML: {error}")))
+    let read: Result<Once, _> = yaml_serde::from_str(&read_text(root, file)?);
+    read.map(|once| once.0).map_err(|error| Refused::new(show(file), format!("not YAML: {error}")))
 }
 
-/// All files with `extension` under `folder`, sorted, as paths from `root`.
-fn files(root: &Path, folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(root.join(folder)).into_iter().flatten().flatten().map(|entry| folder.join(entry.file_name())).collect();
+/// All files under `folder`, sorted, as paths from `root`; each has `extension`.
+fn files(root: &Path, folder: &Path, extension: &str, refused: &mut Vec<Refused>) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(root.join(folder))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| folder.join(entry.file_name()))
+        .collect();
     entries.sort();
     let mut out = vec![];
     for entry in entries {
+        let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if root.join(&entry).is_dir() {
-            out.extend(files(root, &entry, extension));
+            out.extend(files(root, &entry, extension, refused));
         } else if entry.extension().is_some_and(|e| e == extension) {
             out.push(entry);
+        } else if !hidden {
+            refused.push(Refused::new(
+                show(&entry),
+                format!("only .{extension} files stand here: the compiler would pass this one over"),
+            ));
         }
     }
     out
+}
+
+/// A value in which no member stands twice; serde would keep the last one and say nothing.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Once(Value::Null))
+    }
+}
+
+impl<'de> Visitor<'de> for Once {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(Self(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self, E> {
+        Ok(Self(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self, E> {
+        Ok(Self(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self, E> {
+        Ok(Self(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self, E> {
+        Ok(Self(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self, E> {
+        Ok(Self(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
+        let mut items = vec![];
+        while let Some(Self(item)) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Self(items.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut members = Map::new();
+        while let Some((name, Self(value))) = map.next_entry::<String, Self>()? {
+            if members.contains_key(&name) {
+                return Err(A::Error::custom(format!("{name} stands twice")));
+            }
+            members.insert(name, value);
+        }
+        Ok(Self(members.into()))
+    }
 }
 
 /// Resolves `.` and `..` without touching the disk.
@@ -185,41 +311,53 @@ fn normal(path: &Path) -> PathBuf {
     out
 }
 
-fn localize(value: &mut Value, folder: &Path, names: &BTreeMap<PathBuf, String>, file: &str, pointer: &str, refused: &mut Vec<Refused>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::String(reference)) = members.get_mut("$ref") {
-                if reference.starts_with('#') {
-                    refused.push(Refused::new(format!("{file}#{pointer}"), "rule 1: refer to a file, not into a document"));
-                } else {
-                    match names.get(&normal(&folder.join(&*reference))) {
-                        Some(name) => *reference = format!("{COMPONENTS}{name}"),
-                        None => refused.push(Refused::new(format!("{file}#{pointer}"), format!("there is no schema file {reference}"))),
-                    }
-                }
-            }
-            // The mapping of a discriminator holds references too.
-            if let Some(Value::Object(mapping)) = members.get_mut("mapping") {
-                for (tag, target) in mapping {
-                    let Value::String(text) = target else { continue };
-                    if let Some(name) = names.get(&normal(&folder.join(&*text))) {
-                        *text = format!("{COMPONENTS}{name}");
-                    } else {
-                        refused.push(Refused::new(format!("{file}#{pointer}/mapping/{tag}"), format!("there is no schema file {text}")));
-                    }
-                }
-            }
-            for (key, member) in members {
-                if key != "examples" && key != "example" && key != "mapping" {
-                    localize(member, folder, names, file, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), refused);
-                }
-            }
+/// Rewrites the references of a schema, wherever the profile lets a schema stand. What stands elsewhere (examples,
+/// defaults, properties that happen to be called `$ref` or `mapping`) is data and stays as it is.
+fn localize(
+    schema: &mut Value,
+    folder: &Path,
+    names: &BTreeMap<PathBuf, String>,
+    file: &str,
+    pointer: &str,
+    refused: &mut Vec<Refused>,
+) {
+    let Value::Object(members) = schema else { return };
+    let mut rewrite = |target: &mut Value, at: String| match target {
+        Value::String(text) if text.starts_with('#') => {
+            refused.push(Refused::new(at, "rule 1: refer to a file, not into a document"))
         }
-        Value::Array(items) => {
-            for (at, item) in items.iter_mut().enumerate() {
-                localize(item, folder, names, file, &format!("{pointer}/{at}"), refused);
-            }
-        }
-        _ => {}
+        Value::String(text) => match names.get(&normal(&folder.join(&*text))) {
+            Some(name) => *text = format!("{COMPONENTS}{name}"),
+            None => refused.push(Refused::new(at, format!("there is no schema file {text}"))),
+        },
+        _ => refused.push(Refused::new(at, "rule 1: a reference is the path of a schema file")),
+    };
+    if let Some(reference) = members.get_mut("$ref") {
+        rewrite(reference, format!("{file}#{pointer}/$ref"));
     }
+    if let Some(mapping) =
+        members.get_mut("discriminator").and_then(|d| d.get_mut("mapping")).and_then(Value::as_object_mut)
+    {
+        for (tag, target) in mapping {
+            rewrite(target, format!("{file}#{pointer}/discriminator/mapping/{}", token(tag)));
+        }
+    }
+    for key in ["items", "additionalProperties", "propertyNames"] {
+        if let Some(inner) = members.get_mut(key) {
+            localize(inner, folder, names, file, &format!("{pointer}/{key}"), refused);
+        }
+    }
+    for key in ["allOf", "oneOf"] {
+        for (at, inner) in members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+            localize(inner, folder, names, file, &format!("{pointer}/{key}/{at}"), refused);
+        }
+    }
+    for (name, inner) in members.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        localize(inner, folder, names, file, &format!("{pointer}/properties/{}", token(name)), refused);
+    }
+}
+
+/// A member's name as one token of a JSON pointer (RFC 6901).
+pub(super) fn token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

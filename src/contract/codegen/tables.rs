@@ -1,7 +1,7 @@
 //! Tables in Rust: error codes, parameters, answers, operations.
 
 use super::{
-    Face, check,
+    Face, check, imports,
     model::{Shape, Shapes, Ty, constants},
     names::{field, pascal, upper},
     operations::{Access, Answer, Operation, Parameter, Payload},
@@ -12,12 +12,30 @@ use quote::quote;
 
 pub(super) fn emit(face: &Face, operations: &[Operation], shapes: &Shapes<'_>) -> TokenStream {
     let codes = codes(face);
-    let params = operations.iter().map(|o| params(face, shapes, o));
-    let answers = operations.iter().map(|o| answer(face, o));
-    let markers = operations.iter().map(|o| marker(shapes, o));
+    let params: TokenStream = operations.iter().map(|o| params(face, shapes, o)).collect();
+    let of_params = imports(&params);
+    let answers = operations.iter().map(answer);
+    let markers: TokenStream = operations.iter().map(|o| marker(shapes, o)).collect();
+    let of_markers = imports(&markers);
+    let of_oracle = operations.iter().any(|o| o.body.is_some()).then(|| {
+        quote!(
+            use super::oracle;
+        )
+    });
     let schemas = shapes.iter().filter(|(_, item)| item.is_component).map(|(name, item)| {
         let (ty, accepts) = (upper(name), acceptance(name, item));
-        quote!(runtime::SchemaInfo { name: #name, fast: |bytes| runtime::fast::<types::#ty>(bytes, |v| #accepts).is_some() })
+        quote!(runtime::SchemaInfo {
+            name: #name,
+            fast: |bytes| runtime::fast::<types::#ty>(bytes, #accepts).is_some(),
+            read: |bytes| runtime::reread::<types::#ty>(bytes, #name, oracle(), #accepts),
+        })
+    });
+    let reads = operations.iter().filter(|o| !o.parameters.is_empty()).map(|o| {
+        let id = upper(&o.id);
+        quote!(runtime::ParamsInfo {
+            operation: &<op::#id as runtime::Operation>::INFO,
+            read: |raw, faults| <<op::#id as runtime::Operation>::Params as runtime::Params>::read(raw, faults).is_some(),
+        })
     });
     let infos = operations.iter().map(|o| {
         let id = upper(&o.id);
@@ -26,11 +44,9 @@ pub(super) fn emit(face: &Face, operations: &[Operation], shapes: &Shapes<'_>) -
     quote! {
         #codes
         /// The parameters of each operation, one struct each.
-        #[expect(clippy::missing_docs_in_private_items, unused_imports, reason = "generated: each field is described in the document")]
         pub mod params {
-            use super::{checks, types::{self, *}};
-            use crate::contract::{formats, runtime::{self, Accepts as _}};
-            #(#params)*
+            #of_params
+            #params
         }
         /// What each operation may answer, and nothing else.
         pub mod answers {
@@ -40,45 +56,61 @@ pub(super) fn emit(face: &Face, operations: &[Operation], shapes: &Shapes<'_>) -
         }
         /// One type for each operation, to hang its parts on.
         pub mod op {
-            use super::{ErrorCode, answers, checks, oracle, params, types};
-            use crate::contract::runtime::{self, Accepts as _, Access, BodyFault, OperationInfo};
-            #(#markers)*
+            use super::{ErrorCode, answers, params};
+            #of_oracle
+            use crate::contract::runtime::{Access, BodyFault, OperationInfo};
+            #of_markers
+            #markers
         }
         /// Every operation of the face, in the order of the files.
         pub static OPERATIONS: &[&crate::contract::runtime::OperationInfo<ErrorCode>] = {
             use crate::contract::runtime;
             &[#(#infos),*]
         };
+        /// How each operation that has parameters reads them.
+        pub static PARAMS: &[crate::contract::runtime::ParamsInfo<ErrorCode>] = {
+            use crate::contract::runtime;
+            &[#(#reads),*]
+        };
         /// Every component, with its one-pass verdict.
         pub static SCHEMAS: &[crate::contract::runtime::SchemaInfo] = {
-            use crate::contract::runtime::{self, Accepts as _};
+            use crate::contract::runtime;
             &[#(#schemas),*]
         };
     }
 }
 
-/// The one-pass verdict on a component's value `v`.
+/// The function that gives the one-pass verdict on a component's value.
 fn acceptance(name: &str, item: &super::model::Item<'_>) -> TokenStream {
     match item.shape {
         Shape::Alias { .. } => {
             let function = field(name);
-            quote!(checks::#function(v))
+            quote!(checks::#function)
         }
-        _ => quote!(v.accepts()),
+        _ => quote!(runtime::Accepts::accepts),
     }
 }
 
 fn codes(face: &Face) -> TokenStream {
     let slugs: Vec<_> = face.errors.iter().map(|e| e.slug.as_str()).collect();
     let variants: Vec<_> = slugs.iter().map(|s| upper(s)).collect();
-    let text = |key: &str| face.errors.iter().map(|e| e.body[key].as_str().unwrap_or_default().trim().to_owned()).collect::<Vec<_>>();
+    let text = |key: &str| {
+        face.errors.iter().map(|e| e.body[key].as_str().unwrap_or_default().trim().to_owned()).collect::<Vec<_>>()
+    };
     let (titles, whens, remedies, texts) = (text("title"), text("when"), text("remedy"), text("text"));
     let docs: Vec<_> = titles.iter().zip(&whens).map(|(title, when)| format!(" {title}. {when}")).collect();
-    let statuses: Vec<_> = face.errors.iter().map(|e| u16::try_from(e.body["status"].as_u64().unwrap_or(500)).unwrap_or(500)).collect();
+    let statuses: Vec<_> =
+        face.errors.iter().map(|e| u16::try_from(e.body["status"].as_u64().unwrap_or(500)).unwrap_or(500)).collect();
     let special: Vec<_> = face
         .errors
         .iter()
-        .flat_map(|e| e.body["texts"].as_object().into_iter().flatten().map(move |(id, text)| (upper(&e.slug), id.as_str(), text.as_str().unwrap_or_default())))
+        .flat_map(|e| {
+            e.body["texts"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(move |(id, text)| (upper(&e.slug), id.as_str(), text.as_str().unwrap_or_default()))
+        })
         .map(|(variant, id, text)| quote!((Self::#variant, #id) => #text))
         .collect();
     quote! {
@@ -130,6 +162,8 @@ fn codes(face: &Face) -> TokenStream {
 
 fn params(face: &Face, shapes: &Shapes<'_>, operation: &Operation) -> TokenStream {
     let name = upper(&format!("{}Params", operation.id));
+    let (raw, faults) =
+        if operation.parameters.is_empty() { (quote!(_), quote!(_)) } else { (quote!(raw), quote!(faults)) };
     let doc = format!(" Parameters of `{}`.", operation.id);
     let fields = operation.parameters.iter().map(|p| {
         let (ident, ty) = (field(&p.name), parameter_type(face, p).1);
@@ -148,14 +182,17 @@ fn params(face: &Face, shapes: &Shapes<'_>, operation: &Operation) -> TokenStrea
                 quote!(runtime::choice(raw, &#table, types::#target::parse, faults))
             }
             kind => {
-                let check = check::check(face, schema, kind).unwrap_or(quote!({ let _ = v; true }));
+                let check = check::check(face, schema, kind);
                 let (function, ty) = match kind {
                     Ty::Integer => (quote!(integer), quote!(i64)),
                     Ty::Number => (quote!(number), quote!(f64)),
                     Ty::Boolean => (quote!(boolean), quote!(bool)),
                     _ => (quote!(text), quote!(String)),
                 };
-                quote!(runtime::#function(raw, &#table, |v: &#ty| #check, faults))
+                match check {
+                    Some(check) => quote!(runtime::#function(raw, &#table, |v: &#ty| #check, faults)),
+                    None => quote!(runtime::#function(raw, &#table, |_: &#ty| true, faults)),
+                }
             }
         };
         quote!(let #ident = #read;)
@@ -169,8 +206,7 @@ fn params(face: &Face, shapes: &Shapes<'_>, operation: &Operation) -> TokenStrea
         #[derive(Debug, Clone, PartialEq)]
         pub struct #name { #(#fields),* }
         impl runtime::Params for #name {
-            fn read(raw: &dyn runtime::RawParams, faults: &mut Vec<runtime::InvalidField>) -> Option<Self> {
-                let _ = (raw, &faults);
+            fn read(#raw: &dyn runtime::RawParams, #faults: &mut Vec<runtime::InvalidField>) -> Option<Self> {
                 #(#reads)*
                 Some(Self { #(#built),* })
             }
@@ -188,7 +224,13 @@ fn parameter_type(face: &Face, parameter: &Parameter) -> (Ty, TokenStream) {
         (_, Some("boolean")) => Ty::Boolean,
         _ => Ty::String,
     };
-    let rust = rust_type(&ty);
+    let rust = match &ty {
+        Ty::Named(target) => {
+            let target = upper(target);
+            quote!(types::#target)
+        }
+        ty => rust_type(ty),
+    };
     (ty, rust)
 }
 
@@ -199,10 +241,17 @@ fn parameter_table(p: &Parameter) -> TokenStream {
     quote!(runtime::Parameter { place: runtime::Place::#place, name: #name, required: #required, literal_plus: #literal_plus, schema: #schema })
 }
 
-fn answer(face: &Face, operation: &Operation) -> TokenStream {
+fn answer(operation: &Operation) -> TokenStream {
     let name = upper(&format!("{}Answer", operation.id));
     let doc = format!(" What `{}` answers when nothing stands in its way.", operation.id);
-    let variant = |a: &Answer| upper(match a.status { 200 => "Ok", 201 => "Created", 202 => "Accepted", _ => "NoContent" });
+    let variant = |a: &Answer| {
+        upper(match a.status {
+            200 => "Ok",
+            201 => "Created",
+            202 => "Accepted",
+            _ => "NoContent",
+        })
+    };
     let named = |component: &str| {
         // A component that is an alias is a type too.
         let component = upper(&pascal(component));
@@ -242,7 +291,9 @@ fn answer(face: &Face, operation: &Operation) -> TokenStream {
     let writes = operation.answers.iter().map(|a| {
         let v = variant(a);
         match &a.payload {
-            Payload::Data { message: true, .. } => quote!(Self::#v(data, message) => runtime::write_data(data, message.as_deref())),
+            Payload::Data { message: true, .. } => {
+                quote!(Self::#v(data, message) => runtime::write_data(data, message.as_deref()))
+            }
             Payload::Data { .. } => quote!(Self::#v(data) => runtime::write_data(data, None)),
             Payload::Page { .. } => quote!(Self::#v(page) => runtime::write_page(page)),
             Payload::Plain { .. } => quote!(Self::#v(body) => serde_json::to_vec(body)),
@@ -253,7 +304,6 @@ fn answer(face: &Face, operation: &Operation) -> TokenStream {
         let status = a.status;
         quote!(#status)
     });
-    let _ = face;
     quote! {
         #[doc = #doc]
         #[derive(Debug, Clone, PartialEq)]
@@ -279,19 +329,23 @@ fn marker(shapes: &Shapes<'_>, o: &Operation) -> TokenStream {
     };
     let read_body = match &o.body {
         Some(body) => {
-            let (component, name) = (upper(&body.component), &body.component);
+            let name = &body.component;
             let accepts = shapes.get(name).map_or(quote!(false), |item| acceptance(name, item));
             let function = if body.required { quote!(read_required) } else { quote!(read_optional) };
-            quote!(runtime::#function(bytes, #name, oracle(), |v: &types::#component| #accepts))
+            quote!(runtime::#function(bytes, #name, oracle(), #accepts))
         }
-        None => quote!({ let _ = bytes; Ok(()) }),
+        None => quote!({
+            let _ = bytes;
+            Ok(())
+        }),
     };
     let access = match o.access {
         Access::Public => quote!(Access::Public),
         Access::Optional => quote!(Access::Optional),
         Access::Token => quote!(Access::Token),
     };
-    let (id, method, path, tag, group, summary, planned) = (&o.id, &o.method, &o.path, &o.tag, &o.group, &o.summary, o.planned);
+    let (id, method, path, tag, group, summary, planned) =
+        (&o.id, &o.method, &o.path, &o.tag, &o.group, &o.summary, o.planned);
     let aliases = o.aliases.iter().map(|(method, path)| quote!((#method, #path)));
     let errors = o.errors.iter().map(|slug| upper(slug));
     let limit = match o.limit {

@@ -1,7 +1,7 @@
 //! Shapes to Rust: structs, enums, sums, aliases, and their checks.
 
 use super::{
-    Face, check,
+    Face, check, imports,
     model::{Field, Item, Shape, Shapes, Ty},
     names::{field, pascal, upper},
 };
@@ -10,27 +10,28 @@ use quote::quote;
 
 /// All types of a face, as `pub mod types` and `mod checks`.
 pub(super) fn emit(face: &Face, shapes: &Shapes<'_>) -> TokenStream {
-    let items = shapes.iter().map(|(name, item)| emit_item(face, shapes, name, item));
-    let checks = shapes.iter().filter_map(|(name, item)| {
-        let Shape::Alias { ty } = &item.shape else { return None };
-        let (function, rust) = (field(name), upper(name));
-        let body = check::check(face, item.schema, ty).unwrap_or(quote!({ let _ = v; true }));
-        Some(quote!(pub(super) fn #function(v: &types::#rust) -> bool { #body }))
-    });
+    let items: TokenStream = shapes.iter().map(|(name, item)| emit_item(face, shapes, name, item)).collect();
+    let checks: TokenStream = shapes
+        .iter()
+        .filter_map(|(name, item)| {
+            let Shape::Alias { ty } = &item.shape else { return None };
+            let (function, rust) = (field(name), upper(name));
+            Some(match check::check(face, item.schema, ty) {
+                Some(body) => quote!(pub(super) fn #function(v: &types::#rust) -> bool { #body }),
+                None => quote!(pub(super) fn #function(_: &types::#rust) -> bool { true }),
+            })
+        })
+        .collect();
+    let (of_items, of_checks) = (imports(&items), imports(&checks));
     quote! {
         /// The types of the wire, one for each schema and each object inside one.
         pub mod types {
-            use super::{checks, types};
-            use crate::contract::{formats, runtime::{self, Accepts as _}};
-            use serde::{Deserialize, Serialize};
-            use std::collections::BTreeMap;
-            #(#items)*
+            #of_items
+            #items
         }
-        #[expect(clippy::ptr_arg, clippy::trivially_copy_pass_by_ref, unused_imports, reason = "one signature for every scalar")]
         mod checks {
-            use super::{checks, types};
-            use crate::contract::{formats, runtime::{self, Accepts as _}};
-            #(#checks)*
+            #of_checks
+            #checks
         }
     }
 }
@@ -44,16 +45,16 @@ fn emit_item(face: &Face, shapes: &Shapes<'_>, name: &str, item: &Item<'_>) -> T
     let accepts = quote!(impl runtime::Accepts for #rust { fn accepts(&self) -> bool { #accepts } });
     match &item.shape {
         Shape::Struct { fields, bases } => {
-            let declared = fields.iter().map(|f| emit_field(f));
+            let declared = fields.iter().map(emit_field);
+            let read = emit_read(&rust, fields);
             let default = defaultable(shapes, fields).then(|| quote!(#[derive(Default)]));
             let from = bases.iter().filter_map(|base| emit_from(shapes, &rust, fields, base));
             quote! {
                 #[doc = #doc]
-                #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+                #[derive(Debug, Clone, PartialEq, Serialize)]
                 #default
-                #[serde(remote = "Self")]
                 pub struct #rust { #(#declared),* }
-                runtime::objects_only!(#rust);
+                #read
                 #accepts
                 #(#from)*
             }
@@ -108,12 +109,11 @@ fn emit_item(face: &Face, shapes: &Shapes<'_>, name: &str, item: &Item<'_>) -> T
             });
             let arms = branches.iter().map(|(ty, _)| {
                 let variant = upper(&format!("{ty:?}"));
-                match ty {
-                    Ty::String => quote! { serde_json::Value::String(text) => Ok(Self::#variant(text)) },
-                    Ty::Integer => quote! { serde_json::Value::Number(n) if n.is_i64() => Ok(Self::#variant(n.as_i64().unwrap_or_default())) },
-                    Ty::Boolean => quote! { serde_json::Value::Bool(b) => Ok(Self::#variant(b)) },
-                    _ => quote! { serde_json::Value::Number(n) => Ok(Self::#variant(n.as_f64().unwrap_or_default())) },
-                }
+                let arm = quote!(runtime::Scalar::#variant(value) => Ok(Self::#variant(value)));
+                // A whole number is a number too.
+                let whole = matches!(ty, Ty::Number)
+                    .then(|| quote!(runtime::Scalar::Integer(value) => Ok(Self::Number(value as f64)),));
+                quote!(#arm, #whole)
             });
             quote! {
                 #[doc = #doc]
@@ -122,8 +122,8 @@ fn emit_item(face: &Face, shapes: &Shapes<'_>, name: &str, item: &Item<'_>) -> T
                 pub enum #rust { #(#variants),* }
                 impl<'de> Deserialize<'de> for #rust {
                     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        match serde_json::Value::deserialize(deserializer)? {
-                            #(#arms,)*
+                        match runtime::Scalar::deserialize(deserializer)? {
+                            #(#arms)*
                             _ => Err(serde::de::Error::custom("another kind of scalar")),
                         }
                     }
@@ -175,18 +175,98 @@ fn emit_field(f: &Field<'_>) -> TokenStream {
         ty = quote!(Box<#ty>);
     }
     let nullable = matches!(f.ty, Ty::Nullable(_));
-    let serde = match (f.required, nullable) {
-        (true, false) => quote!(#[serde(rename = #key)]),
-        // Named, so that an absent member is an error and not a null.
-        (true, true) => quote!(#[serde(rename = #key, deserialize_with = "runtime::nullable")]),
-        // Absent and null mean the same to many clients, so they do here.
-        (false, true) => quote!(#[serde(rename = #key, default, skip_serializing_if = "Option::is_none")]),
-        (false, false) => {
-            ty = quote!(Option<#ty>);
-            quote!(#[serde(rename = #key, default, skip_serializing_if = "Option::is_none", deserialize_with = "runtime::present")])
-        }
+    if !f.required && !nullable {
+        ty = quote!(Option<#ty>);
+    }
+    // Absent and null mean the same to many clients, so they do here.
+    let absent = (!f.required).then(|| quote!(, skip_serializing_if = "Option::is_none"));
+    let renamed = (unraw(&name) != *key).then(|| quote!(rename = #key));
+    let serde = match (renamed, absent) {
+        (None, None) => quote!(),
+        (None, Some(_)) => quote!(#[serde(skip_serializing_if = "Option::is_none")]),
+        (renamed, absent) => quote!(#[serde(#renamed #absent)]),
     };
     quote!(#[doc = #doc] #serde pub #name: #ty)
+}
+
+/// The name that serde derives for a field.
+fn unraw(name: &proc_macro2::Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// Reading a struct: an object and nothing else, each member at most once, unknown ones skipped. serde's derive would take
+/// an array of the fields too, and would not look at what it skips.
+fn emit_read(rust: &proc_macro2::Ident, fields: &[Field<'_>]) -> TokenStream {
+    if fields.is_empty() {
+        return quote! {
+            impl<'de> Deserialize<'de> for #rust {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    runtime::NoMembers::deserialize(deserializer).map(|_| Self {})
+                }
+            }
+        };
+    }
+    let slots = fields.iter().map(|f| {
+        let (name, ty) = (field(&f.key), rust_type(&f.ty));
+        if f.boxed { quote!(#name: Option<Box<#ty>>) } else { quote!(#name: Option<#ty>) }
+    });
+    let fills = fields.iter().enumerate().map(|(at, f)| {
+        let name = field(&f.key);
+        quote!(#at => runtime::fill(&mut slots.#name, &mut map)?)
+    });
+    let taken = fields.iter().map(|f| {
+        let (name, key) = (field(&f.key), &f.key);
+        match (f.required, &f.ty) {
+            (true, _) => quote!(#name: runtime::required(slots.#name, #key)?),
+            (false, Ty::Nullable(_)) => quote!(#name: slots.#name.flatten()),
+            (false, _) => quote!(#name: slots.#name),
+        }
+    });
+    let numbered = numbered(fields);
+    quote! {
+        impl<'de> Deserialize<'de> for #rust {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Default)]
+                struct Slots { #(#slots),* }
+                struct Members;
+                impl<'de> serde::de::Visitor<'de> for Members {
+                    type Value = #rust;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("an object") }
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                        let mut slots = Slots::default();
+                        while let Some(member) = map.next_key_seed(runtime::Key(|name| #numbered))? {
+                            match member {
+                                #(#fills,)*
+                                _ => { map.next_value::<runtime::Skipped>()?; }
+                            }
+                        }
+                        Ok(#rust { #(#taken),* })
+                    }
+                }
+                deserializer.deserialize_map(Members)
+            }
+        }
+    }
+}
+
+/// An expression for the number of the field called `name`. Names of many fields are sorted out by length first.
+fn numbered(fields: &[Field<'_>]) -> TokenStream {
+    let none = fields.len();
+    let matched = |some: &[(usize, &str)]| {
+        let arms = some.iter().map(|(at, key)| quote!(#key => #at));
+        quote!(match name { #(#arms,)* _ => #none })
+    };
+    let all: Vec<_> = fields.iter().enumerate().map(|(at, f)| (at, f.key.as_str())).collect();
+    if all.len() < 6 {
+        return matched(&all);
+    }
+    let lengths: std::collections::BTreeSet<_> = all.iter().map(|(_, key)| key.len()).collect();
+    let arms = lengths.into_iter().map(|length| {
+        let some: Vec<_> = all.iter().copied().filter(|(_, key)| key.len() == length).collect();
+        let inner = matched(&some);
+        quote!(#length => #inner)
+    });
+    quote!(match name.len() { #(#arms,)* _ => #none })
 }
 
 /// Whether a struct has a natural empty value: no required field that needs a choice.
@@ -197,11 +277,14 @@ fn defaultable(shapes: &Shapes<'_>, fields: &[Field<'_>]) -> bool {
                 Some(Shape::Struct { fields, .. }) => defaultable(shapes, fields),
                 _ => false,
             },
-            Ty::Alias(name) => matches!(shapes.get(name).map(|item| &item.shape), Some(Shape::Alias { ty }) if ty_defaults(shapes, ty)),
+            Ty::Alias(name) => {
+                matches!(shapes.get(name).map(|item| &item.shape), Some(Shape::Alias { ty }) if ty_defaults(shapes, ty))
+            }
             _ => true,
         }
     }
-    fields.iter().all(|f| !f.required || ty_defaults(shapes, &f.ty))
+    // A boxed field that is required leads back to its owner.
+    fields.iter().all(|f| !f.required || (!f.boxed && ty_defaults(shapes, &f.ty)))
 }
 
 /// `From<Base>`: every inherited field is taken over, every own one stays unset.
@@ -209,7 +292,8 @@ fn emit_from(shapes: &Shapes<'_>, rust: &proc_macro2::Ident, fields: &[Field<'_>
     let Shape::Struct { fields: inherited, .. } = &shapes.get(base)?.shape else { return None };
     let keys: Vec<_> = inherited.iter().map(|f| f.key.as_str()).collect();
     let own: Vec<_> = fields.iter().filter(|f| !keys.contains(&f.key.as_str())).collect();
-    let same = inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required));
+    let same =
+        inherited.iter().all(|b| fields.iter().any(|f| f.key == b.key && f.ty == b.ty && f.required == b.required));
     if !same || own.iter().any(|f| f.required) {
         return None;
     }

@@ -22,13 +22,21 @@ impl AuthHandler for Face {
         Ok(keeping(accounts::sign_in(self.ctx(), &params.project_id, body).await?, SignInAnswer::Ok))
     }
 
-    async fn request_new_access_token(&self, params: RequestNewAccessTokenParams, body: Option<RefreshBody>) -> Outcome<RequestNewAccessTokenAnswer> {
+    async fn request_new_access_token(
+        &self,
+        params: RequestNewAccessTokenParams,
+        body: Option<RefreshBody>,
+    ) -> Outcome<RequestNewAccessTokenAnswer> {
         let given = params.replyke_refresh_jwt.or(body.and_then(|body| body.refresh_token));
         let renewed = accounts::renew(self.ctx(), &params.project_id, given.as_deref()).await?;
         Ok(RequestNewAccessTokenAnswer::Ok(renewed).into())
     }
 
-    async fn verify_external_user(&self, params: VerifyExternalUserParams, body: VerifyExternalUserBody) -> Outcome<VerifyExternalUserAnswer> {
+    async fn verify_external_user(
+        &self,
+        params: VerifyExternalUserParams,
+        body: VerifyExternalUserBody,
+    ) -> Outcome<VerifyExternalUserAnswer> {
         let signed_in = external::verify_external_user(self.ctx(), &params.project_id, body).await?;
         Ok(keeping(signed_in, VerifyExternalUserAnswer::Ok))
     }

@@ -12,20 +12,35 @@ use crate::operations::replyke::{
 };
 
 impl ConnectionsHandler for Face {
-    async fn request_connection(&self, caller: Caller, params: RequestConnectionParams, body: Option<ConnectionRequestBody>) -> Outcome<RequestConnectionAnswer> {
+    async fn request_connection(
+        &self,
+        caller: Caller,
+        params: RequestConnectionParams,
+        body: Option<ConnectionRequestBody>,
+    ) -> Outcome<RequestConnectionAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         let message = body.and_then(|body| body.message);
-        Ok(RequestConnectionAnswer::Created(connections::request(self.ctx(), caller, &params.user_id, message).await?).into())
+        Ok(RequestConnectionAnswer::Created(connections::request(self.ctx(), caller, &params.user_id, message).await?)
+            .into())
     }
 
-    async fn get_connection_status(&self, caller: Caller, params: GetConnectionStatusParams) -> Outcome<GetConnectionStatusAnswer> {
+    async fn get_connection_status(
+        &self,
+        caller: Caller,
+        params: GetConnectionStatusParams,
+    ) -> Outcome<GetConnectionStatusAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         Ok(GetConnectionStatusAnswer::Ok(connections::status(self.ctx(), caller, &params.user_id).await?).into())
     }
 
-    async fn remove_connection_by_user(&self, caller: Caller, params: RemoveConnectionByUserParams) -> Outcome<RemoveConnectionByUserAnswer> {
+    async fn remove_connection_by_user(
+        &self,
+        caller: Caller,
+        params: RemoveConnectionByUserParams,
+    ) -> Outcome<RemoveConnectionByUserAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
-        Ok(RemoveConnectionByUserAnswer::Ok(connections::remove_by_user(self.ctx(), caller, &params.user_id).await?).into())
+        Ok(RemoveConnectionByUserAnswer::Ok(connections::remove_by_user(self.ctx(), caller, &params.user_id).await?)
+            .into())
     }
 
     async fn get_user_connections(&self, params: GetUserConnectionsParams) -> Outcome<GetUserConnectionsAnswer> {
@@ -35,7 +50,10 @@ impl ConnectionsHandler for Face {
         Ok(GetUserConnectionsAnswer::Ok(list).into())
     }
 
-    async fn get_user_connections_count(&self, params: GetUserConnectionsCountParams) -> Outcome<GetUserConnectionsCountAnswer> {
+    async fn get_user_connections_count(
+        &self,
+        params: GetUserConnectionsCountParams,
+    ) -> Outcome<GetUserConnectionsCountAnswer> {
         let project = projects::named_or_default(self.ctx(), params.project_id.as_deref()).await?;
         let count = lists::count(self.ctx(), project.id, lists::whose(&params.user_id)?).await?;
         Ok(GetUserConnectionsCountAnswer::Ok(count).into())
@@ -47,7 +65,11 @@ impl ConnectionsHandler for Face {
         Ok(GetConnectionsAnswer::Ok(lists::established(self.ctx(), caller.tenant, caller.user, asked).await?).into())
     }
 
-    async fn get_connections_count(&self, caller: Caller, params: GetConnectionsCountParams) -> Outcome<GetConnectionsCountAnswer> {
+    async fn get_connections_count(
+        &self,
+        caller: Caller,
+        params: GetConnectionsCountParams,
+    ) -> Outcome<GetConnectionsCountAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         Ok(GetConnectionsCountAnswer::Ok(lists::count(self.ctx(), caller.tenant, caller.user).await?).into())
     }
@@ -58,23 +80,39 @@ impl ConnectionsHandler for Face {
         Ok(GetSentRequestsAnswer::Ok(lists::sent(self.ctx(), caller, asked).await?).into())
     }
 
-    async fn get_received_requests(&self, caller: Caller, params: GetReceivedRequestsParams) -> Outcome<GetReceivedRequestsAnswer> {
+    async fn get_received_requests(
+        &self,
+        caller: Caller,
+        params: GetReceivedRequestsParams,
+    ) -> Outcome<GetReceivedRequestsAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         let asked = Asked { page: params.page.as_deref(), limit: params.limit.as_deref() };
         Ok(GetReceivedRequestsAnswer::Ok(lists::received(self.ctx(), caller, asked).await?).into())
     }
 
-    async fn accept_connection(&self, caller: Caller, params: AcceptConnectionParams) -> Outcome<AcceptConnectionAnswer> {
+    async fn accept_connection(
+        &self,
+        caller: Caller,
+        params: AcceptConnectionParams,
+    ) -> Outcome<AcceptConnectionAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         Ok(AcceptConnectionAnswer::Ok(connections::accept(self.ctx(), caller, &params.connection_id).await?).into())
     }
 
-    async fn decline_connection(&self, caller: Caller, params: DeclineConnectionParams) -> Outcome<DeclineConnectionAnswer> {
+    async fn decline_connection(
+        &self,
+        caller: Caller,
+        params: DeclineConnectionParams,
+    ) -> Outcome<DeclineConnectionAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         Ok(DeclineConnectionAnswer::Ok(connections::decline(self.ctx(), caller, &params.connection_id).await?).into())
     }
 
-    async fn remove_connection(&self, caller: Caller, params: RemoveConnectionParams) -> Outcome<RemoveConnectionAnswer> {
+    async fn remove_connection(
+        &self,
+        caller: Caller,
+        params: RemoveConnectionParams,
+    ) -> Outcome<RemoveConnectionAnswer> {
         let caller = self.member(caller, params.project_id.as_deref()).await?;
         Ok(RemoveConnectionAnswer::Ok(connections::remove(self.ctx(), caller, &params.connection_id).await?).into())
     }

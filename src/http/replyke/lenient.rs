@@ -56,7 +56,8 @@ struct Revalidation {
 impl Revalidation {
     fn of(headers: &HeaderMap) -> Self {
         let said = |name| headers.get_all(name).iter();
-        let no_cache = said(header::CACHE_CONTROL).any(|value| value.to_str().is_ok_and(|text| text.contains("no-cache")));
+        let no_cache =
+            said(header::CACHE_CONTROL).any(|value| value.to_str().is_ok_and(|text| text.contains("no-cache")));
         Self { if_none_match: said(header::IF_NONE_MATCH).cloned().collect(), no_cache }
     }
 
@@ -127,7 +128,10 @@ mod tests {
 
     #[test]
     fn tags_are_compared_weakly() {
-        let asked = |text: &'static str, no_cache| Revalidation { if_none_match: vec![HeaderValue::from_static(text)], no_cache };
+        let asked = |text: &'static str, no_cache| Revalidation {
+            if_none_match: vec![HeaderValue::from_static(text)],
+            no_cache,
+        };
         assert!(asked("W/\"2-aa\"", false).has("W/\"2-aa\""));
         assert!(asked("\"1\", \"2-aa\"", false).has("W/\"2-aa\""));
         assert!(asked("*", false).has("W/\"2-aa\""));

@@ -36,7 +36,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond};
 pub use crate::operations::replyke::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::replyke as contract;
     include!(concat!(env!("OUT_DIR"), "/replyke-v6.glue.rs"));
@@ -110,7 +109,7 @@ fn bearer(request: &Request) -> Result<&str, Failure> {
 impl Who<ErrorCode> for Caller {
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
         let token = bearer(raw.request)?;
-        tokens::authenticate(ctx, token, raw.path_param("projectId").as_deref()).await
+        tokens::authenticate(ctx, token, raw.path_param("projectId")).await
     }
 }
 

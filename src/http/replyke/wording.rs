@@ -57,7 +57,9 @@ impl Wording for ErrorCode {
     /// The original looks for these fields by hand and has codes of their own for them.
     fn invalid(operation: &'static str, fields: Vec<InvalidField>) -> Failure {
         let lacks = |names: &[&str]| {
-            fields.iter().any(|field| names.contains(&field.pointer.as_str()) && field.keyword != "format" && field.keyword != "maxLength")
+            fields.iter().any(|field| {
+                names.contains(&field.pointer.as_str()) && field.keyword != "format" && field.keyword != "maxLength"
+            })
         };
         match operation {
             "signUp" | "signIn" if lacks(&["/email", "/password"]) => Self::AuthMissingFields.into(),
@@ -97,6 +99,7 @@ fn details(fault: &Failure, status: StatusCode, trace: &Trace) -> Option<String>
     if status.is_server_error() {
         return Some(format!("request {}", trace.id));
     }
-    let fields = fault.fields.iter().map(|field| format!("{}{}: {}", field.place.as_str(), field.pointer, field.detail));
+    let fields =
+        fault.fields.iter().map(|field| format!("{}{}: {}", field.place.as_str(), field.pointer, field.detail));
     (!fault.fields.is_empty()).then(|| fields.collect::<Vec<_>>().join("; "))
 }

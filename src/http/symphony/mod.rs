@@ -9,7 +9,7 @@ mod users;
 
 use super::{
     edge::{Edge, Raw, Trace},
-    face::{Who, Wording},
+    face::{Who, Wording, allowed},
 };
 use crate::{
     contract::{
@@ -21,7 +21,7 @@ use crate::{
 };
 use poem::{
     Response,
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
 };
 use poem_openapi::OpenApiService;
 use std::sync::Arc;
@@ -29,7 +29,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond, respond};
 pub use crate::operations::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::symphony as contract;
     include!(concat!(env!("OUT_DIR"), "/symphony-pod.glue.rs"));
@@ -82,10 +81,8 @@ impl Wording for ErrorCode {
         if let Some(seconds) = fault.retry_after_s {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
-        if code == Self::RouteMethodNotAllowed
-            && let Ok(allowed) = HeaderValue::from_str(&methods_of(&trace.path))
-        {
-            response.headers_mut().insert(header::ALLOW, allowed);
+        if code == Self::RouteMethodNotAllowed {
+            response.headers_mut().insert(header::ALLOW, allowed(OPERATIONS, &trace.path));
         }
         response
     }
@@ -114,33 +111,4 @@ fn field(field: &InvalidField) -> String {
         _ => field.pointer.trim_start_matches('/'),
     };
     format!("{} {name}: {}", field.place.as_str(), field.detail).replace(" :", ":")
-}
-
-/// The methods that a path knows, for `Allow`.
-fn methods_of(path: &str) -> String {
-    let fits = |template: &str| {
-        let mut parts = template.split('/').zip(path.split('/'));
-        template.split('/').count() == path.split('/').count()
-            && parts.all(|(known, part)| known.starts_with('{') || known == part)
-    };
-    let known = OPERATIONS.iter().filter(|operation| fits(operation.path));
-    known.map(|operation| operation.method.to_uppercase()).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::methods_of;
-
-    #[test]
-    fn a_path_knows_its_methods() {
-        for (path, methods) in [
-            ("/pod/v1/connection/create", "POST"),
-            ("/pod/v1/connection/user/5/info", "GET"),
-            ("/pod/v1/connection/user/5/remove", "POST"),
-            ("/login/pubkey/authenticate", "POST"),
-            ("/pod/v1/connection", ""),
-        ] {
-            assert_eq!(methods_of(&trace.path), methods, "{path}");
-        }
-    }
 }

@@ -30,7 +30,6 @@ use std::sync::Arc;
 pub use super::face::{Input, Open, Respond, planned, respond};
 pub use operations::Caller;
 
-#[expect(clippy::all, reason = "generated")]
 pub mod glue {
     use crate::contract::v1 as contract;
     include!(concat!(env!("OUT_DIR"), "/v1.glue.rs"));
@@ -121,7 +120,7 @@ fn bearer(request: &Request) -> Option<&str> {
 impl Who<ErrorCode> for Caller {
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
         let token = bearer(raw.request).ok_or(ErrorCode::AuthMissing)?;
-        operations::sessions::authenticate(ctx, token).await
+        operations::sessions::authenticate(ctx, token, operations::auth::FACE).await
     }
 }
 
@@ -129,7 +128,7 @@ impl Who<ErrorCode> for Option<Caller> {
     /// A token that is of no use is ignored (contract A.2: signed out, clients send `Bearer undefined`).
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
         let Some(token) = bearer(raw.request) else { return Ok(None) };
-        match operations::sessions::authenticate(ctx, token).await {
+        match operations::sessions::authenticate(ctx, token, operations::auth::FACE).await {
             Ok(caller) => Ok(Some(caller)),
             Err(failure) if failure.code == ErrorCode::AuthInvalid => Ok(None),
             Err(failure) => Err(failure),

@@ -1,6 +1,10 @@
 //! The group `otp`: openapi/v1/operations/otp.yaml.
 
-use super::{Face, Outcome, glue::otp::OtpHandler, v1::{answers::*, types::*}};
+use super::{
+    Face, Outcome,
+    glue::otp::OtpHandler,
+    v1::{answers::*, types::*},
+};
 use crate::operations::otp as operations;
 
 impl OtpHandler for Face {

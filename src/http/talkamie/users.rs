@@ -1,6 +1,10 @@
 //! The group `users`: openapi/v1/operations/users.yaml.
 
-use super::{Caller, Face, Outcome, glue::users::UsersHandler, v1::{answers::*, params::*, types::*}};
+use super::{
+    Caller, Face, Outcome,
+    glue::users::UsersHandler,
+    v1::{answers::*, params::*, types::*},
+};
 use crate::operations::users as operations;
 
 impl UsersHandler for Face {
@@ -12,7 +16,12 @@ impl UsersHandler for Face {
         Ok(GetUserAnswer::Ok(operations::get_user(self.ctx(), caller, &params.id).await?))
     }
 
-    async fn update_user(&self, caller: Caller, params: UpdateUserParams, body: UserUpdate) -> Outcome<UpdateUserAnswer> {
+    async fn update_user(
+        &self,
+        caller: Caller,
+        params: UpdateUserParams,
+        body: UserUpdate,
+    ) -> Outcome<UpdateUserAnswer> {
         let me = operations::update_user(self.ctx(), caller, &params.id, body, params.x_user_timezone_offset).await?;
         Ok(UpdateUserAnswer::Ok(me))
     }
@@ -21,7 +30,12 @@ impl UsersHandler for Face {
         Ok(DeleteUserAnswer::Ok(operations::delete_user(self.ctx(), caller, &params.id).await?))
     }
 
-    async fn change_password(&self, caller: Caller, params: ChangePasswordParams, body: PasswordChange) -> Outcome<ChangePasswordAnswer> {
+    async fn change_password(
+        &self,
+        caller: Caller,
+        params: ChangePasswordParams,
+        body: PasswordChange,
+    ) -> Outcome<ChangePasswordAnswer> {
         Ok(ChangePasswordAnswer::Ok(operations::change_password(self.ctx(), caller, &params.id, body).await?))
     }
 }

@@ -28,9 +28,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
             alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
             notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms).await
         }
-        (Change::Decline, _, Some(declined)) => {
-            alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await
-        }
+        (Change::Decline, _, Some(declined)) => alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await,
         // The clients take an alert away when its request ends; so do the lists.
         (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
             let subject = ended.id.to_string();

@@ -6,7 +6,9 @@ use crate::{
         runtime::Page,
         v1::{
             ErrorCode,
-            types::{ConnectRequestAccepted, ConnectRequestStatus, ConnectRequestWithMe, FullConnectRequest, Me, UserCard},
+            types::{
+                ConnectRequestAccepted, ConnectRequestStatus, ConnectRequestWithMe, FullConnectRequest, Me, UserCard,
+            },
         },
     },
     domain::{
@@ -29,9 +31,17 @@ use std::collections::HashMap;
 pub async fn send_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestWithMe, Failure> {
     story(ctx, caller, other, Act::Ask, async |tx, acted, now_ms| {
         let asked = acted.after.as_ref().ok_or_else(|| Failure::internal("asking left no record"))?;
-        let request = view::request_in(asked, ConnectRequestStatus::Pending, Some(card_of_other(tx, &acted, now_ms).await?));
+        let request =
+            view::request_in(asked, ConnectRequestStatus::Pending, Some(card_of_other(tx, &acted, now_ms).await?));
         let me = view::own_of(tx, &acted.caller, now_ms).await?;
-        Ok(ConnectRequestWithMe { id: request.id, status: request.status, from: request.from, to: request.to, user: request.user.map(|user| *user), me })
+        Ok(ConnectRequestWithMe {
+            id: request.id,
+            status: request.status,
+            from: request.from,
+            to: request.to,
+            user: request.user.map(|user| *user),
+            me,
+        })
     })
     .await
 }
@@ -60,7 +70,15 @@ pub async fn accept_connection(ctx: &Ctx, caller: Caller, other: &str) -> Result
         let chat = chat.ok_or_else(|| Failure::internal("accepting opened no chat"))?;
         let request = view::request_in(accepted, ConnectRequestStatus::Accepted, Some(user));
         let me = view::own_of(tx, &acted.caller, now_ms).await?;
-        Ok(ConnectRequestAccepted { id: request.id, status: request.status, from: request.from, to: request.to, user: request.user.map(|user| *user), chat, me })
+        Ok(ConnectRequestAccepted {
+            id: request.id,
+            status: request.status,
+            from: request.from,
+            to: request.to,
+            user: request.user.map(|user| *user),
+            chat,
+            me,
+        })
     })
     .await
 }
@@ -145,6 +163,7 @@ async fn cards_of(
 }
 
 /// One act and its answer, in one transaction: an answer that cannot be given undoes the act.
+#[expect(clippy::future_not_send, reason = "an AsyncFn cannot say that its future is Send; each caller's is")]
 async fn story<T>(
     ctx: &Ctx,
     caller: Caller,

@@ -89,9 +89,7 @@ pub async fn remove_by_user(ctx: &Ctx, caller: Member, other: &str) -> Result<Co
     let acted = between(ctx, &wish(caller, Act::End), other).await.map_err(|declined| match declined {
         Declined::Failed(failure) => failure.into(),
         Declined::Refused(Refusal::WithSelf) => Failure::of(ErrorCode::ConnectionSelfDisconnect),
-        Declined::UnknownUser | Declined::UnknownCaller | Declined::Refused(_) => {
-            ErrorCode::ConnectionNotFound.into()
-        }
+        Declined::UnknownUser | Declined::UnknownCaller | Declined::Refused(_) => ErrorCode::ConnectionNotFound.into(),
     })?;
     let ended = |message: &str, action| ConnectionRemoval {
         message: Some(message.to_owned()),
@@ -168,9 +166,7 @@ async fn with_id(ctx: &Ctx, caller: Member, id: &str, act: Act) -> Result<Acted,
         Declined::Refused(Refusal::NotAParty) => {
             Failure::of(ErrorCode::ConnectionUnauthorized).saying(ErrorCode::ConnectionUnauthorized.sentence(""))
         }
-        Declined::UnknownUser | Declined::UnknownCaller | Declined::Refused(_) => {
-            ErrorCode::ConnectionNotFound.into()
-        }
+        Declined::UnknownUser | Declined::UnknownCaller | Declined::Refused(_) => ErrorCode::ConnectionNotFound.into(),
     })
 }
 

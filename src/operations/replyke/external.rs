@@ -102,10 +102,12 @@ fn read(mut fields: Map<String, Value>) -> Result<(Option<String>, SignUpBody), 
     let fields = Value::Object(fields);
     let faults = oracle().judge("SignUpBody", &fields);
     if !faults.is_empty() {
-        let words: Vec<_> = faults.iter().map(|f| format!("{} {}", f.pointer.trim_start_matches('/'), f.detail)).collect();
+        let words: Vec<_> =
+            faults.iter().map(|f| format!("{} {}", f.pointer.trim_start_matches('/'), f.detail)).collect();
         return Err(unstorable(&words.join("; ")));
     }
-    let given: SignUpBody = serde_json::from_value(fields).map_err(|error| unstorable("userData cannot be read").because(error))?;
+    let given: SignUpBody =
+        serde_json::from_value(fields).map_err(|error| unstorable("userData cannot be read").because(error))?;
     debug_assert!(given.accepts(), "the oracle accepted it");
     Ok((has_email.then(|| normal_email(&given.email)), given))
 }

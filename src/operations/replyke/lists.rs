@@ -4,7 +4,10 @@ use super::{Failure, Member, connections, view};
 use crate::{
     contract::replyke::{
         ErrorCode,
-        types::{ConnectionCount, ConnectionList, EstablishedConnection, PendingRequest, PendingRequestList, RequestDirection, User},
+        types::{
+            ConnectionCount, ConnectionList, EstablishedConnection, PendingRequest, PendingRequestList,
+            RequestDirection, User,
+        },
     },
     domain::{
         connection::Connection,

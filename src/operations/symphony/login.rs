@@ -147,7 +147,7 @@ async fn begin(ctx: &Ctx, user: UserId) -> Result<String, Failure> {
             id,
             tenant: ctx.settings.default_tenant,
             user,
-            face: "symphony".to_owned(),
+            face: super::FACE.to_owned(),
             access_hash: tokens.hashes.access_hash,
             access_expires_at_ms: now_ms + SYMPHONY_SESSION_LIFETIME_MS,
             refresh_hash: None,

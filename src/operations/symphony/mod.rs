@@ -20,12 +20,15 @@ use crate::{
 /// Why an operation of this face did not happen.
 pub type Failure = super::failure::Fault<ErrorCode>;
 
+/// What the sessions of this face are known by.
+const FACE: &str = "symphony";
+
 /// Who a session token speaks for.
 ///
 /// # Errors
 /// `auth/invalid` when it is malformed, unknown, expired or revoked; `store/unavailable`.
 pub async fn authenticate(ctx: &Ctx, token: &str) -> Result<Caller, Failure> {
-    super::sessions::authenticate(ctx, token).await.map_err(|failure| match failure.code {
+    super::sessions::authenticate(ctx, token, FACE).await.map_err(|failure| match failure.code {
         v1::ErrorCode::AuthInvalid => ErrorCode::AuthInvalid.into(),
         _ => failure.retold(),
     })

@@ -77,9 +77,28 @@ declare! {
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");
+    PAGE_EVERYONE = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.deleted_at_ms IS NULL AND (u.created_at_ms, u.id) < ($2, $3)
+         ORDER BY u.created_at_ms DESC, u.id DESC
+         LIMIT $4");
 }
 
 impl Tx {
+    /// Everybody in a tenant, newest first: for operators, whom nobody hides from.
+    pub async fn page_everyone(
+        &mut self,
+        tenant: TenantId,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<User>> {
+        let after = after.unwrap_or_else(Cursor::start);
+        let args = [tenant.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let rows = self.rows(PAGE_EVERYONE, args).await?;
+        Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
+    }
+
     /// People whom `viewer` may see, newest first, without the viewer.
     pub async fn page_users(
         &mut self,

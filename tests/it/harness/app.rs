@@ -97,7 +97,6 @@ pub struct TestApp {
     pub clock: Arc<ManualClock>,
     pub outbox: Arc<Outbox>,
     pub identities: Arc<FakeIdentities>,
-    pub db: Db,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     _home: Home,
 }
@@ -172,12 +171,15 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, db, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, endpoint, _home: home })
     }
 
     /// One request, answered.
     pub async fn call(&self, request: Request) -> Response {
-        tokio::time::timeout(Duration::from_secs(60), self.endpoint.call(request)).await.expect("an answer within a minute").expect("every error is rendered")
+        tokio::time::timeout(Duration::from_secs(60), self.endpoint.call(request))
+            .await
+            .expect("an answer within a minute")
+            .expect("every error is rendered")
     }
 
     /// Somebody new, signed in.

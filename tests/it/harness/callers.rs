@@ -81,7 +81,8 @@ impl Client<'_> {
 impl Answer {
     /// The whole body.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{}: not JSON ({error}): {}", self.what, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{}: not JSON ({error}): {}", self.what, self.text()))
     }
 
     pub fn text(&self) -> String {
@@ -115,7 +116,12 @@ impl Answer {
     #[track_caller]
     pub fn expect_invalid(&self) -> Vec<String> {
         let problem = self.expect_problem("request/invalid");
-        let mut pointers: Vec<_> = problem["errors"].as_array().into_iter().flatten().map(|e| e["pointer"].as_str().unwrap_or_default().to_owned()).collect();
+        let mut pointers: Vec<_> = problem["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|e| e["pointer"].as_str().unwrap_or_default().to_owned())
+            .collect();
         pointers.sort();
         pointers
     }

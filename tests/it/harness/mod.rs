@@ -19,6 +19,7 @@ pub use callers::{Answer, Client};
 macro_rules! on_both {
     ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)*) => {$(
         mod $name {
+            #[expect(clippy::allow_attributes, reason = "a story may use nothing of its file")]
             #[allow(unused_imports)]
             use super::*;
 

@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     path::PathBuf,
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use uuid::Uuid;
 
@@ -47,12 +47,20 @@ impl Server {
         let stdout = child.stdout.take().expect("it is piped");
         let address = tokio::task::spawn_blocking(move || {
             let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-            let found = lines.find_map(|line| line.split_once("http://").map(|(_, rest)| rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default().to_owned()));
+            let found = lines.find_map(|line| {
+                line.split_once("http://").map(|(_, rest)| {
+                    rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default().to_owned()
+                })
+            });
             // Whatever else it says must not fill the pipe.
             std::thread::spawn(move || lines.for_each(drop));
             found
         });
-        let address = tokio::time::timeout(Duration::from_secs(60), address).await.expect("it says where it listens within a minute").unwrap().expect("it listens");
+        let address = tokio::time::timeout(Duration::from_secs(60), address)
+            .await
+            .expect("it says where it listens within a minute")
+            .unwrap()
+            .expect("it listens");
         Self { child, address, database, folder }
     }
 
@@ -63,23 +71,6 @@ impl Server {
         let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
         drop(self);
         Self::start(folder, database, &[]).await
-    }
-
-    /// The id of the process.
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Waits for the process to end by itself; `None` when it has not after `patience`.
-    pub async fn ended(&mut self, patience: Duration) -> Option<std::process::ExitStatus> {
-        let until = Instant::now() + patience;
-        while Instant::now() < until {
-            if let Some(status) = self.child.try_wait().expect("it can be asked") {
-                return Some(status);
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        None
     }
 }
 

@@ -45,9 +45,14 @@ pub fn see(method: &Method, path: &str, answer: &Answer) {
     }
     let media_type = answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
     let Some(content) = promise["content"].as_object().filter(|_| *method != Method::HEAD) else {
-        return assert!(answer.body.is_empty() || *method == Method::HEAD, "{place}\n    an answer without content has no body");
+        return assert!(
+            answer.body.is_empty() || *method == Method::HEAD,
+            "{place}\n    an answer without content has no body"
+        );
     };
-    let media = content.get(&media_type).unwrap_or_else(|| panic!("{place}\n    the media type {media_type:?} is not promised"));
+    let media = content
+        .get(&media_type)
+        .unwrap_or_else(|| panic!("{place}\n    the media type {media_type:?} is not promised"));
     let Some(component) = media["schema"]["$ref"].as_str().and_then(|r| r.rsplit('/').next()) else { return };
     let body = answer.json();
     let mistakes = face.oracle.judge(component, &body);
@@ -70,7 +75,9 @@ fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> 
         face.document["paths"].as_object()?.iter().find_map(|(template, item)| {
             item.as_object()?.iter().find_map(|(documented, operation)| {
                 let aliases = operation["x-aliases"].as_array().into_iter().flatten();
-                let mut forms = aliases.map(|a| (a["method"].as_str(), a["path"].as_str())).chain([(Some(documented.as_str()), Some(template.as_str()))]);
+                let mut forms = aliases
+                    .map(|a| (a["method"].as_str(), a["path"].as_str()))
+                    .chain([(Some(documented.as_str()), Some(template.as_str()))]);
                 forms.any(|(m, t)| m == Some(&method) && t.is_some_and(|t| fits(t, rest))).then_some((face, operation))
             })
         })
@@ -94,7 +101,10 @@ fn unpromised(document: &Value, schemas: &[&Value], value: &Value, at: &str, out
     let flat = flatten(document, schemas, value);
     match value {
         Value::Object(members) => {
-            let free = flat.iter().any(|s| s["additionalProperties"] == true || (s.get("properties").is_none() && s.get("additionalProperties").is_none()));
+            let free = flat.iter().any(|s| {
+                s["additionalProperties"] == true
+                    || (s.get("properties").is_none() && s.get("additionalProperties").is_none())
+            });
             for (name, member) in members {
                 let pointer = format!("{at}/{name}");
                 let mut found: Vec<&Value> = flat.iter().filter_map(|s| s["properties"].get(name)).collect();
@@ -129,8 +139,13 @@ fn flatten<'a>(document: &'a Value, schemas: &[&'a Value], value: &Value) -> Vec
             todo.extend(parts);
         } else if let Some(branches) = schema["oneOf"].as_array() {
             let tag = schema["discriminator"]["propertyName"].as_str();
-            match tag.and_then(|tag| value[tag].as_str()).and_then(|tag| schema["discriminator"]["mapping"][tag].as_str()) {
-                Some(target) => todo.extend(target.rsplit('/').next().map(|name| &document["components"]["schemas"][name])),
+            match tag
+                .and_then(|tag| value[tag].as_str())
+                .and_then(|tag| schema["discriminator"]["mapping"][tag].as_str())
+            {
+                Some(target) => {
+                    todo.extend(target.rsplit('/').next().map(|name| &document["components"]["schemas"][name]))
+                }
                 None => todo.extend(branches.iter().filter(|b| b["type"] != "null")),
             }
         } else {

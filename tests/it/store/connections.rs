@@ -11,7 +11,7 @@ use talkamie::{
     },
 };
 
-use super::{NOW_MS, forever, fresh, each_store, people, tenant, user_id};
+use super::{NOW_MS, each_store, forever, fresh, people, tenant, user_id};
 
 each_store! {
     a_pair_has_one_record_whoever_asks a_record_is_saved_and_removed_by_id lists_join_both_sides

@@ -13,7 +13,7 @@ use talkamie::{
     },
 };
 
-use super::{NOW_MS, fresh, each_store, people, tenant, user_id};
+use super::{NOW_MS, each_store, fresh, people, tenant, user_id};
 
 each_store! {
     a_person_is_read_as_written a_person_is_found_by_every_name another_tenant_sees_nobody

@@ -2,7 +2,7 @@
 
 use talkamie::store::{Kind, Store, statements};
 
-use super::{forever, each_store};
+use super::{each_store, forever};
 
 each_store! { no_statement_reads_a_whole_table }
 

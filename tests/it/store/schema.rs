@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use talkamie::store::{Kind, Store, StoreError, StoreOptions, Tx, Unique, statements};
 
-use super::{Bed, forever, each_store, tenant};
+use super::{Bed, each_store, forever, tenant};
 
 each_store! { every_statement_fits_the_schema unique_rules_have_their_names migrating_again_changes_nothing }
 

@@ -8,7 +8,7 @@ use talkamie::{
     },
 };
 
-use super::{NOW_MS, fresh, each_store, people, tenant};
+use super::{NOW_MS, each_store, fresh, people, tenant};
 
 each_store! {
     a_session_is_found_until_it_is_revoked a_refresh_token_works_once two_who_refresh_at_once_are_told_apart

@@ -1,0 +1,45 @@
+//! The time and the chance of this machine: the only place that asks for either.
+
+use crate::operations::ports::{Chance, Clock};
+use rand::{TryRngCore, rngs::OsRng};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The system's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now_ms(&self) -> i64 {
+        #[expect(clippy::disallowed_methods, reason = "this is the clock that all others are sent to")]
+        let now = SystemTime::now();
+        // Before 1970 is a clock that was never set: the beginning is the nearest that can be said.
+        let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The operating system's generator.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OsChance;
+
+impl Chance for OsChance {
+    /// # Panics
+    /// When the operating system has no randomness to give: to go on would be to make tokens that can be guessed.
+    fn fill(&self, bytes: &mut [u8]) {
+        OsRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_is_of_this_century_and_chance_does_not_repeat() {
+        assert!(SystemClock.now_ms() > 1_700_000_000_000);
+        let (mut one, mut other) = ([0; 16], [0; 16]);
+        OsChance.fill(&mut one);
+        OsChance.fill(&mut other);
+        assert_ne!(one, other);
+    }
+}

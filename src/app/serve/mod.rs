@@ -1,0 +1,153 @@
+//! `talkamie serve`: from a configuration to a running server, and back.
+//!
+//! Order at start: database, migrations, default tenant, demo, listeners, line for the newcomer. Order at the end: not
+//! ready, no new connections, running requests finish (bounded), the database commits its last group and closes.
+
+mod listener;
+mod patient;
+mod probes;
+
+use super::{Fault, compose, config::Config, demo, telemetry};
+use crate::http;
+use poem::Endpoint;
+use probes::{Front, Probes, Reach};
+use serde::Serialize;
+use std::{
+    fmt,
+    future::Future,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+/// How often figures are condensed, so that histograms do not grow while nobody reads them.
+const FIGURES_UPKEEP_SECONDS: u64 = 5;
+
+/// What is said once a server listens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Listening {
+    /// Where requests go.
+    pub url: String,
+    /// Where a newcomer reads on.
+    pub docs: String,
+    /// Where Prometheus reads, when that is an address of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<String>,
+}
+
+impl fmt::Display for Listening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Talkamie listens on {} - docs: {} - stop with Ctrl-C", self.url, self.docs)
+    }
+}
+
+/// Serves until `stop`. `say` is called once, when requests are taken.
+///
+/// # Errors
+/// What keeps the server from starting; a running one answers problems to its callers instead.
+pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
+    let figures = telemetry::figures()?;
+    let ctx = compose::ready(config).await?;
+    if config.demo {
+        demo::fill(&ctx, &demo::NoProgress).await?;
+    }
+    let store = ctx.store.clone();
+    let (stopping, stopped) = watch::channel(false);
+    let probes = Arc::new(Probes::new(store.clone(), figures, stopped.clone()));
+
+    let listener = bind(config.listen).await?;
+    let own = match config.metrics_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    let listening = Listening {
+        url: url(&listener)?,
+        docs: format!("{}/docs/", url(&listener)?),
+        metrics: own.as_ref().map(|own| url(own).map(|url| format!("{url}/metrics"))).transpose()?,
+    };
+    let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
+    let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);
+    let grace = Duration::from_secs(config.shutdown_seconds);
+    let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
+    if let Some(own) = own {
+        tasks.push(serving(own, Front::new(probes::nothing_else(), probes, Reach::Everybody), &stopped, grace));
+    }
+    tracing::info!(url = listening.url, database = %config.database, "Listening");
+    say(&listening);
+
+    stop.await;
+    tracing::info!(grace_seconds = config.shutdown_seconds, "Stopping: finishing what runs");
+    stopping.send_replace(true);
+    for task in tasks {
+        if let Err(error) = task.await {
+            tracing::error!(%error, "A task of the server broke");
+        }
+    }
+    store.close().await;
+    tracing::info!("Stopped");
+    Ok(())
+}
+
+/// Resolves when the operating system asks the program to end.
+///
+/// # Errors
+/// The system does not let us hear its signals.
+pub fn signals() -> Result<impl Future<Output = ()>, Fault> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let listen = |kind| signal(kind).map_err(Fault::io("cannot listen for signals"));
+        let (mut interrupt, mut terminate) = (listen(SignalKind::interrupt())?, listen(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address).await.map_err(Fault::io(format!("cannot listen on {address}")))
+}
+
+fn serving<E>(listener: TcpListener, front: Front<E>, stop: &watch::Receiver<bool>, grace: Duration) -> JoinHandle<()>
+where
+    E: Endpoint<Output = poem::Response> + 'static,
+{
+    tokio::spawn(listener::serve(listener, Arc::new(front), stop.clone(), grace))
+}
+
+fn upkeep(probes: Arc<Probes>, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut beat = tokio::time::interval(Duration::from_secs(FIGURES_UPKEEP_SECONDS));
+        loop {
+            tokio::select! {
+                _ = beat.tick() => probes.condense(),
+                () = listener::told(&mut stop) => return,
+            }
+        }
+    })
+}
+
+/// An address that can be opened from this machine: "any address" is none.
+fn url(listener: &TcpListener) -> Result<String, Fault> {
+    let mut address = listener.local_addr().map_err(Fault::io("the listener has no address"))?;
+    if address.ip().is_unspecified() {
+        address.set_ip(match address.ip() {
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    Ok(format!("http://{address}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! What is told to operators: log lines on standard error, and figures for Prometheus.
+
+use super::{
+    Fault,
+    config::{Log, LogFormat},
+};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use std::{
+    io::{self, IsTerminal},
+    sync::OnceLock,
+};
+use tracing_subscriber::{EnvFilter, filter::LevelFilter, fmt};
+
+/// Libraries that show tokens and addresses of people below this level, or are only chatty, whatever the filter says.
+const HELD_BACK: [&str; 6] =
+    ["hyper=info", "hyper_util=info", "reqwest=info", "h2=info", "tungstenite=info", "sqlx::postgres::notice=warn"];
+
+/// Bounds of the histograms of times, in seconds: from what a lookup takes to what nobody waits for.
+const SECONDS_BUCKETS: [f64; 14] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+/// Begins to log. In a process that logs already, nothing changes.
+///
+/// # Errors
+/// The filter is malformed; the configuration's checks see to that.
+pub fn log(settings: &Log) -> Result<(), Fault> {
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into());
+    let mut filter =
+        filter.parse(&settings.filter).map_err(|error| Fault::new("log.filter is malformed").because(error))?;
+    for rule in HELD_BACK {
+        if let Ok(directive) = rule.parse() {
+            filter = filter.add_directive(directive);
+        }
+    }
+    let lines = fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    // An error says that somebody logs already: tests start many servers in a process.
+    let _begun = match settings.format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).try_init(),
+    };
+    Ok(())
+}
+
+/// Begins to count, once a process, and gives what shows the figures.
+///
+/// # Errors
+/// Somebody else counts in this process.
+pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = HANDLE.get() {
+        return Ok(handle);
+    }
+    let builder =
+        PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS_BUCKETS);
+    let handle = builder.and_then(PrometheusBuilder::install_recorder);
+    let handle = handle.map_err(|error| Fault::new("cannot count").because(error))?;
+    metrics::describe_counter!("http_requests_total", "Requests answered, by operation and status.");
+    metrics::describe_histogram!(
+        "http_request_seconds",
+        metrics::Unit::Seconds,
+        "From the first byte read to the answer, by operation."
+    );
+    metrics::describe_gauge!("http_connections", "Open connections of callers.");
+    metrics::describe_gauge!("talkamie_build_info", "1, with the program's version.");
+    metrics::gauge!("talkamie_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+    Ok(HANDLE.get_or_init(|| handle))
+}

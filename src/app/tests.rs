@@ -1,0 +1,173 @@
+//! Stories of an operator, in process, on a SQLite file that goes with its test.
+
+use super::{
+    compose,
+    config::{Config, DatabaseUrl},
+    demo,
+};
+use crate::{
+    domain::user::VerificationStatus,
+    operations::{
+        Ctx,
+        admin::{self, AdminError, Step},
+        ports::Chance as _,
+    },
+    store::{Store, tenants::Tenant},
+};
+use rsa::{RsaPublicKey, pkcs8::EncodePublicKey};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// A configuration whose files go with its test.
+pub(super) struct Home {
+    pub config: Config,
+    folder: PathBuf,
+}
+
+impl Home {
+    pub(super) fn new() -> Self {
+        let mut salt = [0; 8];
+        crate::adapters::clock::OsChance.fill(&mut salt);
+        let folder = std::env::temp_dir().join(format!("talkamie-{:016x}", u64::from_be_bytes(salt)));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let mut config = Config {
+            listen: "127.0.0.1:0".parse().expect("an address"),
+            database: DatabaseUrl::new(format!("sqlite:{}", folder.join("talkamie.db").display())),
+            ..Config::default()
+        };
+        config.mail.folder = folder.join("mail");
+        // The least that argon2 takes.
+        (config.passwords.memory_kib, config.passwords.passes) = (8, 1);
+        Self { config, folder }
+    }
+
+    async fn ready(&self) -> Ctx {
+        compose::ready(&self.config).await.expect("ready")
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A public key of `bits` with the usual exponent. Nobody has its private part; none is needed to be stored.
+fn public_key(bits: usize) -> String {
+    let mut modulus = vec![0x5A; bits / 8];
+    modulus[0] = 0xC3;
+    modulus[bits / 8 - 1] |= 1;
+    let key = RsaPublicKey::new(rsa::BigUint::from_bytes_be(&modulus), rsa::BigUint::from(65_537_u32)).expect("a key");
+    key.to_public_key_pem(rsa::pkcs8::LineEnding::LF).expect("PEM")
+}
+
+#[tokio::test]
+async fn the_invented_people_come_once() {
+    let home = Home::new();
+    let ctx = home.ready().await;
+    let filled = demo::fill(&ctx, &demo::NoProgress).await.expect("filled");
+    assert_eq!(filled.people, 200);
+    assert_eq!(demo::fill(&ctx, &demo::NoProgress).await.expect("nothing to do"), demo::Filled::default());
+
+    let tenant = ctx.settings.default_tenant;
+    let ben = admin::user(&ctx, tenant, " Ben.Ortiz@Demo.Talkamie.Example ").await.expect("Ben");
+    assert!(ben.rating_count > 0 && ben.rating_total >= 3 * ben.rating_count);
+    let mut tx = ctx.store.read().await.expect("reads");
+    let credentials = tx.find_credentials_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann");
+    drop(tx);
+    assert!(ctx.passwords.verify(demo::PASSWORD.to_owned(), credentials.password_hash).await.expect("checked"));
+
+    let first = admin::users(&ctx, tenant, None, 150).await.expect("a page");
+    let rest = admin::users(&ctx, tenant, first.next, 150).await.expect("a page");
+    assert_eq!((first.items.len(), rest.items.len(), rest.next), (150, 50, None));
+    ctx.store.close().await;
+}
+
+#[tokio::test]
+async fn an_operator_looks_after_people() {
+    let home = Home::new();
+    let ctx = home.ready().await;
+    demo::fill(&ctx, &demo::NoProgress).await.expect("filled");
+    let (tenant, ben) = (ctx.settings.default_tenant, demo::VOLUNTEER_EMAIL);
+
+    let before = admin::user(&ctx, tenant, ben).await.expect("Ben").coins_hundredths;
+    assert_eq!(admin::credit_coins(&ctx, tenant, ben, 1_250).await.expect("credited"), before + 1_250);
+    let refused = admin::credit_coins(&ctx, tenant, ben, i64::MAX).await;
+    assert!(matches!(refused, Err(AdminError::TooManyCoins)));
+    assert!(matches!(admin::credit_coins(&ctx, tenant, "nobody@example.org", 1).await, Err(AdminError::NoSuchUser)));
+
+    let failed = VerificationStatus::Failed;
+    admin::set_verification(&ctx, tenant, ben, Step::Background, failed).await.expect("set");
+    let now = admin::user(&ctx, tenant, ben).await.expect("Ben");
+    assert_eq!((now.verification_background, now.verification_admin), (failed, VerificationStatus::Complete));
+
+    for (bits, good) in [(2_048, true), (4_096, true), (1_024, false)] {
+        let stored = admin::set_symphony_key(&ctx, tenant, ben, &public_key(bits)).await;
+        assert_eq!(stored.is_ok(), good, "{bits}: {stored:?}");
+    }
+    let mut tx = ctx.store.read().await.expect("reads");
+    let keys = tx.symphony_keys_of(tenant, now.id, ctx.clock.now_ms()).await.expect("asked");
+    assert_eq!(keys.len(), 2, "the key before stays good for a while");
+    drop(tx);
+    ctx.store.close().await;
+}
+
+#[tokio::test]
+async fn who_has_no_user_name_gets_one_that_is_free() {
+    let home = Home::new();
+    let ctx = home.ready().await;
+    let tenant = ctx.settings.default_tenant;
+    let mut tx = ctx.store.write().await.expect("writes");
+    for (email, username) in [("x@example.org", Some("ann")), ("ann@example.org", None), ("ann@example.net", None)] {
+        let id = crate::domain::ids::UserId(ctx.new_id());
+        let user = crate::store::users::User {
+            email: Some(email.to_owned()),
+            username: username.map(str::to_owned),
+            ..crate::store::users::User::new(id, tenant, ctx.clock.now_ms())
+        };
+        tx.add_user(user, None).await.expect("added");
+    }
+    tx.commit().await.expect("kept");
+    for (email, username) in [("ann@example.org", "ann2"), ("ann@example.net", "ann3"), ("ann@example.org", "ann2")] {
+        let user = admin::set_symphony_key(&ctx, tenant, email, &public_key(2_048)).await.expect("stored");
+        assert_eq!(user.username.as_deref(), Some(username));
+    }
+    ctx.store.close().await;
+}
+
+#[tokio::test]
+async fn tenants_are_added_and_changed_and_the_default_one_by_itself() {
+    let home = Home::new();
+    let ctx = home.ready().await;
+    let tenant = Tenant {
+        id: crate::domain::ids::TenantId(Uuid::from_u128(7)),
+        name: "seven".into(),
+        replyke_access_secret: Some("s3cret".into()),
+        replyke_refresh_secret: None,
+        replyke_external_key: None,
+        created_at_ms: ctx.clock.now_ms(),
+    };
+    admin::put_tenant(&ctx, &tenant).await.expect("added");
+    let renamed = Tenant { name: "eight".into(), replyke_access_secret: None, ..tenant.clone() };
+    admin::put_tenant(&ctx, &renamed).await.expect("renamed");
+    let found = ctx.store.read().await.expect("reads").find_tenant(tenant.id).await.expect("reads").expect("is there");
+    assert_eq!((found.name.as_str(), found.replyke_access_secret), ("eight", Some("s3cret".into())));
+    let keyless = Tenant { replyke_external_key: Some("no key".into()), ..tenant.clone() };
+    assert!(matches!(admin::put_tenant(&ctx, &keyless).await, Err(AdminError::Key(_))));
+    assert!(!format!("{:?}", admin::tenants(&ctx).await.expect("listed")).contains("s3cret"));
+    ctx.store.close().await;
+
+    let again = home.ready().await;
+    let names: Vec<_> = admin::tenants(&again).await.expect("listed").into_iter().map(|tenant| tenant.name).collect();
+    assert_eq!(names.len(), 2);
+    assert!(names.contains(&admin::DEFAULT_TENANT_NAME.to_owned()));
+    again.store.close().await;
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_is_told_without_its_password() {
+    let config = Config { database: DatabaseUrl::new("postgres://ann:s3cret@127.0.0.1:9/talk"), ..Config::default() };
+    let told = compose::open(&config).await.err().map(|fault| fault.to_string()).unwrap_or_default();
+    assert!(told.starts_with("cannot open postgres://ann:…@127.0.0.1:9/talk") && !told.contains("s3cret"), "{told}");
+    assert!(Store::open("mysql://x", &crate::store::StoreOptions::default()).await.is_err());
+}

@@ -1,0 +1,104 @@
+//! Holds every example and default to its schema, with the same validator that the server judges by.
+
+use super::{Face, Refused, judge, operations::Operation, read::COMPONENTS};
+use jsonschema::{Registry, Validator};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, btree_map::Entry};
+
+const BASE: &str = "contract:/document.json";
+
+/// A value that must be valid.
+pub(super) struct Claim {
+    /// File and JSON pointer of the value.
+    pub place: String,
+    /// The schema, its references into the document.
+    pub schema: Value,
+    pub value: Value,
+}
+
+/// Checks the claims of the schemas, the examples of all parameters, and what the document shows of answers.
+///
+/// # Errors
+/// Every value that its schema refuses, and every schema that does not compile.
+pub(super) fn hold(
+    face: &Face,
+    operations: &[Operation],
+    document: &Value,
+    mut claims: Vec<Claim>,
+) -> Result<(), Vec<Refused>> {
+    for operation in operations {
+        for parameter in &operation.parameters {
+            let schema = &parameter.body["schema"];
+            for (key, value) in [("example", parameter.body.get("example")), ("schema/default", schema.get("default"))]
+            {
+                claims.extend(value.map(|value| Claim {
+                    place: format!("{}/{key}", parameter.at),
+                    schema: schema.clone(),
+                    value: value.clone(),
+                }));
+            }
+        }
+        let shown = &document["paths"][&operation.path][&operation.method]["responses"];
+        for (status, media) in shown.as_object().into_iter().flatten().flat_map(|(status, response)| {
+            response["content"].as_object().into_iter().flatten().map(move |(_, media)| (status, media))
+        }) {
+            let examples = media["examples"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(_, example)| &example["value"])
+                .chain(media.get("example"));
+            claims.extend(examples.map(|value| Claim {
+                place: format!("{}, the {status} that the document shows", operation.at),
+                schema: media["schema"].clone(),
+                value: value.clone(),
+            }));
+        }
+    }
+    let envelopes = document["components"]["schemas"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| !face.schemas.contains_key(*name));
+    claims.extend(envelopes.map(|(name, schema)| Claim {
+        place: format!("the envelope {name}"),
+        schema: json!({ "$ref": format!("{COMPONENTS}{name}") }),
+        value: schema["examples"][0].clone(),
+    }));
+    judged(document, &claims)
+}
+
+fn judged(document: &Value, claims: &[Claim]) -> Result<(), Vec<Refused>> {
+    let refuse = |place: &str, reason: String| vec![Refused::new(place, reason)];
+    let registry = Registry::new()
+        .add(BASE, document)
+        .and_then(|registry| registry.prepare())
+        .map_err(|error| refuse("the document", error.to_string()))?;
+    let mut known: BTreeMap<String, Validator> = BTreeMap::new();
+    let mut refused = vec![];
+    for Claim { place, schema, value } in claims {
+        let validator = match known.entry(schema.to_string()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let mut schema = schema.clone();
+                if let Some(Value::String(reference)) = schema.get_mut("$ref") {
+                    *reference = format!("{BASE}{}", encoded(reference));
+                }
+                new.insert(
+                    judge::validator(&schema, &registry)
+                        .map_err(|error| refuse(place, format!("not a JSON Schema: {error}")))?,
+                )
+            }
+        };
+        refused.extend(validator.iter_errors(value).map(|error| {
+            Refused::new(format!("{place}{}", error.instance_path()), format!("the schema refuses this value: {error}"))
+        }));
+    }
+    if refused.is_empty() { Ok(()) } else { Err(refused) }
+}
+
+/// A pointer as the fragment of a URI.
+fn encoded(pointer: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"#/-._~$@!&'()*+,;=:".contains(&b);
+    pointer.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}

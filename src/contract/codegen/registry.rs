@@ -1,0 +1,128 @@
+//! Holds what a face's operations share: `info.yaml`, the registry of error codes, the shared parameters.
+
+use super::{
+    Face, Refused,
+    names::pascal,
+    read::{ErrorCode, token},
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+const INFO: &[&str] =
+    &["openapi", "info", "servers", "tags", "components", "x-envelope", "x-error-schema", "x-unlimited"];
+const CODE: &[&str] = &["status", "title", "when", "remedy", "text", "texts", "body", "media"];
+
+/// Checks them.
+///
+/// # Errors
+/// Every place that says too little, or what the compiler does not know.
+pub(super) fn hold(face: &Face) -> Result<(), Vec<Refused>> {
+    let mut refused = vec![];
+    info(face, &mut refused);
+    codes(face, &mut refused);
+    for name in face.parameters.keys().filter(|name| *name != "TimezoneOffset") {
+        let used = face
+            .operations
+            .iter()
+            .flat_map(|written| written.body["parameters"].as_array().into_iter().flatten())
+            .any(|parameter| parameter["$ref"] == name.as_str());
+        if !used {
+            refused.push(Refused::new(
+                format!("openapi/{}/parameters.yaml#/{}", face.name, token(name)),
+                "no operation uses this parameter",
+            ));
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(refused) }
+}
+
+fn unknown<'a>(body: &'a Value, known: &'a [&str]) -> impl Iterator<Item = &'a String> {
+    body.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| !known.contains(&key.as_str()))
+}
+
+fn info(face: &Face, refused: &mut Vec<Refused>) {
+    let mut refuse = |pointer: &str, reason: String| {
+        refused.push(Refused::new(format!("openapi/{}/info.yaml#{pointer}", face.name), reason))
+    };
+    for key in unknown(&face.info, INFO) {
+        refuse(
+            &format!("/{}", token(key)),
+            format!("the compiler does not know this key; it knows {}", INFO.join(", ")),
+        );
+    }
+    for (pointer, found) in [
+        ("/openapi", &face.info["openapi"]),
+        ("/info/title", &face.info["info"]["title"]),
+        ("/info/version", &face.info["info"]["version"]),
+    ] {
+        if !found.is_string() {
+            refuse(pointer, "say it, as a string".into());
+        }
+    }
+    if !face.info["x-envelope"].is_boolean() {
+        refuse("/x-envelope", "true: answers are {success, statusCode, data}; false: they are plain".into());
+    }
+    for (at, tag) in face.info["tags"].as_array().into_iter().flatten().enumerate() {
+        if !tag["name"].is_string() || !tag["description"].is_string() {
+            refuse(&format!("/tags/{at}"), "a tag has a name and a description".into());
+        }
+    }
+    match face.info["x-error-schema"].as_str() {
+        Some(file) if face.component(file).is_none() => {
+            refuse("/x-error-schema", format!("there is no schema file {file}"))
+        }
+        None if !face.enveloped() => {
+            refuse("/x-error-schema", "a face without envelope names the schema of its errors".into())
+        }
+        None if !face.schemas.contains_key("Problem") => refuse(
+            "/x-envelope",
+            "a face with envelope answers errors as Problem: there is no schema file problem.json".into(),
+        ),
+        _ => {}
+    }
+}
+
+fn codes(face: &Face, refused: &mut Vec<Refused>) {
+    let mut named: BTreeMap<String, &str> = BTreeMap::new();
+    for ErrorCode { slug, body } in &face.errors {
+        let mut refuse = |rest: &str, reason: String| {
+            refused.push(Refused::new(format!("openapi/{}/errors.yaml#/{}{rest}", face.name, token(slug)), reason))
+        };
+        let word = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
+        if !slug.split_once('/').is_some_and(|(family, name)| word(family) && word(name)) {
+            refuse("", "a code is family/slug, in lower case".into());
+        }
+        if let Some(other) = named.insert(pascal(slug), slug) {
+            refuse("", format!("{other} and {slug} are the same once cased"));
+        }
+        for key in unknown(body, CODE) {
+            refuse(
+                &format!("/{}", token(key)),
+                format!("the compiler does not know this key; it knows {}", CODE.join(", ")),
+            );
+        }
+        if !body["status"].as_u64().is_some_and(|status| (400..600).contains(&status)) {
+            refuse("/status", "a code has a status from 400 to 599".into());
+        }
+        for key in ["title", "when", "remedy"] {
+            if body[key].as_str().is_none_or(|text| text.trim().is_empty()) {
+                refuse(&format!("/{key}"), format!("a code has a {key}: words for people"));
+            }
+        }
+        for (operation, sentence) in body["texts"].as_object().into_iter().flatten() {
+            if !face.operations.iter().any(|written| written.body["operationId"] == operation.as_str()) {
+                refuse(&format!("/texts/{}", token(operation)), "there is no such operation".into());
+            }
+            if !sentence.is_string() {
+                refuse(&format!("/texts/{}", token(operation)), "a sentence".into());
+            }
+        }
+        if body.get("body").is_some_and(|kind| kind != "text") || (body["body"] == "text" && !body["text"].is_string())
+        {
+            refuse("/body", "`body: text` sends `text` as it is; leave it out otherwise".into());
+        }
+    }
+}

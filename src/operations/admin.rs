@@ -1,0 +1,275 @@
+//! What operators do: tenants, keys, coins, verification. The command line's stories; no face calls them.
+//!
+//! A refusal here is an [`AdminError`], not an `ErrorCode`: it answers an operator, and the contract promises none.
+
+use super::Ctx;
+use crate::{
+    domain::{
+        credentials::normal_email,
+        ids::TenantId,
+        limits::{COINS_HUNDREDTHS_MAX, SYMPHONY_OLD_KEY_LIFETIME_MS},
+        user::VerificationStatus,
+    },
+    store::{Cursor, MaybeContended, Page, StoreError, Tx, Unique, rerun, tenants::Tenant, users::User},
+};
+use rsa::{RsaPublicKey, pkcs8::DecodePublicKey, traits::PublicKeyParts};
+
+/// Name of the default tenant when it is made at start.
+pub const DEFAULT_TENANT_NAME: &str = "talkamie";
+/// Smallest RSA key that may sign a log-in, in bits. Source: NIST SP 800-57, the least for use after 2015.
+pub const KEY_BITS_MIN: usize = 2_048;
+/// Largest one, in bits: bounds the work of verifying.
+pub const KEY_BITS_MAX: usize = 4_096;
+/// User names that are tried after the one that suggests itself.
+const USERNAME_TRIES: u32 = 50;
+/// Longest user name that is made from an address, in characters.
+const USERNAME_CHARS_MAX: usize = 60;
+
+/// Why an operator's wish was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    #[error("nobody in this tenant has that e-mail address")]
+    NoSuchUser,
+    #[error("the key cannot be used: {0}")]
+    Key(&'static str),
+    #[error("the wallet would hold more than a wallet can")]
+    TooManyCoins,
+    #[error("the database did not do it")]
+    Store(#[from] StoreError),
+}
+
+impl MaybeContended for AdminError {
+    fn is_contended(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_contended())
+    }
+}
+
+/// One of the three steps of verification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Basic,
+    Admin,
+    Background,
+}
+
+/// Makes a tenant that is not there yet. One statement when it is.
+///
+/// # Errors
+/// The store's.
+pub async fn ensure_tenant(ctx: &Ctx, id: TenantId, name: &str) -> Result<(), AdminError> {
+    if ctx.store.read().await?.find_tenant(id).await?.is_some() {
+        return Ok(());
+    }
+    let tenant = Tenant {
+        id,
+        name: name.to_owned(),
+        replyke_access_secret: None,
+        replyke_refresh_secret: None,
+        replyke_external_key: None,
+        created_at_ms: ctx.clock.now_ms(),
+    };
+    put_tenant(ctx, &tenant).await
+}
+
+/// Adds a tenant with its secrets; one that is there already gets the new name and those secrets that are given.
+///
+/// Running servers use the new secrets within seconds (`replyke::Projects`).
+///
+/// # Errors
+/// `Key` when the external key is no RSA key; the store's.
+pub async fn put_tenant(ctx: &Ctx, tenant: &Tenant) -> Result<(), AdminError> {
+    if let Some(pem) = &tenant.replyke_external_key {
+        check_key(pem)?;
+    }
+    rerun(async || {
+        let mut tx = ctx.store.write().await?;
+        match tx.find_tenant(tenant.id).await? {
+            None => tx.add_tenant(tenant).await.map_err(|error| match error {
+                // Another process was faster: the next run finds it.
+                StoreError::Taken(Unique::Tenant) => StoreError::Contended,
+                error => error,
+            })?,
+            Some(known) => {
+                let given = tenant.clone();
+                tx.save_tenant(&Tenant {
+                    replyke_access_secret: given.replyke_access_secret.or(known.replyke_access_secret),
+                    replyke_refresh_secret: given.replyke_refresh_secret.or(known.replyke_refresh_secret),
+                    replyke_external_key: given.replyke_external_key.or(known.replyke_external_key),
+                    created_at_ms: known.created_at_ms,
+                    ..given
+                })
+                .await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+/// Every tenant, oldest first.
+///
+/// # Errors
+/// The store's.
+pub async fn tenants(ctx: &Ctx) -> Result<Vec<Tenant>, AdminError> {
+    Ok(ctx.store.read().await?.all_tenants().await?)
+}
+
+/// A page of everybody in a tenant, newest first.
+///
+/// # Errors
+/// The store's.
+pub async fn users(ctx: &Ctx, tenant: TenantId, after: Option<Cursor>, limit: i64) -> Result<Page<User>, AdminError> {
+    Ok(ctx.store.read().await?.page_everyone(tenant, after, limit).await?)
+}
+
+/// The person with that e-mail address.
+///
+/// # Errors
+/// `NoSuchUser`; the store's.
+pub async fn user(ctx: &Ctx, tenant: TenantId, email: &str) -> Result<User, AdminError> {
+    find(&mut ctx.store.read().await?, tenant, email).await
+}
+
+/// Stores the key with which a person logs in through the Symphony face, and gives them a user name if they have none.
+/// Keys before it stay good for a while (contract/symphony.md 4), so that a client can change keys without a pause.
+///
+/// # Errors
+/// `Key`; `NoSuchUser`; the store's.
+pub async fn set_symphony_key(ctx: &Ctx, tenant: TenantId, email: &str, spki_pem: &str) -> Result<User, AdminError> {
+    let pem = check_key(spki_pem)?;
+    let now_ms = ctx.clock.now_ms();
+    rerun(async || {
+        let mut tx = ctx.store.write().await?;
+        let mut user = lock(&mut tx, tenant, email).await?;
+        if user.username.is_none() {
+            user.username = Some(free_username(&mut tx, &user).await?);
+            user.updated_at_ms = now_ms;
+            match tx.save_user(&user).await {
+                // Somebody took it since it was free a moment ago: look again.
+                Err(StoreError::Taken(Unique::UserUsername)) => return Err(StoreError::Contended.into()),
+                saved => saved?,
+            };
+        }
+        let others_until_ms = now_ms.saturating_add(SYMPHONY_OLD_KEY_LIFETIME_MS);
+        tx.add_symphony_key(tenant, user.id, pem, now_ms, others_until_ms).await?;
+        tx.commit().await?;
+        Ok(user)
+    })
+    .await
+}
+
+/// Gives a person coins, in hundredths, and answers what their wallet holds then.
+///
+/// # Errors
+/// `NoSuchUser`; `TooManyCoins`; the store's.
+pub async fn credit_coins(ctx: &Ctx, tenant: TenantId, email: &str, hundredths: i64) -> Result<i64, AdminError> {
+    rerun(async || {
+        let mut tx = ctx.store.write().await?;
+        let user = lock(&mut tx, tenant, email).await?;
+        let held = user.coins_hundredths.checked_add(hundredths);
+        if !held.is_some_and(|held| (0..=COINS_HUNDREDTHS_MAX).contains(&held)) {
+            return Err(AdminError::TooManyCoins);
+        }
+        let held = tx.credit_coins(tenant, user.id, hundredths).await?.ok_or(AdminError::NoSuchUser)?;
+        tx.commit().await?;
+        Ok(held)
+    })
+    .await
+}
+
+/// Sets how far a step of a person's verification got.
+///
+/// # Errors
+/// `NoSuchUser`; the store's.
+pub async fn set_verification(
+    ctx: &Ctx,
+    tenant: TenantId,
+    email: &str,
+    step: Step,
+    status: VerificationStatus,
+) -> Result<User, AdminError> {
+    let now_ms = ctx.clock.now_ms();
+    rerun(async || {
+        let mut tx = ctx.store.write().await?;
+        let mut user = lock(&mut tx, tenant, email).await?;
+        match step {
+            Step::Basic => user.verification_basic = status,
+            Step::Admin => user.verification_admin = status,
+            Step::Background => user.verification_background = status,
+        }
+        user.updated_at_ms = now_ms;
+        tx.save_user(&user).await?;
+        tx.commit().await?;
+        Ok(user)
+    })
+    .await
+}
+
+async fn find(tx: &mut Tx, tenant: TenantId, email: &str) -> Result<User, AdminError> {
+    tx.find_user_by_email(tenant, &normal_email(email)).await?.ok_or(AdminError::NoSuchUser)
+}
+
+async fn lock(tx: &mut Tx, tenant: TenantId, email: &str) -> Result<User, AdminError> {
+    let id = find(tx, tenant, email).await?.id;
+    tx.lock_user(tenant, id).await?.ok_or(AdminError::NoSuchUser)
+}
+
+/// The key without space around it, when it is an RSA public key of a size that can be used.
+fn check_key(pem: &str) -> Result<&str, AdminError> {
+    let pem = pem.trim();
+    if !pem.starts_with("-----BEGIN PUBLIC KEY-----") {
+        return Err(AdminError::Key("expected the public part, as SPKI in PEM (-----BEGIN PUBLIC KEY-----)"));
+    }
+    let key = RsaPublicKey::from_public_key_pem(pem)
+        .map_err(|_| AdminError::Key("expected an RSA key, as SPKI in PEM, of at most 4096 bits"))?;
+    match key.size() * 8 {
+        ..KEY_BITS_MIN => Err(AdminError::Key("expected at least 2048 bits")),
+        KEY_BITS_MIN..=KEY_BITS_MAX => Ok(pem),
+        _ => Err(AdminError::Key("expected at most 4096 bits")),
+    }
+}
+
+/// A user name that nobody in the tenant has: the address's local part, with a number behind it if need be.
+async fn free_username(tx: &mut Tx, user: &User) -> Result<String, AdminError> {
+    let wish = username_of(user.email.as_deref().unwrap_or_default());
+    for attempt in 1..=USERNAME_TRIES {
+        let name = if attempt == 1 { wish.clone() } else { format!("{wish}{attempt}") };
+        if tx.find_user_by_username(user.tenant, &name).await?.is_none() {
+            return Ok(name);
+        }
+    }
+    // A person's number is nobody else's.
+    Ok(format!("{wish}.{}", user.number))
+}
+
+fn username_of(email: &str) -> String {
+    let local = email.split('@').next().unwrap_or_default();
+    let kept = local.chars().map(|c| if c == '+' { '.' } else { c.to_ascii_lowercase() });
+    let name: String =
+        kept.filter(|c| c.is_ascii_alphanumeric() || "._-".contains(*c)).take(USERNAME_CHARS_MAX).collect();
+    if name.is_empty() { "user".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_names_come_from_addresses() {
+        for (email, name) in
+            [("ann.lee@example.org", "ann.lee"), ("Ann+Test@example.org", "ann.test"), ("", "user"), ("@x.org", "user")]
+        {
+            assert_eq!(username_of(email), name);
+        }
+        assert_eq!(username_of(&"a".repeat(200)).len(), USERNAME_CHARS_MAX);
+    }
+
+    #[test]
+    fn only_usable_public_keys_are_taken() {
+        for pem in
+            ["", "-----BEGIN RSA PRIVATE KEY-----\n", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"]
+        {
+            assert!(matches!(check_key(pem), Err(AdminError::Key(_))), "{pem}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// Looks at the documentation as a visitor does, in Chromium: every group of operations is there, in each document;
+// signing in and "Try it out" work; an error has its page; nothing is loaded from elsewhere and nothing complains.
+//
+//   node tests/browser/docs.mjs BASE FOLDER [TOKEN]
+//
+// BASE is a running server with the demo people, FOLDER takes the screenshots.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const { chromium } = createRequire(new URL("../tools/package.json", import.meta.url))("playwright-core");
+
+const [base, folder, given] = process.argv.slice(2);
+assert(folder, "usage: node tests/browser/docs.mjs BASE FOLDER [TOKEN]");
+const json = async (path, options) => (await fetch(new URL(path, base), options)).json();
+
+const demo = { email: "ann.lee@demo.talkamie.example", password: "demo-password-1" };
+const signedIn = given
+  ? undefined
+  : await json("/v1/auth/sign-in", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(demo) });
+const token = given ?? signedIn.data?.tokens.access;
+assert(token, `no token: ${JSON.stringify(signedIn)}`);
+const me = (await json("/v1/auth", { headers: { authorization: `Bearer ${token}` } })).data;
+const name = me.user?.name ?? me.name;
+assert(name, "the token belongs to nobody");
+
+await mkdir(folder, { recursive: true });
+const profile = await mkdtemp(join(tmpdir(), "talkamie-browser-"));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  viewport: { width: 1280, height: 1000 },
+});
+const complaints = [];
+try {
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  page.setDefaultTimeout(60_000);
+  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()} ${message.location().url}`));
+  page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.status()}: ${response.url()}`));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && origin !== new URL(base).origin) complaints.push(`elsewhere: ${request.url()}`);
+  });
+  const shot = (file, fullPage = false) => page.screenshot({ path: join(folder, `${file}.png`), fullPage });
+
+  /** All groups that the document has operations in are shown, in the document's order. */
+  const shows = async (address) => {
+    const document = await json(address);
+    const title = document.info.title;
+    await page.locator(".info .title", { hasText: title }).waitFor();
+    const used = new Set(Object.values(document.paths).flatMap((item) => Object.values(item).flatMap((operation) => operation.tags ?? [])));
+    const tags = document.tags.map((tag) => tag.name).filter((tag) => used.has(tag));
+    assert.deepEqual([...used].sort(), [...tags].sort(), "operations have tags that the document does not describe");
+    await page.waitForFunction((count) => document.querySelectorAll(".opblock-tag").length >= count, tags.length);
+    const shown = await page.locator(".opblock-tag").evaluateAll((all) => all.map((tag) => tag.dataset.tag));
+    assert.deepEqual(shown, tags, title);
+    assert.equal(await page.locator(".errors-wrapper").count(), 0, `${title}: Swagger UI reports errors`);
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item)).length;
+    console.log(`${title}: ${tags.length} groups, ${operations} operations`);
+    return document;
+  };
+
+  await page.goto(new URL("/docs", base).href);
+  const menu = page.locator("#select");
+  await menu.waitFor();
+  const choices = await menu.locator("option").evaluateAll((all) => all.map((option) => option.value));
+  assert.equal(choices.length, 3, "three documents in the menu");
+  const [talkamie, ...others] = choices;
+  await shows(talkamie);
+  await shot("talkamie");
+  for (const [index, address] of others.entries()) {
+    await menu.selectOption(address);
+    await shows(address);
+    await shot(`other-${index + 1}`);
+  }
+  await menu.selectOption(talkamie);
+  const document = await shows(talkamie);
+
+  await page.locator(".auth-wrapper .authorize").first().click();
+  await page.locator(".modal-ux input").fill(token);
+  await shot("authorize");
+  await page.locator(".modal-ux .authorize").click();
+  await page.locator(".modal-ux .btn-done").click();
+
+  const open = async (id) => {
+    const [tag] = Object.values(document.paths).flatMap((item) => Object.values(item)).find((one) => one.operationId === id).tags;
+    const operation = page.locator(`#operations-${tag}-${id}`);
+    await operation.locator(".opblock-summary-control").click();
+    await operation.locator(".responses-table").waitFor();
+    return operation;
+  };
+  // Alerts lead to people, chats and schedules, and those back to people.
+  await (await open("getAlerts")).locator(".opblock-summary-control").click();
+  const operation = await open("getUserByToken");
+  const execute = operation.locator("button.execute");
+  if (!(await execute.isVisible())) await operation.locator("button.try-out__btn").click();
+  await execute.click();
+  const answer = operation.locator(".live-responses-table .response");
+  await answer.locator(".response-col_status", { hasText: "200" }).waitFor();
+  await answer.getByText(name).first().waitFor();
+  assert.deepEqual(await page.locator(".errors-wrapper").allInnerTexts(), [], "Swagger UI reports errors");
+  await operation.scrollIntoViewIfNeeded();
+  await shot("tried-out");
+  await operation.screenshot({ path: join(folder, "operation.png") });
+  console.log(`get user by token: 200, ${name}`);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await shot("talkamie-narrow");
+  await operation.scrollIntoViewIfNeeded();
+  await shot("operation-narrow");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) console.log(`note: the narrow page is ${wide} pixels wider than the window`);
+
+  const error = await page.goto(new URL("/docs/errors/connection/not-found", base).href);
+  assert.equal(error.status(), 200);
+  await page.locator("h1", { hasText: "connection/not-found" }).waitFor();
+  await shot("error-narrow");
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  await shot("error");
+  await page.locator('a[href="/docs/errors/"]').click();
+  const codes = await page.locator("td code").count();
+  assert(codes > 20, `${codes} error codes are listed`);
+  await shot("errors");
+  console.log(`error pages: connection/not-found, and the list of ${codes}`);
+
+  assert.deepEqual(complaints, []);
+} catch (failure) {
+  await browser.pages()[0]?.screenshot({ path: join(folder, "failure.png") }).catch(() => {});
+  if (complaints.length) console.error(complaints.join("\n"));
+  throw failure;
+} finally {
+  await browser.close();
+  await rm(profile, { recursive: true, force: true });
+}

@@ -1,0 +1,952 @@
+// Made by the contract compiler from schemas/face and openapi/face.
+/// The types of the wire, one for each schema and each object inside one.
+pub mod types {
+    use crate::contract::formats;
+    use crate::contract::runtime;
+    use serde::Deserialize;
+    use serde::Serialize;
+    use std::collections::BTreeMap;
+    /** Colour.
+
+ Source: schemas/face/colour.json.*/
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Colour {
+        ///red
+        Red,
+        ///dark-blue
+        DarkBlue,
+    }
+    impl Colour {
+        /// Every value, in the order of the schema.
+        pub const ALL: &[Self] = &[Self::Red, Self::DarkBlue];
+        /// The value as the wire writes it.
+        #[must_use]
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Red => "red",
+                Self::DarkBlue => "dark-blue",
+            }
+        }
+        /// The value that the wire writes as `text`.
+        #[must_use]
+        pub fn parse(text: &str) -> Option<Self> {
+            match text {
+                "red" => Some(Self::Red),
+                "dark-blue" => Some(Self::DarkBlue),
+                _ => None,
+            }
+        }
+    }
+    runtime::text_enum!(Colour);
+    impl runtime::Accepts for Colour {
+        fn accepts(&self) -> bool {
+            true
+        }
+    }
+    /** Pagination.
+
+ Source: schemas/face/pagination.json.*/
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[derive(Default)]
+    pub struct Pagination {
+        /// Something.
+        #[serde(rename = "totalItems", skip_serializing_if = "Option::is_none")]
+        pub total_items: Option<i64>,
+    }
+    impl<'de> Deserialize<'de> for Pagination {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            #[derive(Default)]
+            struct Slots {
+                total_items: Option<i64>,
+            }
+            struct Members;
+            impl<'de> serde::de::Visitor<'de> for Members {
+                type Value = Pagination;
+                fn expecting(
+                    &self,
+                    f: &mut std::fmt::Formatter<'_>,
+                ) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+                fn visit_map<A: serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> Result<Self::Value, A::Error> {
+                    let mut slots = Slots::default();
+                    while let Some(member) = map
+                        .next_key_seed(
+                            runtime::Key(|name| match name {
+                                "totalItems" => 0usize,
+                                _ => 1usize,
+                            }),
+                        )?
+                    {
+                        match member {
+                            0usize => runtime::fill(&mut slots.total_items, &mut map)?,
+                            _ => {
+                                map.next_value::<runtime::Skipped>()?;
+                            }
+                        }
+                    }
+                    Ok(Pagination {
+                        total_items: slots.total_items,
+                    })
+                }
+            }
+            deserializer.deserialize_map(Members)
+        }
+    }
+    impl runtime::Accepts for Pagination {
+        fn accepts(&self) -> bool {
+            self.total_items
+                .as_ref()
+                .is_none_or(|v| *v >= 0i64 && *v <= 9007199254740991i64)
+        }
+    }
+    /** Problem.
+
+ Source: schemas/face/problem.json.*/
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[derive(Default)]
+    pub struct Problem {
+        /// Something.
+        pub code: String,
+        /// Something.
+        pub title: String,
+        /// Something.
+        pub status: i64,
+    }
+    impl<'de> Deserialize<'de> for Problem {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            #[derive(Default)]
+            struct Slots {
+                code: Option<String>,
+                title: Option<String>,
+                status: Option<i64>,
+            }
+            struct Members;
+            impl<'de> serde::de::Visitor<'de> for Members {
+                type Value = Problem;
+                fn expecting(
+                    &self,
+                    f: &mut std::fmt::Formatter<'_>,
+                ) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+                fn visit_map<A: serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> Result<Self::Value, A::Error> {
+                    let mut slots = Slots::default();
+                    while let Some(member) = map
+                        .next_key_seed(
+                            runtime::Key(|name| match name {
+                                "code" => 0usize,
+                                "title" => 1usize,
+                                "status" => 2usize,
+                                _ => 3usize,
+                            }),
+                        )?
+                    {
+                        match member {
+                            0usize => runtime::fill(&mut slots.code, &mut map)?,
+                            1usize => runtime::fill(&mut slots.title, &mut map)?,
+                            2usize => runtime::fill(&mut slots.status, &mut map)?,
+                            _ => {
+                                map.next_value::<runtime::Skipped>()?;
+                            }
+                        }
+                    }
+                    Ok(Problem {
+                        code: runtime::required(slots.code, "code")?,
+                        title: runtime::required(slots.title, "title")?,
+                        status: runtime::required(slots.status, "status")?,
+                    })
+                }
+            }
+            deserializer.deserialize_map(Members)
+        }
+    }
+    impl runtime::Accepts for Problem {
+        fn accepts(&self) -> bool {
+            {
+                let v = &self.status;
+                *v >= 400i64 && *v <= 599i64
+            }
+        }
+    }
+    /** Shape.
+
+ Source: schemas/face/shape.json.*/
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[derive(Default)]
+    pub struct Shape {
+        /// Something.
+        pub text: String,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub whole: Option<i64>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub small: Option<i64>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub number: Option<f64>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub flag: Option<bool>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub any: Option<serde_json::Value>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub free: Option<serde_json::Map<String, serde_json::Value>>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub list: Option<Vec<String>>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub map: Option<BTreeMap<String, i64>>,
+        /// Something.
+        #[serde(rename = "byColour", skip_serializing_if = "Option::is_none")]
+        pub by_colour: Option<BTreeMap<String, Thing>>,
+        /// Its colour.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub colour: Option<Colour>,
+        /// Something.
+        pub nullable: Option<String>,
+        /// Perhaps a thing.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub maybe: Option<Thing>,
+        /// Something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub inline: Option<ShapeInline>,
+        /// Another one inside.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub inner: Option<Box<Shape>>,
+    }
+    impl<'de> Deserialize<'de> for Shape {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            #[derive(Default)]
+            struct Slots {
+                text: Option<String>,
+                whole: Option<i64>,
+                small: Option<i64>,
+                number: Option<f64>,
+                flag: Option<bool>,
+                any: Option<serde_json::Value>,
+                free: Option<serde_json::Map<String, serde_json::Value>>,
+                list: Option<Vec<String>>,
+                map: Option<BTreeMap<String, i64>>,
+                by_colour: Option<BTreeMap<String, Thing>>,
+                colour: Option<Colour>,
+                nullable: Option<Option<String>>,
+                maybe: Option<Option<Thing>>,
+                inline: Option<ShapeInline>,
+                inner: Option<Box<Shape>>,
+            }
+            struct Members;
+            impl<'de> serde::de::Visitor<'de> for Members {
+                type Value = Shape;
+                fn expecting(
+                    &self,
+                    f: &mut std::fmt::Formatter<'_>,
+                ) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+                fn visit_map<A: serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> Result<Self::Value, A::Error> {
+                    let mut slots = Slots::default();
+                    while let Some(member) = map
+                        .next_key_seed(
+                            runtime::Key(|name| match name.len() {
+                                3usize => {
+                                    match name {
+                                        "any" => 5usize,
+                                        "map" => 8usize,
+                                        _ => 15usize,
+                                    }
+                                }
+                                4usize => {
+                                    match name {
+                                        "text" => 0usize,
+                                        "flag" => 4usize,
+                                        "free" => 6usize,
+                                        "list" => 7usize,
+                                        _ => 15usize,
+                                    }
+                                }
+                                5usize => {
+                                    match name {
+                                        "whole" => 1usize,
+                                        "small" => 2usize,
+                                        "maybe" => 12usize,
+                                        "inner" => 14usize,
+                                        _ => 15usize,
+                                    }
+                                }
+                                6usize => {
+                                    match name {
+                                        "number" => 3usize,
+                                        "colour" => 10usize,
+                                        "inline" => 13usize,
+                                        _ => 15usize,
+                                    }
+                                }
+                                8usize => {
+                                    match name {
+                                        "byColour" => 9usize,
+                                        "nullable" => 11usize,
+                                        _ => 15usize,
+                                    }
+                                }
+                                _ => 15usize,
+                            }),
+                        )?
+                    {
+                        match member {
+                            0usize => runtime::fill(&mut slots.text, &mut map)?,
+                            1usize => runtime::fill(&mut slots.whole, &mut map)?,
+                            2usize => runtime::fill(&mut slots.small, &mut map)?,
+                            3usize => runtime::fill(&mut slots.number, &mut map)?,
+                            4usize => runtime::fill(&mut slots.flag, &mut map)?,
+                            5usize => runtime::fill(&mut slots.any, &mut map)?,
+                            6usize => runtime::fill(&mut slots.free, &mut map)?,
+                            7usize => runtime::fill(&mut slots.list, &mut map)?,
+                            8usize => runtime::fill(&mut slots.map, &mut map)?,
+                            9usize => runtime::fill(&mut slots.by_colour, &mut map)?,
+                            10usize => runtime::fill(&mut slots.colour, &mut map)?,
+                            11usize => runtime::fill(&mut slots.nullable, &mut map)?,
+                            12usize => runtime::fill(&mut slots.maybe, &mut map)?,
+                            13usize => runtime::fill(&mut slots.inline, &mut map)?,
+                            14usize => runtime::fill(&mut slots.inner, &mut map)?,
+                            _ => {
+                                map.next_value::<runtime::Skipped>()?;
+                            }
+                        }
+                    }
+                    Ok(Shape {
+                        text: runtime::required(slots.text, "text")?,
+                        whole: slots.whole,
+                        small: slots.small,
+                        number: slots.number,
+                        flag: slots.flag,
+                        any: slots.any,
+                        free: slots.free,
+                        list: slots.list,
+                        map: slots.map,
+                        by_colour: slots.by_colour,
+                        colour: slots.colour,
+                        nullable: runtime::required(slots.nullable, "nullable")?,
+                        maybe: slots.maybe.flatten(),
+                        inline: slots.inline,
+                        inner: slots.inner,
+                    })
+                }
+            }
+            deserializer.deserialize_map(Members)
+        }
+    }
+    impl runtime::Accepts for Shape {
+        fn accepts(&self) -> bool {
+            ({
+                let v = &self.text;
+                runtime::chars_within(v, 1usize, 20usize)
+            }) && self.small.as_ref().is_none_or(|v| *v >= 0i64 && *v <= 9i64)
+                && self.number.as_ref().is_none_or(|v| *v >= 0f64 && *v <= 12.5f64)
+                && self
+                    .list
+                    .as_ref()
+                    .is_none_or(|v| {
+                        !v.is_empty() && v.len() <= 4usize
+                            && v.iter().all(|v| runtime::chars_within(v, 0usize, 3usize))
+                    })
+                && self
+                    .map
+                    .as_ref()
+                    .is_none_or(|v| {
+                        v.len() <= 3usize
+                            && v
+                                .keys()
+                                .all(|v| {
+                                    let rest = &mut v.as_bytes();
+                                    let matched = runtime::run(
+                                        rest,
+                                        1usize,
+                                        8usize,
+                                        |b: &u8| matches!(b, b'a'..= b'z'),
+                                    );
+                                    matched && rest.is_empty()
+                                }) && v.values().all(|v| *v >= 0i64 && *v <= 9i64)
+                    })
+                && self
+                    .by_colour
+                    .as_ref()
+                    .is_none_or(|v| {
+                        v.keys().all(|v| matches!(v.as_str(), "red" | "dark-blue"))
+                            && v.values().all(|v| v.accepts())
+                    }) && self.colour.as_ref().is_none_or(|v| v.accepts())
+                && ({
+                    let v = &self.nullable;
+                    v.as_ref().is_none_or(|v| runtime::chars_within(v, 0usize, 5usize))
+                })
+                && ({
+                    let v = &self.maybe;
+                    v.as_ref().is_none_or(|v| v.accepts())
+                }) && self.inline.as_ref().is_none_or(|v| v.accepts())
+                && self.inner.as_deref().is_none_or(|v| v.accepts())
+        }
+    }
+    /** Something.
+
+ Source: schemas/face/shape.json.*/
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[derive(Default)]
+    pub struct ShapeInline {
+        /// Something.
+        pub day: String,
+        /// Something.
+        #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
+        pub self_: Option<ShapeInlineSelf>,
+    }
+    impl<'de> Deserialize<'de> for ShapeInline {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            #[derive(Default)]
+            struct Slots {
+                day: Option<String>,
+                self_: Option<ShapeInlineSelf>,
+            }
+            struct Members;
+            impl<'de> serde::de::Visitor<'de> for Members {
+                type Value = ShapeInline;
+                fn expecting(
+                    &self,
+                    f: &mut std::fmt::Formatter<'_>,
+                ) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+                fn visit_map<A: serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> Result<Self::Value, A::Error> {
+                    let mut slots = Slots::default();
+                    while let Some(member) = map
+                        .next_key_seed(
+                            runtime::Key(|name| match name {
+                                "day" => 0usize,
+                                "self" => 1usize,
+                                _ => 2usize,
+                            }),
+                        )?
+                    {
+                        match member {
+                            0usize => runtime::fill(&mut slots.day, &mut map)?,
+                            1usize => runtime::fill(&mut slots.self_, &mut map)?,
+                            _ => {
+                                map.next_value::<runtime::Skipped>()?;
+                            }
+                        }
+                    }
+                    Ok(ShapeInline {
+                        day: runtime::required(slots.day, "day")?,
+                        self_: slots.self_,
+                    })
+                }
+            }
+            deserializer.deserialize_map(Members)
+        }
+    }
+    impl runtime::Accepts for ShapeInline {
+        fn accepts(&self) -> bool {
+            ({
+                let v = &self.day;
+                formats::date(v)
+            }) && self.self_.as_ref().is_none_or(|v| v.accepts())
+        }
+    }
+    /** Something.
+
+ Source: schemas/face/shape.json.*/
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ShapeInlineSelf {
+        ///self
+        Self_,
+        ///in-progress
+        InProgress,
+    }
+    impl ShapeInlineSelf {
+        /// Every value, in the order of the schema.
+        pub const ALL: &[Self] = &[Self::Self_, Self::InProgress];
+        /// The value as the wire writes it.
+        #[must_use]
+        pub const fn as_str(self) -> &'static str {
+            match self {
+                Self::Self_ => "self",
+                Self::InProgress => "in-progress",
+            }
+        }
+        /// The value that the wire writes as `text`.
+        #[must_use]
+        pub fn parse(text: &str) -> Option<Self> {
+            match text {
+                "self" => Some(Self::Self_),
+                "in-progress" => Some(Self::InProgress),
+                _ => None,
+            }
+        }
+    }
+    runtime::text_enum!(ShapeInlineSelf);
+    impl runtime::Accepts for ShapeInlineSelf {
+        fn accepts(&self) -> bool {
+            true
+        }
+    }
+    /** Thing.
+
+ Source: schemas/face/thing.json.*/
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[derive(Default)]
+    pub struct Thing {
+        /// Something.
+        pub id: String,
+    }
+    impl<'de> Deserialize<'de> for Thing {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            #[derive(Default)]
+            struct Slots {
+                id: Option<String>,
+            }
+            struct Members;
+            impl<'de> serde::de::Visitor<'de> for Members {
+                type Value = Thing;
+                fn expecting(
+                    &self,
+                    f: &mut std::fmt::Formatter<'_>,
+                ) -> std::fmt::Result {
+                    f.write_str("an object")
+                }
+                fn visit_map<A: serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> Result<Self::Value, A::Error> {
+                    let mut slots = Slots::default();
+                    while let Some(member) = map
+                        .next_key_seed(
+                            runtime::Key(|name| match name {
+                                "id" => 0usize,
+                                _ => 1usize,
+                            }),
+                        )?
+                    {
+                        match member {
+                            0usize => runtime::fill(&mut slots.id, &mut map)?,
+                            _ => {
+                                map.next_value::<runtime::Skipped>()?;
+                            }
+                        }
+                    }
+                    Ok(Thing {
+                        id: runtime::required(slots.id, "id")?,
+                    })
+                }
+            }
+            deserializer.deserialize_map(Members)
+        }
+    }
+    impl runtime::Accepts for Thing {
+        fn accepts(&self) -> bool {
+            {
+                let v = &self.id;
+                runtime::chars_within(v, 1usize, 18446744073709551615usize)
+            }
+        }
+    }
+}
+mod checks {}
+/// Every reason for a refusal. Source: `errors.yaml` of the face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ErrorCode {
+    /// No rate limited. It happens.
+    RateLimited,
+    /// No auth missing. It happens.
+    AuthMissing,
+    /// No auth invalid. It happens.
+    AuthInvalid,
+    /// No request invalid. It happens.
+    RequestInvalid,
+    /// No body malformed. It happens.
+    BodyMalformed,
+    /// No body unsupported-type. It happens.
+    BodyUnsupportedType,
+    /// No body too-large. It happens.
+    BodyTooLarge,
+    /// No operation planned. It happens.
+    OperationPlanned,
+    /// No store unavailable. It happens.
+    StoreUnavailable,
+    /// No internal error. It happens.
+    InternalError,
+    /// No thing not-found. It happens.
+    ThingNotFound,
+}
+impl ErrorCode {
+    /// Every code, in the registry's order.
+    pub const ALL: &[Self] = &[
+        Self::RateLimited,
+        Self::AuthMissing,
+        Self::AuthInvalid,
+        Self::RequestInvalid,
+        Self::BodyMalformed,
+        Self::BodyUnsupportedType,
+        Self::BodyTooLarge,
+        Self::OperationPlanned,
+        Self::StoreUnavailable,
+        Self::InternalError,
+        Self::ThingNotFound,
+    ];
+    /// `family/slug`, as the wire writes it.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::RateLimited => "rate/limited",
+            Self::AuthMissing => "auth/missing",
+            Self::AuthInvalid => "auth/invalid",
+            Self::RequestInvalid => "request/invalid",
+            Self::BodyMalformed => "body/malformed",
+            Self::BodyUnsupportedType => "body/unsupported-type",
+            Self::BodyTooLarge => "body/too-large",
+            Self::OperationPlanned => "operation/planned",
+            Self::StoreUnavailable => "store/unavailable",
+            Self::InternalError => "internal/error",
+            Self::ThingNotFound => "thing/not-found",
+        }
+    }
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::RateLimited => 429u16,
+            Self::AuthMissing => 401u16,
+            Self::AuthInvalid => 401u16,
+            Self::RequestInvalid => 422u16,
+            Self::BodyMalformed => 400u16,
+            Self::BodyUnsupportedType => 415u16,
+            Self::BodyTooLarge => 413u16,
+            Self::OperationPlanned => 501u16,
+            Self::StoreUnavailable => 503u16,
+            Self::InternalError => 500u16,
+            Self::ThingNotFound => 404u16,
+        }
+    }
+    /// A few words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::RateLimited => "No rate limited",
+            Self::AuthMissing => "No auth missing",
+            Self::AuthInvalid => "No auth invalid",
+            Self::RequestInvalid => "No request invalid",
+            Self::BodyMalformed => "No body malformed",
+            Self::BodyUnsupportedType => "No body unsupported-type",
+            Self::BodyTooLarge => "No body too-large",
+            Self::OperationPlanned => "No operation planned",
+            Self::StoreUnavailable => "No store unavailable",
+            Self::InternalError => "No internal error",
+            Self::ThingNotFound => "No thing not-found",
+        }
+    }
+    /// When it happens.
+    #[must_use]
+    pub const fn when(self) -> &'static str {
+        match self {
+            Self::RateLimited => "It happens.",
+            Self::AuthMissing => "It happens.",
+            Self::AuthInvalid => "It happens.",
+            Self::RequestInvalid => "It happens.",
+            Self::BodyMalformed => "It happens.",
+            Self::BodyUnsupportedType => "It happens.",
+            Self::BodyTooLarge => "It happens.",
+            Self::OperationPlanned => "It happens.",
+            Self::StoreUnavailable => "It happens.",
+            Self::InternalError => "It happens.",
+            Self::ThingNotFound => "It happens.",
+        }
+    }
+    /// What a caller can do.
+    #[must_use]
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::RateLimited => "Wait.",
+            Self::AuthMissing => "Wait.",
+            Self::AuthInvalid => "Wait.",
+            Self::RequestInvalid => "Wait.",
+            Self::BodyMalformed => "Wait.",
+            Self::BodyUnsupportedType => "Wait.",
+            Self::BodyTooLarge => "Wait.",
+            Self::OperationPlanned => "Wait.",
+            Self::StoreUnavailable => "Wait.",
+            Self::InternalError => "Wait.",
+            Self::ThingNotFound => "Wait.",
+        }
+    }
+    /// The fixed sentence of the wire for this code in the operation, empty when there is none.
+    #[must_use]
+    pub fn sentence(self, operation: &str) -> &'static str {
+        match (self, operation) {
+            (code, _) => {
+                match code {
+                    Self::RateLimited => "",
+                    Self::AuthMissing => "",
+                    Self::AuthInvalid => "",
+                    Self::RequestInvalid => "",
+                    Self::BodyMalformed => "",
+                    Self::BodyUnsupportedType => "",
+                    Self::BodyTooLarge => "",
+                    Self::OperationPlanned => "",
+                    Self::StoreUnavailable => "",
+                    Self::InternalError => "",
+                    Self::ThingNotFound => "",
+                }
+            }
+        }
+    }
+}
+impl crate::contract::runtime::Code for ErrorCode {
+    const RATE_LIMITED: Self = Self::RateLimited;
+    const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
+    const BODY_UNSUPPORTED_TYPE: Self = Self::BodyUnsupportedType;
+    const BODY_MALFORMED: Self = Self::BodyMalformed;
+    const REQUEST_INVALID: Self = Self::RequestInvalid;
+    const ROUTE_UNKNOWN: Self = Self::RouteUnknown;
+    const ROUTE_METHOD_NOT_ALLOWED: Self = Self::RouteMethodNotAllowed;
+    const OPERATION_PLANNED: Self = Self::OperationPlanned;
+    const STORE_UNAVAILABLE: Self = Self::StoreUnavailable;
+    const INTERNAL_ERROR: Self = Self::InternalError;
+    fn slug(self) -> &'static str {
+        self.slug()
+    }
+    fn status(self) -> u16 {
+        self.status()
+    }
+    fn title(self) -> &'static str {
+        self.title()
+    }
+    fn sentence(self, operation: &str) -> &'static str {
+        self.sentence(operation)
+    }
+}
+/// The parameters of each operation, one struct each.
+pub mod params {
+    use crate::contract::formats;
+    use crate::contract::runtime;
+    /// Parameters of `getThing`.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct GetThingParams {
+        /// The id of a thing.
+        pub id: String,
+    }
+    impl runtime::Params for GetThingParams {
+        fn read(
+            raw: &dyn runtime::RawParams,
+            faults: &mut Vec<runtime::InvalidField>,
+        ) -> Option<Self> {
+            let id = runtime::text(
+                raw,
+                &runtime::Parameter {
+                    place: runtime::Place::Path,
+                    name: "id",
+                    required: true,
+                    literal_plus: false,
+                    schema: "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64,\"pattern\":\"^[a-z0-9-]+$\"}",
+                },
+                |v: &String| {
+                    runtime::chars_within(v, 1usize, 64usize)
+                        && ({
+                            let rest = &mut v.as_bytes();
+                            let matched = runtime::run(
+                                rest,
+                                1usize,
+                                18446744073709551615usize,
+                                {
+                                    static MEMBERS: [bool; 256] = formats::members(b"--09az");
+                                    |b: &u8| MEMBERS[usize::from(*b)]
+                                },
+                            );
+                            matched && rest.is_empty()
+                        })
+                },
+                faults,
+            );
+            Some(Self { id: id?? })
+        }
+    }
+}
+/// What each operation may answer, and nothing else.
+pub mod answers {
+    use super::types::*;
+    use crate::contract::runtime;
+    /// What `getThing` answers when nothing stands in its way.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum GetThingAnswer {
+        /// 200: Done.
+        Ok(Thing),
+    }
+    impl runtime::Answer for GetThingAnswer {
+        const PROMISES: &'static [u16] = &[200u16];
+        fn status(&self) -> u16 {
+            match self {
+                Self::Ok { .. } => 200u16,
+            }
+        }
+        fn component(&self) -> Option<&'static str> {
+            match self {
+                Self::Ok { .. } => Some("ThingAnswer"),
+            }
+        }
+        fn write(&self) -> serde_json::Result<Vec<u8>> {
+            match self {
+                Self::Ok(data) => runtime::write_data(data, None),
+            }
+        }
+    }
+}
+/// One type for each operation, to hang its parts on.
+pub mod op {
+    use super::{ErrorCode, answers, params};
+    use crate::contract::runtime::{Access, BodyFault, OperationInfo};
+    use crate::contract::runtime;
+    /// `getThing`: get a thing
+    #[derive(Debug, Clone, Copy)]
+    pub enum GetThing {}
+    impl runtime::Operation for GetThing {
+        type Code = ErrorCode;
+        type Params = params::GetThingParams;
+        type Body = ();
+        type Answer = answers::GetThingAnswer;
+        const INFO: OperationInfo<ErrorCode> = OperationInfo {
+            id: "getThing",
+            method: "get",
+            path: "/thing/{id}",
+            aliases: &[],
+            tag: "things",
+            group: "things",
+            summary: "get a thing",
+            access: Access::Token,
+            parameters: &[
+                runtime::Parameter {
+                    place: runtime::Place::Path,
+                    name: "id",
+                    required: true,
+                    literal_plus: false,
+                    schema: "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64,\"pattern\":\"^[a-z0-9-]+$\"}",
+                },
+            ],
+            body: None,
+            answers: &[(200u16, Some("ThingAnswer"))],
+            errors: &[
+                ErrorCode::RateLimited,
+                ErrorCode::AuthMissing,
+                ErrorCode::AuthInvalid,
+                ErrorCode::RequestInvalid,
+                ErrorCode::ThingNotFound,
+                ErrorCode::StoreUnavailable,
+                ErrorCode::InternalError,
+            ],
+            limit: None,
+            planned: false,
+        };
+        fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
+            {
+                let _ = bytes;
+                Ok(())
+            }
+        }
+    }
+}
+/// Every operation of the face, in the order of the files.
+pub static OPERATIONS: &[&crate::contract::runtime::OperationInfo<ErrorCode>] = {
+    use crate::contract::runtime;
+    &[&<op::GetThing as runtime::Operation>::INFO]
+};
+/// How each operation that has parameters reads them.
+pub static PARAMS: &[crate::contract::runtime::ParamsInfo<ErrorCode>] = {
+    use crate::contract::runtime;
+    &[
+        runtime::ParamsInfo {
+            operation: &<op::GetThing as runtime::Operation>::INFO,
+            read: |raw, faults| {
+                <<op::GetThing as runtime::Operation>::Params as runtime::Params>::read(
+                        raw,
+                        faults,
+                    )
+                    .is_some()
+            },
+        },
+    ]
+};
+/// Every component, with its one-pass verdict.
+pub static SCHEMAS: &[crate::contract::runtime::SchemaInfo] = {
+    use crate::contract::runtime;
+    &[
+        runtime::SchemaInfo {
+            name: "Colour",
+            fast: |bytes| {
+                runtime::fast::<types::Colour>(bytes, runtime::Accepts::accepts)
+                    .is_some()
+            },
+            read: |bytes| runtime::reread::<
+                types::Colour,
+            >(bytes, "Colour", oracle(), runtime::Accepts::accepts),
+        },
+        runtime::SchemaInfo {
+            name: "Pagination",
+            fast: |bytes| {
+                runtime::fast::<types::Pagination>(bytes, runtime::Accepts::accepts)
+                    .is_some()
+            },
+            read: |bytes| runtime::reread::<
+                types::Pagination,
+            >(bytes, "Pagination", oracle(), runtime::Accepts::accepts),
+        },
+        runtime::SchemaInfo {
+            name: "Problem",
+            fast: |bytes| {
+                runtime::fast::<types::Problem>(bytes, runtime::Accepts::accepts)
+                    .is_some()
+            },
+            read: |bytes| runtime::reread::<
+                types::Problem,
+            >(bytes, "Problem", oracle(), runtime::Accepts::accepts),
+        },
+        runtime::SchemaInfo {
+            name: "Shape",
+            fast: |bytes| {
+                runtime::fast::<types::Shape>(bytes, runtime::Accepts::accepts).is_some()
+            },
+            read: |bytes| runtime::reread::<
+                types::Shape,
+            >(bytes, "Shape", oracle(), runtime::Accepts::accepts),
+        },
+        runtime::SchemaInfo {
+            name: "Thing",
+            fast: |bytes| {
+                runtime::fast::<types::Thing>(bytes, runtime::Accepts::accepts).is_some()
+            },
+            read: |bytes| runtime::reread::<
+                types::Thing,
+            >(bytes, "Thing", oracle(), runtime::Accepts::accepts),
+        },
+    ]
+};
