@@ -12,7 +12,6 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::{Method, Request, Response, body::Bytes, body::Incoming, header, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use poem::{EndpointExt as _, Route, handler, put, web::Json};
-use poem_openapi::OpenApiService;
 use serde::Serialize;
 use serde_json::Value;
 use std::{convert::Infallible, sync::LazyLock};
@@ -20,7 +19,6 @@ use talkamie::{
     contract::v1::{ErrorCode, answers::*, oracle, params::*, types::*},
     http::{
         self,
-        face::around,
         talkamie::{
             Caller, Outcome as Answering,
             glue::users::{UsersApi, UsersHandler},
@@ -35,8 +33,7 @@ pub async fn serve(mode: &str, address: &str, database: Option<&str>) -> Outcome
     match mode {
         "ours" => {
             let ctx = world::open(database.ok_or("ours needs a database, for sessions")?, true).await?;
-            let users = OpenApiService::new(UsersApi(Echo), "Echo", "1").around(around::<ErrorCode, _>);
-            let whole = http::mounted(ctx, edge(), |_| Route::new().nest("/v1", users));
+            let whole = http::mounted(ctx, edge(), |_| http::routes::add::<ErrorCode>(Route::new(), "/v1", UsersApi(Echo)));
             serving::endpoint(address, whole).await
         }
         "typed" => serving::endpoint(address, Route::new().at("/v1/user/:id", put(typed)).map_to_response()).await,

@@ -1,48 +1,34 @@
-//! Serving HTTP/1.1 the way the program does: hyper under poem's endpoint.
+//! Serving as the program does, on one worker thread.
 
-use crate::{Outcome, world};
-use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::rt::TokioIo;
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
-use poem::{
-    Addr, Endpoint,
-    http::uri::Scheme,
-    web::{LocalAddr, RemoteAddr},
+use crate::Outcome;
+use poem::{Endpoint, Response};
+use std::{future::pending, sync::Arc, time::Duration};
+use talkamie::{
+    app::{
+        config::{Config, DatabaseUrl},
+        serve::{self, listener},
+        telemetry,
+    },
+    http::EdgeSettings,
 };
-use std::{convert::Infallible, sync::Arc};
-use talkamie::http::{self, EdgeSettings};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
-/// The whole server on a database.
+/// The whole server on a database, but for the limits: a bench is one caller.
 pub async fn whole(address: &str, database: &str, group_commit: bool) -> Outcome {
-    let ctx = world::open(database, group_commit).await?;
-    endpoint(address, http::endpoint(ctx, edge())).await
+    let mut config = Config { listen: address.parse()?, database: DatabaseUrl::new(database), rate_limits: false, ..Config::default() };
+    config.sqlite.group_commit = group_commit;
+    Ok(serve::serve(&config, pending(), |_| ()).await?)
 }
 
-/// The edge as in production, but for the limits: a bench is one caller.
+/// The edge as in production, but for the limits.
 pub fn edge() -> EdgeSettings {
     EdgeSettings::default()
 }
 
-/// Serves an endpoint of poem, with figures kept as in production.
-pub async fn endpoint<E: Endpoint + 'static>(address: &str, endpoint: E) -> Outcome {
-    let buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
-    let recorder = PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &buckets)?;
-    recorder.install_recorder()?;
-    let endpoint = Arc::new(endpoint);
-    let listener = TcpListener::bind(address).await?;
-    loop {
-        let (socket, peer) = listener.accept().await?;
-        socket.set_nodelay(true)?;
-        let (endpoint, local) = (Arc::clone(&endpoint), LocalAddr(Addr::SocketAddr(socket.local_addr()?)));
-        let service = service_fn(move |request: Request<Incoming>| {
-            let (endpoint, local) = (Arc::clone(&endpoint), local.clone());
-            async move {
-                let request = (request, local, RemoteAddr(Addr::SocketAddr(peer)), Scheme::HTTP).into();
-                Ok::<hyper::Response<_>, Infallible>(endpoint.get_response(request).await.into())
-            }
-        });
-        // It ends with its connection, and the bench with this process.
-        drop(tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(socket), service)));
-    }
+/// Serves an endpoint on the program's own listener, with figures kept.
+pub async fn endpoint<E: Endpoint<Output = Response> + 'static>(address: &str, endpoint: E) -> Outcome {
+    telemetry::figures()?;
+    let (_running, stop) = watch::channel(false);
+    listener::serve(TcpListener::bind(address).await?, Arc::new(endpoint), stop, Duration::ZERO).await;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{Outcome, world};
 use serde_json::json;
 use std::{fs, path::Path};
-use talkamie::operations::{connections, sessions, users};
+use talkamie::operations::{auth, connections, sessions, users};
 
 /// Runs each story once and prints its statements. Uses the last of the disconnect requests up.
 pub async fn tell(database: &str, folder: &str) -> Outcome {
@@ -15,7 +15,7 @@ pub async fn tell(database: &str, folder: &str) -> Outcome {
     let log = ctx.store.log();
 
     log.record();
-    let caller = sessions::authenticate(&ctx, token).await.map_err(|failure| failure.code.slug())?;
+    let caller = sessions::authenticate(&ctx, token, auth::FACE).await.map_err(|failure| failure.code.slug())?;
     let authenticate = log.recorded();
     log.record();
     users::get_user(&ctx, caller, other).await.map_err(|failure| failure.code.slug())?;

@@ -1,17 +1,14 @@
 //! What operations need, on a database of the bench.
 
 use crate::Outcome;
-use rand::{TryRngCore as _, rngs::OsRng};
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 use talkamie::{
+    adapters::clock::{OsChance, SystemClock},
     domain::ids::TenantId,
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
     },
     store::{Store, StoreOptions},
 };
@@ -31,9 +28,9 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
     store.migrate().await?;
     Ok(Ctx {
         store,
-        clock: Arc::new(Now),
-        chance: Arc::new(Dice),
-        passwords: Passwords::new(Cost::LEAST, 1, &Dice),
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(OsChance),
+        passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
         believed: Arc::default(),
@@ -45,24 +42,6 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             refresh_token_ms: TOKEN_MS,
         }),
     })
-}
-
-struct Now;
-
-impl Clock for Now {
-    fn now_ms(&self) -> i64 {
-        #[expect(clippy::disallowed_methods, reason = "a bench measures this machine's time")]
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-    }
-}
-
-struct Dice;
-
-impl Chance for Dice {
-    fn fill(&self, bytes: &mut [u8]) {
-        OsRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
-    }
 }
 
 /// Sends no mail and vouches for nobody.
