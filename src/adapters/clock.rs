@@ -1,7 +1,7 @@
 //! The time and the chance of this machine: the only place that asks for either.
 
 use crate::operations::ports::{Chance, Clock};
-use rand::{TryRngCore, rngs::OsRng};
+use rand::RngCore as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The system's clock.
@@ -18,7 +18,9 @@ impl Clock for SystemClock {
     }
 }
 
-/// The operating system's generator.
+/// A generator of each thread that nobody can guess, seeded by the operating system again and again.
+///
+/// To ask the operating system each time would be a system call for each request, which needs a name.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OsChance;
 
@@ -26,7 +28,7 @@ impl Chance for OsChance {
     /// # Panics
     /// When the operating system has no randomness to give: to go on would be to make tokens that can be guessed.
     fn fill(&self, bytes: &mut [u8]) {
-        OsRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
+        rand::rng().fill_bytes(bytes);
     }
 }
 

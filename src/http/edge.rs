@@ -3,6 +3,7 @@
 use super::{
     cors::Origins,
     limits::{Limits, Standing},
+    observe::Figures,
 };
 use crate::{
     contract::{
@@ -12,12 +13,14 @@ use crate::{
     domain::limits::BODY_BYTES_MAX,
     operations::Ctx,
 };
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::TryStreamExt as _;
 use percent_encoding::percent_decode_str;
-use poem::{Request, RequestBody, error::ReadBodyError, http::header};
+use poem::{Body, Request, RequestBody, http::header};
 use std::{
     borrow::Cow,
     net::IpAddr,
+    pin::pin,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -43,6 +46,7 @@ pub struct Edge {
     /// The pages that may call.
     pub origins: Origins,
     pub limits: Limits,
+    pub figures: Figures,
 }
 
 /// What is learned about one request while it is served.
@@ -175,11 +179,7 @@ pub async fn json_bytes(
         return Err(BodyRefusal::TooLarge);
     }
     let Ok(body) = body.take() else { return Ok(None) };
-    let bytes = match tokio::time::timeout(BODY_WAIT, body.into_bytes_limit(BODY_BYTES_MAX)).await {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(ReadBodyError::PayloadTooLarge)) => return Err(BodyRefusal::TooLarge),
-        Ok(Err(_)) | Err(_) => return Err(BodyRefusal::Broken),
-    };
+    let bytes = tokio::time::timeout(BODY_WAIT, whole(body)).await.unwrap_or(Err(BodyRefusal::Broken))?;
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -190,6 +190,26 @@ pub async fn json_bytes(
         Some(_) => return Err(BodyRefusal::UnsupportedType),
     }
     Ok(Some(bytes))
+}
+
+/// All of a body. Most come in one piece, which is taken as it is.
+///
+/// poem's own reader keeps 4 KiB in its future, which every layer of a request around it would then move.
+async fn whole(body: Body) -> Result<Bytes, BodyRefusal> {
+    let mut pieces = pin!(body.into_bytes_stream());
+    let first = pieces.try_next().await.map_err(|_| BodyRefusal::Broken)?.unwrap_or_default();
+    let mut several = BytesMut::new();
+    while let Some(piece) = pieces.try_next().await.map_err(|_| BodyRefusal::Broken)? {
+        if several.is_empty() {
+            several.extend_from_slice(&first);
+        }
+        several.extend_from_slice(&piece);
+        if several.len() > BODY_BYTES_MAX {
+            return Err(BodyRefusal::TooLarge);
+        }
+    }
+    let all = if several.is_empty() { first } else { several.freeze() };
+    if all.len() > BODY_BYTES_MAX { Err(BodyRefusal::TooLarge) } else { Ok(all) }
 }
 
 fn is_json(content_type: &str) -> bool {

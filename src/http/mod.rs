@@ -16,6 +16,7 @@ pub mod limits;
 mod observe;
 pub mod problem;
 pub mod replyke;
+pub mod routes;
 pub mod symphony;
 pub mod talkamie;
 
@@ -30,19 +31,24 @@ use std::sync::Arc;
 
 /// Everything that is served.
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
+    mounted(ctx, settings, |edge| {
+        let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint());
+        let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
+        let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
+        let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));
+        ["/pod", "/login", "/relay"].into_iter().fold(route, routes::nothing_else::<contract::symphony::ErrorCode>)
+    })
+}
+
+/// Routes behind the edge, each of whose requests is named, logged and counted. Besides [`endpoint`], for benches that
+/// answer in their own way.
+pub fn mounted(
+    ctx: Ctx,
+    settings: EdgeSettings,
+    routes: impl FnOnce(&Arc<Edge>) -> Route,
+) -> impl Endpoint<Output = Response> + 'static {
     let origins = cors::Origins::of(&settings.origins);
-    let edge = Arc::new(Edge { ctx, settings, origins, limits: limits::Limits::default() });
-    let talkamie = talkamie::service(Arc::clone(&edge)).around(face::around::<v1::ErrorCode, _>);
-    let replyke = replyke::endpoint(Arc::clone(&edge));
-    let symphony = symphony::service(Arc::clone(&edge)).around(face::around::<contract::symphony::ErrorCode, _>);
-    let symphony = Arc::new(symphony);
-    Route::new()
-        .nest("/v1", talkamie)
-        .nest("/api/v6", replyke)
-        .nest_no_strip("/pod", Arc::clone(&symphony))
-        .nest_no_strip("/login", Arc::clone(&symphony))
-        .nest_no_strip("/relay", symphony)
-        .nest("/", docs::endpoint())
-        .around(observe::request)
-        .data(edge)
+    let (limits, figures) = Default::default();
+    let edge = Arc::new(Edge { ctx, settings, origins, limits, figures });
+    routes(&edge).around(observe::request).data(edge)
 }

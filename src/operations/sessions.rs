@@ -43,27 +43,35 @@ pub struct Tokens {
 
 /// Sessions found good a moment ago.
 #[derive(Default)]
-pub struct Believed(Mutex<HashMap<[u8; 32], (Caller, i64)>>);
+pub struct Believed(Mutex<HashMap<[u8; 32], Belief>>);
+
+/// Who a token speaks for, through which face, until when that needs no proof.
+struct Belief {
+    caller: Caller,
+    face: &'static str,
+    until_ms: i64,
+}
 
 impl Believed {
-    fn find(&self, hash: &[u8; 32], now_ms: i64) -> Option<Caller> {
+    /// What was learned through one face says nothing in another.
+    fn find(&self, hash: &[u8; 32], face: &str, now_ms: i64) -> Option<Caller> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(hash).filter(|(_, until_ms)| now_ms < *until_ms).map(|(caller, _)| *caller)
+        known.get(hash).filter(|belief| now_ms < belief.until_ms && belief.face == face).map(|belief| belief.caller)
     }
 
-    fn learn(&self, hash: [u8; 32], caller: Caller, until_ms: i64, now_ms: i64) {
+    fn learn(&self, hash: [u8; 32], belief: Belief, now_ms: i64) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= BELIEVED_MAX {
-            known.retain(|_, (_, until_ms)| now_ms < *until_ms);
+            known.retain(|_, belief| now_ms < belief.until_ms);
         }
         if known.len() < BELIEVED_MAX {
-            known.insert(hash, (caller, until_ms));
+            known.insert(hash, belief);
         }
     }
 
     /// Forgets what this process believes of a person: called where their sessions end.
     pub fn forget(&self, user: UserId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (caller, _)| caller.user != user);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, belief| belief.caller.user != user);
     }
 }
 
@@ -71,16 +79,14 @@ impl Believed {
 ///
 /// # Errors
 /// `auth/invalid` when the token is malformed, unknown, expired, revoked or of another face; `store/unavailable`.
-pub async fn authenticate(ctx: &Ctx, token: &str, face: &str) -> Result<Caller, Failure> {
+pub async fn authenticate(ctx: &Ctx, token: &str, face: &'static str) -> Result<Caller, Failure> {
     let now_ms = ctx.clock.now_ms();
     let tenant = ctx.settings.default_tenant;
-    let session = session_of(token).ok_or(ErrorCode::AuthInvalid)?;
     let hash = digest(token);
-    // What was learned through one face says nothing in another.
-    let believed = digest(&format!("{face} {token}"));
-    if let Some(caller) = ctx.believed.find(&believed, now_ms) {
+    if let Some(caller) = ctx.believed.find(&hash, face, now_ms) {
         return Ok(caller);
     }
+    let session = session_of(token).ok_or(ErrorCode::AuthInvalid)?;
     let mut tx = ctx.store.read().await?;
     let found = tx.find_session(tenant, session).await?.ok_or(ErrorCode::AuthInvalid)?;
     let same: bool = hex(&hash).as_bytes().ct_eq(found.access_hash.as_bytes()).into();
@@ -89,7 +95,7 @@ pub async fn authenticate(ctx: &Ctx, token: &str, face: &str) -> Result<Caller, 
     }
     let caller = Caller { tenant, user: found.user, session };
     let until_ms = (now_ms + BELIEVED_MS).min(found.access_expires_at_ms);
-    ctx.believed.learn(believed, caller, until_ms, now_ms);
+    ctx.believed.learn(hash, Belief { caller, face, until_ms }, now_ms);
     Ok(caller)
 }
 

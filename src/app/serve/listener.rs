@@ -54,7 +54,7 @@ pub(super) async fn told(stop: &mut watch::Receiver<bool>) {
 }
 
 /// Serves until told to stop, then lets running requests finish for at most `grace`.
-pub(super) async fn serve<E>(listener: TcpListener, endpoint: Arc<E>, mut stop: watch::Receiver<bool>, grace: Duration)
+pub async fn serve<E>(listener: TcpListener, endpoint: Arc<E>, mut stop: watch::Receiver<bool>, grace: Duration)
 where
     E: Endpoint<Output = Response> + 'static,
 {

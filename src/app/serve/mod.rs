@@ -3,7 +3,7 @@
 //! Order at start: database, migrations, default tenant, demo, listeners, line for the newcomer. Order at the end: not
 //! ready, no new connections, running requests finish (bounded), the database commits its last group and closes.
 
-mod listener;
+pub mod listener;
 mod patient;
 mod probes;
 

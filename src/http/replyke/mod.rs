@@ -14,6 +14,7 @@ mod wording;
 use super::{
     edge::{Edge, Raw},
     face::{self, Who},
+    routes,
 };
 use crate::{
     contract::{
@@ -27,10 +28,9 @@ use crate::{
     },
 };
 use poem::{
-    Endpoint, EndpointExt, Request, Response, Result,
+    Endpoint, EndpointExt, Request, Response, Result, Route,
     http::{HeaderValue, header},
 };
-use poem_openapi::OpenApiService;
 use std::sync::Arc;
 
 pub use super::face::{Input, Open, Respond};
@@ -79,20 +79,20 @@ impl Face {
 pub type Api =
     (glue::auth::AuthApi<Face>, glue::connections::ConnectionsApi<Face>, glue::notifications::NotificationsApi<Face>);
 
-/// The routes of the face, as generated.
-pub fn service(edge: Arc<Edge>) -> OpenApiService<Api, ()> {
-    let face = || Face(Arc::clone(&edge));
-    let api = (
+/// Every group, on the edge.
+pub fn api(edge: &Arc<Edge>) -> Api {
+    let face = || Face(Arc::clone(edge));
+    (
         glue::auth::AuthApi(face()),
         glue::connections::ConnectionsApi(face()),
         glue::notifications::NotificationsApi(face()),
-    );
-    OpenApiService::new(api, "Talkamie for Replyke v6 clients", "6.0.0")
+    )
 }
 
 /// The face as it is served.
-pub fn endpoint(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
-    service(edge).around(face::around::<ErrorCode, _>).around(lenient::around)
+pub fn endpoint(edge: &Arc<Edge>) -> impl Endpoint<Output = Response> + use<> {
+    let route = routes::add::<ErrorCode>(Route::new(), "", api(edge));
+    routes::nothing_else::<ErrorCode>(route, "").around(lenient::around)
 }
 
 /// The access token: the second piece of the header, whatever the first says.

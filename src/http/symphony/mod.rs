@@ -23,7 +23,6 @@ use poem::{
     Response,
     http::{StatusCode, header},
 };
-use poem_openapi::OpenApiService;
 use std::sync::Arc;
 
 pub use super::face::{Input, Open, Respond, respond};
@@ -50,11 +49,10 @@ impl Face {
 /// Every group.
 pub type Api = (glue::connections::ConnectionsApi<Face>, glue::login::LoginApi<Face>, glue::users::UsersApi<Face>);
 
-/// The routes of the face, whole paths.
-pub fn service(edge: Arc<Edge>) -> OpenApiService<Api, ()> {
-    let face = || Face(Arc::clone(&edge));
-    let api = (glue::connections::ConnectionsApi(face()), glue::login::LoginApi(face()), glue::users::UsersApi(face()));
-    OpenApiService::new(api, "Symphony Pod API", "1")
+/// Every group, on the edge; their paths are whole.
+pub fn api(edge: &Arc<Edge>) -> Api {
+    let face = || Face(Arc::clone(edge));
+    (glue::connections::ConnectionsApi(face()), glue::login::LoginApi(face()), glue::users::UsersApi(face()))
 }
 
 impl Who<ErrorCode> for Caller {

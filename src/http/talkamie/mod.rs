@@ -24,7 +24,6 @@ use crate::{
     operations::{self, Ctx, Failure},
 };
 use poem::{Request, Response, http::header};
-use poem_openapi::OpenApiService;
 use std::sync::Arc;
 
 pub use super::face::{Input, Open, Respond, planned, respond};
@@ -73,10 +72,10 @@ pub type Api = (
     ),
 );
 
-/// The routes of the face.
-pub fn service(edge: Arc<Edge>) -> OpenApiService<Api, ()> {
-    let face = || Face(Arc::clone(&edge));
-    let api = (
+/// Every group, on the edge.
+pub fn api(edge: &Arc<Edge>) -> Api {
+    let face = || Face(Arc::clone(edge));
+    (
         (
             glue::alerts::AlertsApi(face()),
             glue::auth::AuthApi(face()),
@@ -98,8 +97,7 @@ pub fn service(edge: Arc<Edge>) -> OpenApiService<Api, ()> {
             glue::users::UsersApi(face()),
             glue::verification::VerificationApi(face()),
         ),
-    );
-    OpenApiService::new(api, "Talkamie API", "1")
+    )
 }
 
 impl Wording for ErrorCode {

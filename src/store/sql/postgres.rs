@@ -67,6 +67,9 @@ impl Postgres {
                 // A transaction never waits for anything but this database.
                 ("idle_in_transaction_session_timeout", options.statement_timeout.as_millis()),
             ])
+            // Every statement has one good plan, whoever is asked about; without this, the server makes most of them anew for
+            // each execution, which takes it longer than to run them.
+            .options([("plan_cache_mode", "force_generic_plan")])
             .disable_statement_logging();
         let server = match &schema {
             Some(schema) => server.options([("search_path", schema)]),

@@ -1,0 +1,120 @@
+'use strict'
+// Rows as the answers of the contract: what operations/view.rs does, for the stories of the twin.
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+const some = (value) => (value === null ? undefined : value)
+const file = (text) => (text === null ? undefined : JSON.parse(text))
+const flag = (value) => value === true || value === 1
+const at = (ms) => (ms === null ? undefined : new Date(ms).toISOString())
+const offset = (user) => user.timezone_offset_min ?? 0
+
+function age (dob, now, user) {
+  if (dob === null) return undefined
+  const today = new Date(now - offset(user) * MINUTE).toISOString()
+  const years = Number(today.slice(0, 4)) - Number(dob.slice(0, 4))
+  return today.slice(5, 10) < dob.slice(5, 10) ? years - 1 : years
+}
+
+function verified (user) {
+  return user.verification_basic === 'complete' && user.verification_admin === 'complete' && user.verification_background === 'complete'
+}
+
+function chat (row) {
+  if (!row || row.chat_id === null) return undefined
+  const request = row.request_status === null
+    ? undefined
+    : {
+        id: some(row.request_message_id),
+        text: some(row.request_text),
+        timestamp: at(row.request_at_ms),
+        delivery: row.request_delivery === null ? undefined : { status: row.request_delivery, at: at(row.request_delivery_at_ms) },
+        status: row.request_status,
+        sender: row.request_sender_id === null ? undefined : { id: row.request_sender_id }
+      }
+  return { id: row.chat_id, request }
+}
+
+function connectRequest (row) {
+  if (!row || row.id === null || row.status === 'declined') return undefined
+  return { id: row.id, status: row.status, from: { id: row.requester_id }, to: { id: row.addressee_id } }
+}
+
+function basic (user, relation, viewer, now) {
+  const known = user.city !== null || user.country !== null || user.state !== null
+  return {
+    id: user.id,
+    name: some(user.name),
+    age: age(user.dob, now, user),
+    bio: some(user.bio),
+    gender: some(user.gender),
+    location: known ? { city: some(user.city), country: some(user.country), state: some(user.state) } : undefined,
+    picture: file(user.picture),
+    rating: user.rating_count > 0 ? Math.round(user.rating_total / user.rating_count * 100) / 100 : undefined,
+    type: some(user.type),
+    viewer: {
+      id: viewer,
+      chat: chat(relation),
+      connectRequest: connectRequest(relation),
+      review: relation && relation.review_id !== null ? { id: relation.review_id } : undefined
+    }
+  }
+}
+
+function profile (user, relation, interests, booked, viewer, now) {
+  if (booked.length > 0) throw new Error('the worlds of the benches have no schedules')
+  const out = basic(user, relation, viewer, now)
+  out.availability = {
+    custom: JSON.parse(user.availability_custom),
+    weekly: JSON.parse(user.availability_weekly),
+    bookedSlots: { custom: {}, weekly: {} }
+  }
+  out.interests = interests.map((i) => ({ id: i.id, name: i.name, emoji: some(i.emoji), iconSrc: some(i.icon_src) }))
+  out.language = some(user.language)
+  out.totalReviews = user.rating_count
+  out.verification = { verified: verified(user) }
+  out.video = file(user.video)
+  if (user.specialization_area !== null) out.specialization = { area: user.specialization_area }
+  return out
+}
+
+function own (user, totals, interests, booked, ticket, now) {
+  const out = profile(user, undefined, interests, booked, user.id, now)
+  const license = user.license_id === null ? undefined : { id: user.license_id }
+  out.email = some(user.email)
+  out.dailyInfo = { totalCalls: totals.calls_today }
+  out.dob = some(user.dob)
+  out.fileDirPath = some(user.file_dir_path)
+  out.ledger = { coins: { balance: user.coins_hundredths / 100 }, paypal: { email: some(user.paypal_email) } }
+  out.preferences = {
+    call: { maxCount: some(user.max_call_count), maxDuration: user.max_call_duration_s ?? 'unlimited' },
+    notifications: { push: { enabled: flag(user.push_enabled) } }
+  }
+  out.timezoneOffset = some(user.timezone_offset_min)
+  out.totalConnections = totals.connections
+  out.totalPendingRequests = totals.pending_requests
+  out.totalUnreadAlerts = totals.unread_alerts
+  out.totalUnreadChats = totals.unread_chats
+  out.verification = {
+    verified: verified(user),
+    basic: { status: user.verification_basic },
+    admin: { status: user.verification_admin },
+    background: { status: user.verification_background }
+  }
+  out.visibility = user.visibility ?? 'public'
+  out.license = license
+  out.licence = license
+  const certificate = file(user.certificate_file)
+  if (certificate || user.certificate_state !== null) out.certificate = { file: certificate, state: some(user.certificate_state) }
+  if (ticket) out.support = { ticket: { id: ticket.id, status: ticket.status, user: basic(user, undefined, user.id, now) } }
+  return out
+}
+
+/** When the local day of a person began. */
+function dayStart (user, now) {
+  const behind = offset(user) * MINUTE
+  return Math.floor((now - behind) / DAY) * DAY + behind
+}
+
+module.exports = { profile, own, dayStart }

@@ -1,0 +1,60 @@
+//! What operations need, on a database of the bench.
+
+use crate::Outcome;
+use std::{sync::Arc, time::Duration};
+use talkamie::{
+    adapters::clock::{OsChance, SystemClock},
+    domain::ids::TenantId,
+    operations::{
+        Ctx, Settings,
+        passwords::{Cost, Passwords},
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+    },
+    store::{Store, StoreOptions},
+};
+use uuid::Uuid;
+
+/// The tenant of the benches.
+pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+/// A month, so that no token ends during a run.
+const TOKEN_MS: i64 = 30 * 86_400_000;
+
+/// Opens the database at `url`, brings it up to date, and gives what operations need.
+pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
+    // Filling a database with a million people takes statements of minutes.
+    let options = StoreOptions { group_commit, statement_timeout: Duration::from_secs(1_800), ..StoreOptions::default() };
+    let store = Store::open(url, &options).await?;
+    store.migrate().await?;
+    Ok(Ctx {
+        store,
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(OsChance),
+        passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
+        mail: Arc::new(Nobody),
+        identities: Arc::new(Nobody),
+        believed: Arc::default(),
+        projects: Arc::default(),
+        settings: Arc::new(Settings {
+            default_tenant: TENANT,
+            dev_stage: false,
+            access_token_ms: TOKEN_MS,
+            refresh_token_ms: TOKEN_MS,
+        }),
+    })
+}
+
+/// Sends no mail and vouches for nobody.
+struct Nobody;
+
+impl Mail for Nobody {
+    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), PortError>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl Identities for Nobody {
+    fn identify<'a>(&'a self, _: Provider, _: &'a str, _: i64) -> Answering<'a, Result<Identity, IdentityError>> {
+        Box::pin(async { Err(IdentityError::Refused) })
+    }
+}
