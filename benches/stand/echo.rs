@@ -33,7 +33,8 @@ pub async fn serve(mode: &str, address: &str, database: Option<&str>) -> Outcome
     match mode {
         "ours" => {
             let ctx = world::open(database.ok_or("ours needs a database, for sessions")?, true).await?;
-            let whole = http::mounted(ctx, edge(), |_| http::routes::add::<ErrorCode>(Route::new(), "/v1", UsersApi(Echo)));
+            let whole =
+                http::mounted(ctx, edge(), |_| http::routes::add::<ErrorCode>(Route::new(), "/v1", UsersApi(Echo)));
             serving::endpoint(address, whole).await
         }
         "typed" => serving::endpoint(address, Route::new().at("/v1/user/:id", put(typed)).map_to_response()).await,
@@ -65,7 +66,12 @@ impl UsersHandler for Echo {
         elsewhere()
     }
 
-    async fn change_password(&self, _: Caller, _: ChangePasswordParams, _: PasswordChange) -> Answering<ChangePasswordAnswer> {
+    async fn change_password(
+        &self,
+        _: Caller,
+        _: ChangePasswordParams,
+        _: PasswordChange,
+    ) -> Answering<ChangePasswordAnswer> {
         elsewhere()
     }
 }
@@ -78,7 +84,12 @@ fn elsewhere<T>() -> Answering<T> {
 fn echo(id: String, body: UserUpdate) -> ExtendedUser {
     let known = body.country.is_some() || body.state.is_some() || body.city.is_some();
     let license = body.license_id.map(|id| License { id: Some(id) });
-    let interest = |i: InterestInput| BasicInterest { id: i.id.unwrap_or_default(), name: i.name, icon_src: i.icon_src, emoji: i.emoji };
+    let interest = |i: InterestInput| BasicInterest {
+        id: i.id.unwrap_or_default(),
+        name: i.name,
+        icon_src: i.icon_src,
+        emoji: i.emoji,
+    };
     ExtendedUser {
         id,
         name: body.name,
@@ -100,7 +111,9 @@ fn echo(id: String, body: UserUpdate) -> ExtendedUser {
         preferences: Some(UserPreferences {
             call: Some(UserPreferencesCall { max_count: body.max_call_count, max_duration: body.max_call_duration }),
             notifications: Some(UserPreferencesNotifications {
-                push: body.push_notification.map(|push| UserPreferencesNotificationsPush { enabled: Some(push.enabled) }),
+                push: body
+                    .push_notification
+                    .map(|push| UserPreferencesNotificationsPush { enabled: Some(push.enabled) }),
             }),
         }),
         ..ExtendedUser::default()
@@ -140,7 +153,8 @@ fn tree_back(body: Bytes) -> Bytes {
 }
 
 fn checked(body: &[u8]) -> Value {
-    static VALIDATOR: LazyLock<std::sync::Arc<jsonschema::Validator>> = LazyLock::new(|| oracle().validator("UserUpdate"));
+    static VALIDATOR: LazyLock<std::sync::Arc<jsonschema::Validator>> =
+        LazyLock::new(|| oracle().validator("UserUpdate"));
     let tree = serde_json::from_slice(body).expect("the body is JSON");
     assert!(VALIDATOR.is_valid(&tree), "the body is valid");
     tree
@@ -155,7 +169,8 @@ async fn bare(address: &str, answer: fn(Bytes) -> Bytes) -> Outcome {
         let service = service_fn(move |request: Request<Incoming>| async move {
             assert_eq!(request.method(), Method::PUT, "the bench puts");
             let body = request.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-            let answer = Response::builder().header(header::CONTENT_TYPE, "application/json").body(Full::new(answer(body)));
+            let answer =
+                Response::builder().header(header::CONTENT_TYPE, "application/json").body(Full::new(answer(body)));
             Ok::<_, Infallible>(answer.expect("these headers are"))
         });
         drop(tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(socket), service)));

@@ -42,7 +42,8 @@ pub async fn measure(folder: &str, seconds: u64, rounds: u32) -> Outcome {
 /// Durable writes a second, by all writers.
 async fn rate(ctx: &Ctx, lasting: Duration) -> Outcome<f64> {
     let user = somebody(ctx).await?;
-    let (written, stop, count) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)), Arc::new(AtomicI64::new(0)));
+    let (written, stop, count) =
+        (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)), Arc::new(AtomicI64::new(0)));
     let mut writers = JoinSet::new();
     let began = Instant::now();
     for _ in 0..WRITERS {

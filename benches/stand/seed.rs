@@ -46,10 +46,8 @@ pub fn person(n: u64) -> UserId {
 }
 
 /// What the statements below write as `ID(n)`, for people, connections and chats.
-const ID: (&str, &str) = (
-    "printf('0199c2f0-0000-7000-8000-%012x', {})",
-    "('0199c2f0-0000-7000-8000-' || lpad(to_hex({}), 12, '0'))",
-);
+const ID: (&str, &str) =
+    ("printf('0199c2f0-0000-7000-8000-%012x', {})", "('0199c2f0-0000-7000-8000-' || lpad(to_hex({}), 12, '0'))");
 
 const PEOPLE: &str = "
     INSERT INTO users (id, tenant_id, email, username, name, name_search, type, gender, bio, dob, language, country,
@@ -182,9 +180,13 @@ fn write(folder: &Path, plan: Plan, tokens: &[String]) -> Outcome {
         writeln!(twenty, "GET /api/v6/{project}/connections?limit=20 {token}")?;
     }
     fs::create_dir_all(folder)?;
-    for (name, text) in
-        [("disconnect", ends), ("profile", profiles), ("page", lists), ("replyke-status", status), ("replyke-list", twenty)]
-    {
+    for (name, text) in [
+        ("disconnect", ends),
+        ("profile", profiles),
+        ("page", lists),
+        ("replyke-status", status),
+        ("replyke-list", twenty),
+    ] {
         fs::write(folder.join(name), text)?;
     }
     let me = person(plan.caller(0));

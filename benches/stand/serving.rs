@@ -15,7 +15,12 @@ use tokio::{net::TcpListener, sync::watch};
 
 /// The whole server on a database, but for the limits: a bench is one caller.
 pub async fn whole(address: &str, database: &str, group_commit: bool) -> Outcome {
-    let mut config = Config { listen: address.parse()?, database: DatabaseUrl::new(database), rate_limits: false, ..Config::default() };
+    let mut config = Config {
+        listen: address.parse()?,
+        database: DatabaseUrl::new(database),
+        rate_limits: false,
+        ..Config::default()
+    };
     config.sqlite.group_commit = group_commit;
     Ok(serve::serve(&config, pending(), |_| ()).await?)
 }

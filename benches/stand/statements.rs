@@ -10,7 +10,9 @@ pub async fn tell(database: &str, folder: &str) -> Outcome {
     let ctx = world::open(database, true).await?;
     let requests = fs::read_to_string(Path::new(folder).join("disconnect"))?;
     let last = requests.lines().last().ok_or("there is no disconnect request")?;
-    let [_, path, token] = last.split(' ').collect::<Vec<_>>()[..] else { return Err("a request has three words".into()) };
+    let [_, path, token] = last.split(' ').collect::<Vec<_>>()[..] else {
+        return Err("a request has three words".into());
+    };
     let other = path.split('/').nth(3).ok_or("a path names somebody")?;
     let log = ctx.store.log();
 

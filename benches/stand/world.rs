@@ -23,7 +23,8 @@ const TOKEN_MS: i64 = 30 * 86_400_000;
 /// Opens the database at `url`, brings it up to date, and gives what operations need.
 pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
     // Filling a database with a million people takes statements of minutes.
-    let options = StoreOptions { group_commit, statement_timeout: Duration::from_secs(1_800), ..StoreOptions::default() };
+    let options =
+        StoreOptions { group_commit, statement_timeout: Duration::from_secs(1_800), ..StoreOptions::default() };
     let store = Store::open(url, &options).await?;
     store.migrate().await?;
     Ok(Ctx {

@@ -14,13 +14,15 @@ pub fn add<C: Wording>(route: Route, prefix: &str, api: impl OpenApi) -> Route {
     let mut table = HashMap::new();
     api.add_routes(&mut table);
     table.into_iter().fold(route, |route, (path, methods)| {
-        let methods = methods.into_iter().fold(RouteMethod::new(), |all, (method, endpoint)| all.method(method, endpoint));
+        let methods =
+            methods.into_iter().fold(RouteMethod::new(), |all, (method, endpoint)| all.method(method, endpoint));
         route.at(format!("{prefix}{path}"), methods.around(face::around::<C, _>))
     })
 }
 
 /// Whatever else is asked for under `prefix` is unknown, in the words of that face.
 pub fn nothing_else<C: Wording>(route: Route, prefix: &str) -> Route {
-    let unknown = || make(|_| async { Err::<Response, poem::Error>(NotFoundError.into()) }).around(face::around::<C, _>);
+    let unknown =
+        || make(|_| async { Err::<Response, poem::Error>(NotFoundError.into()) }).around(face::around::<C, _>);
     route.at(prefix, unknown()).at(format!("{prefix}/*rest"), unknown())
 }
