@@ -58,11 +58,14 @@ pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Re
 
 /// The figures of each operation and status, as they were named first: to name one takes longer than to count with it.
 #[derive(Default)]
-pub struct Figures(RwLock<HashMap<(&'static str, u16), (Counter, Histogram)>>);
+pub struct Figures(RwLock<HashMap<(&'static str, u16), Figure>>);
+
+/// How often something was answered, and how long that took.
+type Figure = (Counter, Histogram);
 
 impl Figures {
     fn count(&self, operation: &'static str, status: u16, took: Duration) {
-        let count = |(answered, seconds): &(Counter, Histogram)| {
+        let count = |(answered, seconds): &Figure| {
             answered.increment(1);
             seconds.record(took.as_secs_f64());
         };

@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::cast_possible_truncation,
-    clippy::type_complexity,
     reason = "in a test, what cannot be is a failure"
 )]
 
