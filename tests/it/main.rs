@@ -1,10 +1,6 @@
 //! The only integration binary: one link, one process, every story.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::cast_possible_truncation,
-    reason = "in a test, what cannot be is a failure"
-)]
+#![expect(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "in a test, what cannot be is a failure")]
 
 #[macro_use]
 mod harness;
