@@ -29,11 +29,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 let nextPort = 18400
 
 /** Starts a server; `args` gets its address. */
-async function start (name, command, args) {
+async function start (name, command, args, env = {}) {
   const port = nextPort++
   const log = path.join(work, `${name.replace(/\W+/g, '-')}.log`)
   const out = fs.openSync(log, 'w')
-  const child = spawn(command, args(port), { stdio: ['ignore', out, out] })
+  const child = spawn(command, args(port), { stdio: ['ignore', out, out], env: { ...process.env, ...env } })
   fs.closeSync(out)
   started.add(child)
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -62,6 +62,9 @@ function cpuMs (pid) {
 const rssKib = (pid) => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1])
 
 // --- one run of wrk ---
+
+/** How long a server is asked before it is measured: Node compiles what it finds to be hot. */
+const WARM_SECONDS = 4
 
 /** Asks a server for a while. `load`: file, connections, and for what can be done once: from. */
 async function ask (server, load, lasting = seconds) {
@@ -212,8 +215,7 @@ class Once {
     if (this.from + this.longest * 1.5 > this.count) {
       if (this.server) await this.server.stop()
       this.server = await this.serve(await this.world.copy())
-      this.from = 0
-      this.from += (await ask(this.server, { file: this.file, connections: 64, from: this.from }, 1)).used
+      this.from = (await ask(this.server, { file: this.file, connections: 64, from: 0 }, 2)).used
     }
     const before = databaseMs()
     const figures = await ask(this.server, { file: this.file, connections: 64, from: this.from })
@@ -257,7 +259,7 @@ async function echo () {
   const said = await Promise.all(servers.map((server) => put(server, file, body)))
   const same = (n) => JSON.stringify(sorted(said[n].data)) === JSON.stringify(sorted(said[0].data))
   for (const n of [1, 2, 4]) if (!same(n)) throw new Error(`${servers[n].name} answers something else:\n${JSON.stringify(said[n])}\n${JSON.stringify(said[0])}`)
-  for (const server of servers) await ask(server, { file, body, connections: 16 }, 1)
+  for (const server of servers) await ask(server, { file, body, connections: 16 }, WARM_SECONDS)
   const results = await alternate(servers.map((server) => ({ name: server.name, once: () => ask(server, { file, body, connections: 16 }) })))
   await Promise.all(servers.map((server) => server.stop()))
   show(`PUT of a whole profile (${fs.statSync(body).size} bytes), echoed`, results, '1 worker thread each, 16 connections.')
@@ -287,18 +289,23 @@ async function stories () {
     if (kind === 'postgres' && !postgres) continue
     const world = await middle(kind)
     const statements = await world.statements()
-    const ours = await start(`Talkamie`, stand, whole(await world.copy()))
-    const twin = await start(`Fastify + Ajv + ${driver}`, process.execPath, fastify(await world.copy(), statements))
-    for (const requests of ['profile', 'disconnect']) await agree([ours, twin], world.file(requests))
-    const profile = world.file('profile')
-    for (const server of [ours, twin]) await ask(server, { file: profile, connections: 64 }, 1)
-    const seen = await alternate([reading(ours, profile), reading(twin, profile)])
-    await Promise.all([ours.stop(), twin.stop()])
-    show(`getUser on ${name}`, seen, '1 worker thread each, 64 connections.')
-    const ends = [
-      new Once('Talkamie', world, 'disconnect', (address) => start('Talkamie', stand, whole(address))),
-      new Once(`Fastify + Ajv + ${driver}`, world, 'disconnect', (address) => start('Fastify', process.execPath, fastify(address, statements)))
+    const contestants = [
+      ['Talkamie', (address) => start('Talkamie', stand, whole(address))],
+      [`Fastify + Ajv + ${driver}`, (address) => start(`Fastify-${driver}`, process.execPath, fastify(address, statements))]
     ]
+    if (kind === 'postgres') {
+      const env = { PGOPTIONS: '-c plan_cache_mode=force_generic_plan' }
+      contestants.push([`the same, with Talkamie's \`plan_cache_mode\``, (address) => start('Fastify-pg-generic', process.execPath, fastify(address, statements), env)])
+    }
+    const servers = []
+    for (const [called, serve] of contestants) servers.push({ ...await serve(await world.copy()), called })
+    for (const requests of ['profile', 'disconnect']) await agree(servers, world.file(requests))
+    const profile = world.file('profile')
+    for (const server of servers) await ask(server, { file: profile, connections: 64 }, WARM_SECONDS)
+    const seen = await alternate(servers.map((server) => reading({ ...server, name: server.called }, profile)))
+    await Promise.all(servers.map((server) => server.stop()))
+    show(`getUser on ${name}`, seen, '1 worker thread each, 64 connections.')
+    const ends = contestants.map(([called, serve]) => new Once(called, world, 'disconnect', serve))
     const ended = await alternate(ends)
     await Promise.all(ends.map((end) => end.stop()))
     show(`disconnect on ${name}`, ended, 'Durable: `synchronous=FULL`, `fsync=on`. 1 worker thread each, 64 connections; each request ends a connection.')
@@ -358,10 +365,8 @@ async function boot () {
   await server.stop()
 }
 
-/** The program itself if it serves already, else the stand. */
+/** How to call the program itself. */
 function programArgs (port, database) {
-  const usage = execFileSync(program, ['--help'], { encoding: 'utf8' })
-  if (!usage.includes('serve')) return { command: stand, args: whole(database)(port), path: 'openapi.json' }
   const config = path.join(work, 'talkamie.toml')
   fs.writeFileSync(config, `database = "${database}"\nrate_limits = false\n[log]\nfilter = "warn"\n`)
   return { command: program, args: ['--config', config, 'serve', '--listen', `127.0.0.1:${port}`], path: 'healthz' }
