@@ -51,7 +51,7 @@ pub struct Config {
     /// Origins whose pages may call from a browser, such as `https://app.example.org`. Empty: pages of this machine only
     /// (`http://localhost`, any port).
     pub origins: Vec<String>,
-    /// Whether the caller's address, for rate limits, is the first of `X-Forwarded-For`. Only behind a proxy that sets it:
+    /// Whether the caller's address, for rate limits, is the last of `X-Forwarded-For`. Only behind a proxy that sets it:
     /// otherwise callers choose their address.
     pub trust_forwarded_for: bool,
     /// Whether rate limits are kept.
