@@ -20,6 +20,7 @@ mod error;
 pub mod interests;
 pub mod keys;
 mod log;
+pub mod messages;
 pub mod notifications;
 mod options;
 pub mod otps;

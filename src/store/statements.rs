@@ -19,10 +19,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
+        ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
+        ("messages", super::messages::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("relations", super::relations::STATEMENTS),

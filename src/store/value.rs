@@ -1,6 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{connection, ids, user};
+use crate::domain::{chat, connection, ids, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,9 @@ value! {
     Text: ids::CallId, id => id.to_string();
     Text: ids::TicketId, id => id.to_string();
     Text: connection::Status, word => word.as_str().to_owned();
+    Text: chat::Kind, word => word.as_str().to_owned();
+    Text: chat::RequestStatus, word => word.as_str().to_owned();
+    Text: chat::Delivery, word => word.as_str().to_owned();
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();
     Text: user::Visibility, word => word.as_str().to_owned();

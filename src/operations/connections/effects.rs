@@ -36,7 +36,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
             tx.remove_alerts(ended.tenant, CONNECT_REQUEST, &told).await?;
             if acted.change == Change::Disconnect {
                 // Who is not connected cannot write (contract F.6); what was written stays readable.
-                tx.close_chat(ended.tenant, caller.id, other.id).await?;
+                tx.close_chat(ended.tenant, caller.id, other.id, now_ms).await?;
             }
             Ok(())
         }
