@@ -79,6 +79,10 @@ id! {
     CallId
     /// Names a support ticket.
     TicketId
+    /// Names a transaction: coins bought, earned, spent or withdrawn.
+    TransactionId
+    /// Names a movement of the coin ledger.
+    MovementId
 }
 
 #[cfg(test)]

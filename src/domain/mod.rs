@@ -14,12 +14,14 @@ pub mod connection;
 pub mod credentials;
 pub mod files;
 pub mod ids;
+pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
 pub mod specializations;
 pub mod symphony;
 pub mod time;
+pub mod transaction;
 pub mod user;
 
 /// The text is none of the words that the type knows.

@@ -15,6 +15,7 @@ pub mod connections;
 pub mod cursor;
 pub mod failure;
 pub mod interests;
+pub mod ledger;
 pub mod otp;
 pub mod passwords;
 pub mod ports;

@@ -19,6 +19,7 @@ mod engine;
 mod error;
 pub mod interests;
 pub mod keys;
+pub mod ledger;
 mod log;
 pub mod notifications;
 mod options;
@@ -35,11 +36,11 @@ mod statements;
 pub mod tenants;
 pub mod tickets;
 pub mod totals;
+pub mod transactions;
 mod tx;
 mod unique;
 pub mod users;
 mod value;
-pub mod wallets;
 
 use std::sync::Arc;
 
