@@ -10,6 +10,7 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod call;
 pub mod connection;
 pub mod credentials;
 pub mod files;
