@@ -2,7 +2,10 @@
 
 use crate::{
     domain::ids::{ChatId, MessageId, ScheduleId, TenantId, UserId},
-    operations::{Ctx, Failure},
+    operations::{
+        Ctx, Failure,
+        events::{self, Event},
+    },
     store::{
         Tx,
         messages::{self as store, Message},
@@ -29,7 +32,7 @@ pub struct NewMessage {
 }
 
 /// Writes a message, inside the caller's transaction: it is the chat's newest and its last activity, `sent`, and unread for the
-/// receiver.
+/// receiver, whose sockets are told.
 ///
 /// Three statements; the chat is held from the first to the end of the transaction, so people and their connection, where
 /// they are held at all, are held before. The message's time is `now_ms`, or that of the message before it if that is later.
@@ -44,5 +47,7 @@ pub async fn post(ctx: &Ctx, tx: &mut Tx, message: NewMessage, now_ms: i64) -> R
     };
     let id = MessageId(ctx.new_id());
     let added = tx.add_message(store::NewMessage { id, tenant, chat, sender, receiver, content }, now_ms).await?;
-    added.ok_or_else(|| Failure::internal("a message was written to a chat of other people"))
+    let added = added.ok_or_else(|| Failure::internal("a message was written to a chat of other people"))?;
+    events::raise(tx, tenant, receiver, &Event::Message { chat, message: id }, now_ms);
+    Ok(added)
 }

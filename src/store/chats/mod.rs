@@ -339,14 +339,20 @@ impl Tx {
         Ok(moved)
     }
 
-    /// Lets nobody write in the chat of two people any more: it has no accepted request. `false`: they have none.
+    /// Lets nobody write in the chat of two people any more: it has no accepted request. `None`: they have none.
     ///
     /// The text of a request it began with stays with it, for when they connect again, and counts as read: what is not shown
     /// cannot be unread.
-    pub async fn close_chat(&mut self, tenant: TenantId, a: UserId, b: UserId, now_ms: i64) -> StoreResult<bool> {
+    pub async fn close_chat(
+        &mut self,
+        tenant: TenantId,
+        a: UserId,
+        b: UserId,
+        now_ms: i64,
+    ) -> StoreResult<Option<ChatId>> {
         let (low, high) = ordered(a, b);
         let Some(mut row) = self.optional(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await? else {
-            return Ok(false);
+            return Ok(None);
         };
         let (id, sender) = (row.parsed("id")?, row.parsed_opt::<UserId>("request_sender_id")?);
         let state = row.parsed_opt::<Delivery>("request_delivery")?;
@@ -354,7 +360,7 @@ impl Tx {
             let receiver = if sender == low { high } else { low };
             self.move_request(tenant, id, receiver, Delivery::Read, now_ms).await?;
         }
-        Ok(true)
+        Ok(Some(id))
     }
 
     /// Counts so many of a person's messages in a chat as read.

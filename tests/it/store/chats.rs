@@ -182,10 +182,12 @@ async fn a_request_is_counted_until_it_is_read(store: &Store) {
     let held = tx.lock_chat(tenant, opened.id).await.expect("the store answers").expect("it is there");
     assert!(held.is_open() && !held.was_rejected(ben));
     assert_eq!((pending(&mut tx, ann).await, entry(&mut tx, tenant, ann, opened.id).await.unread), (0, 1));
-    assert!(tx.close_chat(tenant, ben, ann, NOW_MS).await.expect("the store answers"));
+    let done = tx.close_chat(tenant, ben, ann, NOW_MS).await.expect("the store answers");
+    assert_eq!(done, Some(opened.id));
     let closed = entry(&mut tx, tenant, ann, opened.id).await;
     assert_eq!((closed.unread, closed.chat.request), (0, None));
-    assert!(tx.close_chat(tenant, ben, ann, NOW_MS).await.expect("the store answers"), "there is a chat still");
+    let none = tx.close_chat(tenant, ben, UserId(fresh()), NOW_MS).await.expect("the store answers");
+    assert_eq!(none, None);
 }
 
 /// The other one's place among `others`, for each chat of a list.
