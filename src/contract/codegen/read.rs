@@ -42,6 +42,14 @@ pub struct Written {
     pub body: Value,
 }
 
+/// One action of the WebSocket as written.
+pub struct Spoken {
+    /// `openapi/<face>/actions/<group>.yaml`.
+    pub file: String,
+    pub name: String,
+    pub body: Value,
+}
+
 /// A face's contract, read.
 pub struct Face {
     /// Its folder under `schemas` and `openapi`.
@@ -53,6 +61,8 @@ pub struct Face {
     pub errors: Vec<ErrorCode>,
     pub parameters: Map<String, Value>,
     pub operations: Vec<Written>,
+    /// What is said over the WebSocket; empty for a face without one.
+    pub actions: Vec<Spoken>,
     names: BTreeMap<PathBuf, String>,
     schema_root: PathBuf,
 }
@@ -149,6 +159,18 @@ impl Face {
                 }
             }
         }
+        let mut actions = vec![];
+        for file in files(root, &openapi_root.join("actions"), "yaml", &mut strays) {
+            let spoken = yaml(file.clone());
+            if !spoken.is_object() && !spoken.is_null() {
+                strays.push(Refused::new(show(&file), "a map of actions"));
+            }
+            actions.extend(spoken.as_object().into_iter().flatten().map(|(name, body)| Spoken {
+                file: show(&file),
+                name: name.clone(),
+                body: body.clone(),
+            }));
+        }
         refused.extend(strays);
         let errors = errors
             .as_object()
@@ -157,7 +179,17 @@ impl Face {
             .map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() })
             .collect();
         if refused.is_empty() {
-            Ok(Self { name: name.to_owned(), info, schemas, errors, parameters, operations, names, schema_root })
+            Ok(Self {
+                name: name.to_owned(),
+                info,
+                schemas,
+                errors,
+                parameters,
+                operations,
+                actions,
+                names,
+                schema_root,
+            })
         } else {
             Err(refused)
         }
