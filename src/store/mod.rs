@@ -17,6 +17,7 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod events;
 pub mod idempotency;
 pub mod interests;
 pub mod jobs;

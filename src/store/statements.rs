@@ -22,6 +22,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
+        ("events", super::events::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),

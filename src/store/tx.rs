@@ -110,6 +110,10 @@ impl Tx {
         if !outbox.jobs.is_empty() {
             self.watch.job_added.notify_one();
         }
+        for event in &outbox.events {
+            // Nobody may be listening.
+            let _heard = self.watch.raised.send(event.user);
+        }
         Ok(())
     }
 

@@ -13,10 +13,12 @@ use super::{
     dialect::{Dialect, Statements},
     migrations,
     pool::{Lent, Pool},
+    postgres_listener::PostgresListener,
 };
 use crate::store::{
     Kind, Row, StoreError, StoreOptions, StoreResult, Unique, Value,
     engine::{Access, Answer, BoxFuture, Engine, Session},
+    events::Listener,
     row::Cell,
 };
 
@@ -114,6 +116,13 @@ impl Engine for Postgres {
             let ran = migrations::POSTGRES.run_direct(None, &mut connection, false).await;
             connection.close().await.map_err(meaning)?;
             migrations::meaning(&migrations::POSTGRES, ran)
+        })
+    }
+
+    fn listen(&self) -> BoxFuture<'_, StoreResult<Option<Box<dyn Listener>>>> {
+        Box::pin(async move {
+            let listener = PostgresListener::open(&self.options, self.schema.as_deref()).await?;
+            Ok(Some(Box::new(listener) as Box<dyn Listener>))
         })
     }
 
@@ -283,7 +292,7 @@ fn cell(row: &PgRow, at: usize, kind: ColumnKind) -> Result<Cell, sqlx::Error> {
 }
 
 /// What an error of PostgreSQL means. Codes: <https://www.postgresql.org/docs/15/errcodes-appendix.html>.
-fn meaning(error: sqlx::Error) -> StoreError {
+pub(super) fn meaning(error: sqlx::Error) -> StoreError {
     let Some(told) = error.as_database_error() else {
         return StoreError::unavailable(error);
     };
