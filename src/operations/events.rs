@@ -4,8 +4,11 @@
 //! written with what they tell of and numbered for each person in the order of the commits, so that nothing is told of what
 //! was not kept, nothing twice, and nothing out of order.
 
+use super::{Ctx, Failure};
 use crate::{
-    domain::ids::{AlertId, ChatId, ConnectionId, MessageId, ScheduleId, SupportMessageId, TenantId, TicketId, UserId},
+    domain::ids::{
+        AlertId, ChatId, ConnectionId, MessageId, ScheduleId, SessionId, SupportMessageId, TenantId, TicketId, UserId,
+    },
     store::{Tx, outbox::NewEvent},
 };
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,8 @@ pub enum Event {
     Upcoming { schedule: ScheduleId, from_ms: i64 },
     /// `support.message.new`: the support team wrote.
     SupportMessage { ticket: TicketId, message: SupportMessageId },
+    /// No action: connections of these sessions are closed.
+    SessionsEnded { ended: Ended },
     /// `user.coins.low`: their coins are running out.
     CoinsLow,
     /// `user.update`: counters, balance, verification or profile changed.
@@ -44,11 +49,55 @@ pub enum EndedRequest {
     Message { chat: ChatId, from: UserId, to: UserId },
 }
 
+/// Which of a person's sessions ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "which", rename_all = "kebab-case")]
+pub enum Ended {
+    All,
+    One { session: SessionId },
+    Others { than: SessionId },
+}
+
 /// Has `receiver` told of `event` once the transaction is kept.
 pub fn raise(tx: &mut Tx, tenant: TenantId, receiver: UserId, event: &Event, now_ms: i64) {
     // Ids and numbers under fixed names: there is nothing in an event that JSON cannot say.
     let event = serde_json::to_string(event).unwrap_or_default();
     tx.raise(NewEvent { tenant, user: receiver, event, raised_at_ms: now_ms });
+}
+
+pub use crate::store::events::{Heard, Hearing};
+
+/// Begins to hear whose events are new, from all processes on this database.
+///
+/// # Errors
+/// The store's.
+pub async fn hear(ctx: &Ctx) -> Result<Hearing, Failure> {
+    Ok(ctx.store.hear().await?)
+}
+
+/// The number of somebody's last event, 0 before the first. One statement.
+///
+/// # Errors
+/// The store's.
+pub async fn last(ctx: &Ctx, user: UserId) -> Result<i64, Failure> {
+    let last = ctx.store.read().await?.last_events(&[user]).await?;
+    Ok(last.get(&user).copied().unwrap_or_default())
+}
+
+/// Somebody's events after number `seq`, in order, at most `limit`. One of a release that is newer than this one is `None`. One
+/// statement.
+///
+/// # Errors
+/// The store's.
+pub async fn after(
+    ctx: &Ctx,
+    tenant: TenantId,
+    user: UserId,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Option<Event>)>, Failure> {
+    let written = ctx.store.read().await?.events_after(tenant, user, seq, limit).await?;
+    Ok(written.into_iter().map(|written| (written.seq, serde_json::from_str(&written.event).ok())).collect())
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod otp;
 pub mod passwords;
 pub mod ports;
+pub mod problem;
 pub mod replyke;
 pub mod sessions;
 pub mod specializations;

@@ -1,0 +1,363 @@
+//! Who is here, and what they are told.
+//!
+//! A person with connections to this process has one place here. When something new is heard about them, their events are read from
+//! where they were told last, put into words once, and given to each of their connections. So every connection hears everything
+//! once, in the order of the commits, whichever process wrote it; what a connection missed while it was away, its client reads anew.
+
+use super::{
+    closing::Closing,
+    frames::{Dialect, Said},
+};
+use crate::{
+    domain::ids::{SessionId, TenantId, UserId},
+    operations::{
+        Caller, Ctx, Failure,
+        events::{self, Ended, Event, Heard},
+        news::{self, News},
+    },
+};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+use uuid::Uuid;
+
+/// Most bytes that wait for one connection to take them in. More closes it: its client is too slow, and reads anew.
+const QUEUED_BYTES_MAX: usize = 256 * 1024;
+/// People who are told at a time.
+const TOLD_AT_ONCE: usize = 8;
+/// Events that are read at a time.
+const EVENTS_READ: i64 = 100;
+/// How often it is made sure that nothing was missed.
+const CHECK: Duration = Duration::from_secs(10);
+/// Rest after the database could not be asked.
+const REST: Duration = Duration::from_millis(500);
+
+/// Everybody who is connected to this process.
+pub struct Hub {
+    ctx: Ctx,
+    people: Mutex<HashMap<UserId, Arc<Person>>>,
+    /// Who has news, each at most once.
+    news: mpsc::UnboundedSender<Arc<Person>>,
+}
+
+/// Somebody with connections to this process.
+struct Person {
+    tenant: TenantId,
+    user: UserId,
+    /// The number of the event they were told last.
+    told: AtomicI64,
+    state: AtomicU8,
+    members: Mutex<Vec<Arc<Member>>>,
+}
+
+/// Nothing to tell.
+const AT_REST: u8 = 0;
+/// Being told, or about to be.
+const BEING_TOLD: u8 = 1;
+/// Being told, and something came meanwhile.
+const AND_AGAIN: u8 = 2;
+
+/// One connection, as the hub sees it.
+pub(super) struct Member {
+    pub id: Uuid,
+    pub session: SessionId,
+    pub line: Arc<Line>,
+}
+
+/// What waits for a connection.
+#[derive(Default)]
+pub(super) struct Line {
+    hyphenated: AtomicBool,
+    waiting: Mutex<Waiting>,
+    ready: Notify,
+}
+
+#[derive(Default)]
+struct Waiting {
+    frames: VecDeque<Utf8Bytes>,
+    bytes: usize,
+    closing: Option<Closing>,
+}
+
+/// The next thing for a connection to do.
+pub(super) enum Next {
+    Say(Utf8Bytes),
+    Close(Closing),
+    Nothing,
+}
+
+impl Line {
+    pub(super) fn dialect(&self) -> Dialect {
+        if self.hyphenated.load(SeqCst) { Dialect::Hyphenated } else { Dialect::Dotted }
+    }
+
+    pub(super) fn speak(&self, dialect: Dialect) {
+        self.hyphenated.store(dialect == Dialect::Hyphenated, SeqCst);
+    }
+
+    /// Gives a frame to the connection, or has it closed when too much waits already.
+    fn say(&self, frame: Utf8Bytes) {
+        let mut waiting = self.lock();
+        if waiting.bytes + frame.len() > QUEUED_BYTES_MAX {
+            waiting.closing.get_or_insert(Closing::Slow);
+            waiting.frames = VecDeque::new();
+            waiting.bytes = 0;
+        } else if waiting.closing.is_none() {
+            waiting.bytes += frame.len();
+            waiting.frames.push_back(frame);
+        }
+        drop(waiting);
+        self.ready.notify_one();
+    }
+
+    fn close(&self, closing: Closing) {
+        self.lock().closing.get_or_insert(closing);
+        self.ready.notify_one();
+    }
+
+    /// Resolves when there may be something to do.
+    pub(super) async fn ready(&self) {
+        self.ready.notified().await;
+    }
+
+    pub(super) fn next(&self) -> Next {
+        let mut waiting = self.lock();
+        match (waiting.frames.pop_front(), waiting.closing) {
+            (Some(frame), _) => {
+                waiting.bytes -= frame.len();
+                Next::Say(frame)
+            }
+            (None, Some(closing)) => Next::Close(closing),
+            (None, None) => {
+                // An idle connection keeps nothing.
+                waiting.frames = VecDeque::new();
+                Next::Nothing
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        // A panic elsewhere cannot leave a list half written.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Hub {
+    /// An empty hub that listens until `stop`.
+    #[must_use]
+    pub fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
+        let (news, told) = mpsc::unbounded_channel();
+        let hub = Arc::new(Self { ctx, people: Mutex::default(), news });
+        tokio::spawn(Arc::clone(&hub).listen(stop));
+        tokio::spawn(Arc::clone(&hub).tell_all(told));
+        hub
+    }
+
+    /// Whether somebody has a connection to this process.
+    #[must_use]
+    pub fn is_here(&self, user: UserId) -> bool {
+        self.lock().contains_key(&user)
+    }
+
+    /// Adds a connection. What is committed from now on it is told.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) async fn join(&self, caller: Caller, member: Arc<Member>) -> Result<(), Failure> {
+        let last = events::last(&self.ctx, caller.user).await?;
+        let person = {
+            let mut people = self.lock();
+            let person = people.entry(caller.user).or_insert_with(|| {
+                Arc::new(Person {
+                    tenant: caller.tenant,
+                    user: caller.user,
+                    told: AtomicI64::new(last),
+                    state: AtomicU8::new(AT_REST),
+                    members: Mutex::default(),
+                })
+            });
+            person.lock().push(member);
+            Arc::clone(person)
+        };
+        // Something may have come between the look and the joining.
+        self.wake(&person);
+        Ok(())
+    }
+
+    /// Takes a connection away.
+    pub(super) fn leave(&self, user: UserId, id: Uuid) {
+        let mut people = self.lock();
+        if let Some(person) = people.get(&user) {
+            let mut members = person.lock();
+            members.retain(|member| member.id != id);
+            let alone = members.is_empty();
+            drop(members);
+            if alone {
+                people.remove(&user);
+            }
+        }
+    }
+
+    async fn listen(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        loop {
+            let mut hearing = match events::hear(&self.ctx).await {
+                Ok(hearing) => hearing,
+                Err(failure) => {
+                    tracing::warn!(code = failure.code.slug(), "New events cannot be heard; trying again");
+                    tokio::time::sleep(REST).await;
+                    continue;
+                }
+            };
+            self.wake_all();
+            loop {
+                tokio::select! {
+                    heard = hearing.next() => match heard {
+                        Some(Heard::Of(user)) => {
+                            let person = self.lock().get(&user).cloned();
+                            if let Some(person) = person {
+                                self.wake(&person);
+                            }
+                        }
+                        Some(Heard::Gap) => self.wake_all(),
+                        None => break,
+                    },
+                    () = tokio::time::sleep(CHECK) => self.wake_all(),
+                    told = stop.wait_for(|stop| *stop) => { drop(told); return; }
+                }
+            }
+        }
+    }
+
+    fn wake_all(&self) {
+        let people: Vec<Arc<Person>> = self.lock().values().cloned().collect();
+        people.iter().for_each(|person| self.wake(person));
+    }
+
+    fn wake(&self, person: &Arc<Person>) {
+        let next = person.state.fetch_update(SeqCst, SeqCst, |state| Some(if state == AT_REST { BEING_TOLD } else { AND_AGAIN }));
+        if next == Ok(AT_REST) {
+            // The other end lives as long as the hub.
+            let _sent = self.news.send(Arc::clone(person));
+        }
+    }
+
+    async fn tell_all(self: Arc<Self>, mut told: mpsc::UnboundedReceiver<Arc<Person>>) {
+        let places = Arc::new(Semaphore::new(TOLD_AT_ONCE));
+        while let Some(person) = told.recv().await {
+            let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+            let hub = Arc::clone(&self);
+            tokio::spawn(async move {
+                let _place = place;
+                hub.tell(&person).await;
+            });
+        }
+    }
+
+    /// Tells one person everything that is new. Nobody else tells the same person meanwhile.
+    async fn tell(&self, person: &Person) {
+        loop {
+            if let Err(failure) = self.tell_news(person).await {
+                tracing::warn!(code = failure.code.slug(), "Somebody's news could not be read; trying again");
+                tokio::time::sleep(REST).await;
+                if !person.lock().is_empty() {
+                    continue;
+                }
+            }
+            if person.state.compare_exchange(BEING_TOLD, AT_REST, SeqCst, SeqCst).is_ok() {
+                return;
+            }
+            person.state.store(BEING_TOLD, SeqCst);
+        }
+    }
+
+    async fn tell_news(&self, person: &Person) -> Result<(), Failure> {
+        loop {
+            let told = person.told.load(SeqCst);
+            let written = events::after(&self.ctx, person.tenant, person.user, told, EVENTS_READ).await?;
+            if written.is_empty() {
+                return Ok(());
+            }
+            for (seq, event) in written {
+                if let Some(event) = event {
+                    self.tell_event(person, &event).await?;
+                }
+                person.told.store(seq, SeqCst);
+            }
+        }
+    }
+
+    async fn tell_event(&self, person: &Person, event: &Event) -> Result<(), Failure> {
+        if let Event::SessionsEnded { ended } = event {
+            person.end(ended);
+            return Ok(());
+        }
+        let Some(News { action, data, origin }) = news::of(&self.ctx, person.tenant, person.user, event).await? else {
+            return Ok(());
+        };
+        let said = Said { action, answer: false, data: Some(data), pagination: None };
+        let (mut dotted, mut hyphenated) = (None, None);
+        for member in person.lock().iter().filter(|member| Some(member.id) != origin) {
+            let dialect = member.line.dialect();
+            let words = if dialect == Dialect::Dotted { &mut dotted } else { &mut hyphenated };
+            member.line.say(words.get_or_insert_with(|| said.text(dialect)).clone());
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<UserId, Arc<Person>>> {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Person {
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Member>>> {
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn end(&self, ended: &Ended) {
+        let meant = |session: SessionId| match ended {
+            Ended::All => true,
+            Ended::One { session: one } => session == *one,
+            Ended::Others { than } => session != *than,
+        };
+        for member in self.lock().iter().filter(|member| meant(member.session)) {
+            member.line.close(Closing::SessionEnded);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_takes_nothing_in_is_closed_and_holds_nothing() {
+        let line = Line::default();
+        let frame = Utf8Bytes::from("x".repeat(100 * 1024));
+        line.say(frame.clone());
+        line.say(frame.clone());
+        assert!(matches!(line.next(), Next::Say(_)));
+        line.say(frame.clone());
+        line.say(frame.clone());
+        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "what waited is let go");
+        line.say(Utf8Bytes::from("y"));
+        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "nothing is said after that");
+        assert_eq!(line.lock().bytes, 0);
+    }
+
+    #[test]
+    fn what_was_to_be_said_is_said_before_closing() {
+        let line = Line::default();
+        line.say(Utf8Bytes::from("last words"));
+        line.close(Closing::SessionEnded);
+        assert!(matches!(line.next(), Next::Say(_)));
+        assert!(matches!(line.next(), Next::Close(Closing::SessionEnded)));
+    }
+}
