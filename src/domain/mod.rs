@@ -10,6 +10,7 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod calendar;
 pub mod connection;
 pub mod credentials;
 pub mod files;
@@ -17,6 +18,7 @@ pub mod ids;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod schedule;
 pub mod specializations;
 pub mod symphony;
 pub mod time;

@@ -11,6 +11,7 @@
 pub mod admin;
 pub mod alerts;
 pub mod auth;
+pub mod availability;
 pub mod connections;
 pub mod cursor;
 pub mod failure;

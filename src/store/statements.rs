@@ -18,6 +18,7 @@ pub(super) use declare;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
+        ("availability", super::availability::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
@@ -28,6 +29,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
+        ("schedules/lists", super::schedules::lists::STATEMENTS),
         ("sessions", super::sessions::STATEMENTS),
         ("tenants", super::tenants::STATEMENTS),
         ("tickets", super::tickets::STATEMENTS),
