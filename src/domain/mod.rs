@@ -18,6 +18,7 @@ pub mod ids;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod retry;
 pub mod schedule;
 pub mod specializations;
 pub mod symphony;
