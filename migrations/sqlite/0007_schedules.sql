@@ -2,6 +2,8 @@
 
 ALTER TABLE schedules ADD COLUMN title_search TEXT NOT NULL DEFAULT '';
 ALTER TABLE schedules ADD COLUMN created_at_ms INTEGER NOT NULL DEFAULT 0;
+-- The latest moment for which its people were reminded: a reminder that is done twice is none the second time.
+ALTER TABLE schedules ADD COLUMN reminded_ms INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE schedules ADD COLUMN updated_at_ms INTEGER NOT NULL DEFAULT 0
     CONSTRAINT schedules_two CHECK (senior_id <> volunteer_id)
     -- A longer one could overlap its own next day; and what may overlap is looked for no farther than that.

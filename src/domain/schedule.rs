@@ -6,7 +6,7 @@
 use super::{
     availability::{Recurrence, Slot, occurrence_ms},
     ids::UserId,
-    limits::SCHEDULE_TITLE_CHARS_MAX,
+    limits::{SCHEDULE_ANNOUNCED_BEFORE_MS, SCHEDULE_TITLE_CHARS_MAX},
     user::UserType,
 };
 
@@ -59,6 +59,25 @@ pub fn retimed(slot: Slot, wished: Retiming, now_ms: i64) -> Option<Slot> {
     (changed != shown).then_some(changed)
 }
 
+/// When people are reminded next after this moment: a while before each occurrence, and at its start. `None`: never again.
+pub fn next_reminder_ms(slot: Slot, after_ms: i64) -> Option<i64> {
+    let reminders = |from_ms: i64| [from_ms - SCHEDULE_ANNOUNCED_BEFORE_MS, from_ms];
+    let (from_ms, _) = occurrence_ms(slot, after_ms);
+    let following = slot.recurrence.period_ms().map(|period_ms| from_ms.saturating_add(period_ms));
+    let mut reminders = std::iter::once(from_ms).chain(following).flat_map(reminders);
+    reminders.find(|&at_ms| at_ms > after_ms)
+}
+
+/// The occurrence, its start and end, of which a reminder at this moment is: that begins then, or a while later.
+pub fn reminded_of(slot: Slot, at_ms: i64) -> Option<(i64, i64)> {
+    let begins = |from_ms: i64| match slot.recurrence.period_ms() {
+        Some(period_ms) => from_ms >= slot.from_ms && (from_ms - slot.from_ms) % period_ms == 0,
+        None => from_ms == slot.from_ms,
+    };
+    let from_ms = [at_ms, at_ms.saturating_add(SCHEDULE_ANNOUNCED_BEFORE_MS)].into_iter().find(|from_ms| begins(*from_ms))?;
+    Some((from_ms, from_ms.saturating_add(slot.to_ms - slot.from_ms)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +119,37 @@ mod tests {
         let long = "ä".repeat(200);
         assert_eq!(title(Some(&long), None).chars().count(), SCHEDULE_TITLE_CHARS_MAX);
         assert_eq!(title(None, Some(&long)).chars().count(), SCHEDULE_TITLE_CHARS_MAX);
+    }
+
+    #[test]
+    fn reminders_follow_each_other() {
+        const HOUR: i64 = MS_PER_HOUR;
+        const BEFORE: i64 = SCHEDULE_ANNOUNCED_BEFORE_MS;
+        let once = Slot { from_ms: 10 * HOUR, to_ms: 11 * HOUR, recurrence: Recurrence::None };
+        let daily = Slot { recurrence: Recurrence::Daily, ..once };
+        let all_day = Slot { to_ms: 34 * HOUR, ..daily };
+        let day = MS_PER_DAY;
+        for (slot, after_ms, next_ms) in [
+            (once, 0, Some(10 * HOUR - BEFORE)),
+            (once, 10 * HOUR - BEFORE, Some(10 * HOUR)),
+            (once, 10 * HOUR - 1, Some(10 * HOUR)),
+            (once, 10 * HOUR, None),
+            (once, 99 * HOUR, None),
+            (daily, 10 * HOUR, Some(10 * HOUR + day - BEFORE)),
+            (daily, 10 * HOUR + 5 * day - BEFORE, Some(10 * HOUR + 5 * day)),
+            (daily, 11 * HOUR + 5 * day, Some(10 * HOUR + 6 * day - BEFORE)),
+            (all_day, 10 * HOUR, Some(34 * HOUR - BEFORE)),
+            (all_day, 34 * HOUR - BEFORE, Some(34 * HOUR)),
+        ] {
+            assert_eq!(next_reminder_ms(slot, after_ms), next_ms, "{slot:?} {after_ms}");
+            if let Some((next_ms, (from_ms, to_ms))) = next_ms.map(|at_ms| (at_ms, reminded_of(slot, at_ms).expect("it is one"))) {
+                assert!(next_ms == from_ms || next_ms == from_ms - BEFORE);
+                assert_eq!((to_ms - from_ms, (from_ms - slot.from_ms) % day), (slot.to_ms - slot.from_ms, 0));
+            }
+        }
+        for (slot, at_ms) in [(once, 9 * HOUR), (once, 10 * HOUR + day), (daily, 10 * HOUR - day), (daily, 11 * HOUR)] {
+            assert_eq!(reminded_of(slot, at_ms), None, "{slot:?} {at_ms}");
+        }
     }
 
     #[test]

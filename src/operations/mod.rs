@@ -23,6 +23,7 @@ pub mod otp;
 pub mod passwords;
 pub mod ports;
 pub mod replyke;
+pub mod schedules;
 pub mod sessions;
 pub mod specializations;
 pub mod symphony;

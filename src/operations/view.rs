@@ -192,11 +192,7 @@ pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUse
 pub fn slots(schedules: &[Schedule]) -> Vec<availability::Slot> {
     schedules
         .iter()
-        .map(|schedule| availability::Slot {
-            from_ms: schedule.from_ms,
-            to_ms: schedule.to_ms,
-            recurrence: schedule.recurrence.parse().unwrap_or_default(),
-        })
+        .map(Schedule::slot)
         .collect()
 }
 

@@ -9,6 +9,7 @@ mod connections;
 mod interests;
 mod otp;
 mod planned;
+mod schedules;
 mod specializations;
 mod users;
 

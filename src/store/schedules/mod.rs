@@ -11,6 +11,7 @@ pub mod lists;
 
 use super::{Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
+    availability::Slot,
     ids::{ScheduleId, TenantId, UserId},
     limits::SLOT_MS_MAX,
 };
@@ -36,6 +37,17 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// The time it takes, for the rules.
+    pub fn slot(&self) -> Slot {
+        Slot { from_ms: self.from_ms, to_ms: self.to_ms, recurrence: self.recurrence.parse().unwrap_or_default() }
+    }
+
+    /// Gives it another time.
+    pub fn set_slot(&mut self, slot: Slot) {
+        (self.from_ms, self.to_ms) = (slot.from_ms, slot.to_ms);
+        self.recurrence = slot.recurrence.as_str().to_owned();
+    }
+
     /// The other one of the two; `None` for somebody who is neither.
     pub fn other_than(&self, user: UserId) -> Option<UserId> {
         match user {
@@ -72,6 +84,28 @@ macro_rules! of_people {
     };
 }
 
+/// Removes the schedules of the person `$2` that end after `$3` or repeat, each part found by its index.
+macro_rules! remove_of {
+    ($with_volunteer:literal, $with_senior:literal) => {
+        concat!(
+            "
+        DELETE FROM schedules
+         WHERE tenant_id = $1 AND id IN (",
+            remove_of!(@ "senior_id", "recurrence = 'none' AND to_ms > $3", $with_volunteer), " UNION ALL",
+            remove_of!(@ "volunteer_id", "recurrence = 'none' AND to_ms > $3", $with_senior), " UNION ALL",
+            remove_of!(@ "senior_id", "recurrence <> 'none'", $with_volunteer), " UNION ALL",
+            remove_of!(@ "volunteer_id", "recurrence <> 'none'", $with_senior), ")
+        RETURNING ", schedule_columns!()
+        )
+    };
+    (@ $side:literal, $kind:literal, $with:literal) => {
+        concat!("
+        SELECT id
+          FROM schedules
+         WHERE tenant_id = $1 AND ", $side, " = $2 AND ", $kind, $with)
+    };
+}
+
 declare! {
     SCHEDULES_OF = concat!(of_people!(" AND to_ms > $3"), "
          ORDER BY from_ms, id");
@@ -92,18 +126,16 @@ declare! {
         UPDATE schedules
            SET title = $3, title_search = $4, type = $5, from_ms = $6, to_ms = $7, recurrence = $8, updated_at_ms = $9
          WHERE tenant_id = $1 AND id = $2";
+    MARK_REMINDED = concat!("
+        UPDATE schedules
+           SET reminded_ms = $3
+         WHERE tenant_id = $1 AND id = $2 AND reminded_ms < $3
+        RETURNING ", schedule_columns!());
     REMOVE_SCHEDULE = "
         DELETE FROM schedules
          WHERE tenant_id = $1 AND id = $2";
-    REMOVE_SCHEDULES_OF = concat!("
-        DELETE FROM schedules
-         WHERE tenant_id = $1 AND (senior_id = $2 OR volunteer_id = $2) AND (to_ms > $3 OR recurrence <> 'none')
-        RETURNING ", schedule_columns!());
-    REMOVE_SCHEDULES_BETWEEN = concat!("
-        DELETE FROM schedules
-         WHERE tenant_id = $1 AND (senior_id = $2 AND volunteer_id = $3 OR senior_id = $3 AND volunteer_id = $2)
-           AND (to_ms > $4 OR recurrence <> 'none')
-        RETURNING ", schedule_columns!());
+    REMOVE_SCHEDULES_OF = remove_of!("", "");
+    REMOVE_SCHEDULES_BETWEEN = remove_of!(" AND volunteer_id = $4", " AND senior_id = $4");
 }
 
 fn read(row: &mut Row) -> StoreResult<Schedule> {
@@ -220,6 +252,18 @@ impl Tx {
         Ok(self.execute(SAVE_SCHEDULE, args).await? == 1)
     }
 
+    /// Notes that its people are reminded at `at_ms`, and answers the schedule. `None`: it is gone, or they were reminded then or
+    /// later already.
+    pub async fn mark_reminded(
+        &mut self,
+        tenant: TenantId,
+        schedule: ScheduleId,
+        at_ms: i64,
+    ) -> StoreResult<Option<Schedule>> {
+        let args = [tenant.into(), schedule.into(), at_ms.into()];
+        self.optional(MARK_REMINDED, args).await?.as_mut().map(read).transpose()
+    }
+
     /// Removes a schedule. `false`: it was gone.
     pub async fn remove_schedule(&mut self, tenant: TenantId, schedule: ScheduleId) -> StoreResult<bool> {
         Ok(self.execute(REMOVE_SCHEDULE, [tenant.into(), schedule.into()]).await? == 1)
@@ -244,7 +288,7 @@ impl Tx {
         b: UserId,
         now_ms: i64,
     ) -> StoreResult<Vec<Schedule>> {
-        let args = [tenant.into(), a.into(), b.into(), now_ms.into()];
+        let args = [tenant.into(), a.into(), now_ms.into(), b.into()];
         self.rows(REMOVE_SCHEDULES_BETWEEN, args).await?.iter_mut().map(read).collect()
     }
 }
