@@ -11,10 +11,12 @@
 
 pub mod availability;
 pub mod calendar;
+pub mod call;
 pub mod connection;
 pub mod credentials;
 pub mod files;
 pub mod ids;
+pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
@@ -23,6 +25,7 @@ pub mod schedule;
 pub mod specializations;
 pub mod symphony;
 pub mod time;
+pub mod transaction;
 pub mod user;
 
 /// The text is none of the words that the type knows.
