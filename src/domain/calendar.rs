@@ -109,11 +109,7 @@ mod tests {
             id: "0199c2f0-1b28-7918-86e8-5f3c80b10888",
             title,
             description: "Video call with Ben Ortiz",
-            slot: Slot {
-                from_ms: at("2026-03-21T23:00:00.000Z"),
-                to_ms: at("2026-03-22T00:00:00.000Z"),
-                recurrence,
-            },
+            slot: Slot { from_ms: at("2026-03-21T23:00:00.000Z"), to_ms: at("2026-03-22T00:00:00.000Z"), recurrence },
             created_at_ms: at("2026-03-14T08:00:00.120Z"),
             updated_at_ms: at("2026-03-15T08:00:00.999Z"),
         }
@@ -156,7 +152,8 @@ mod tests {
 
     #[test]
     fn long_lines_are_folded_between_characters() {
-        for title in ["x".repeat(67), "x".repeat(68), "x".repeat(300), "ä".repeat(120), "🎬".repeat(120), "é,".repeat(60)]
+        for title in
+            ["x".repeat(67), "x".repeat(68), "x".repeat(300), "ä".repeat(120), "🎬".repeat(120), "é,".repeat(60)]
         {
             let text = calendar(&entry(&title, Recurrence::None), 0);
             assert!(text.ends_with("\r\n"));

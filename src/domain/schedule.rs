@@ -74,7 +74,8 @@ pub fn reminded_of(slot: Slot, at_ms: i64) -> Option<(i64, i64)> {
         Some(period_ms) => from_ms >= slot.from_ms && (from_ms - slot.from_ms) % period_ms == 0,
         None => from_ms == slot.from_ms,
     };
-    let from_ms = [at_ms, at_ms.saturating_add(SCHEDULE_ANNOUNCED_BEFORE_MS)].into_iter().find(|from_ms| begins(*from_ms))?;
+    let from_ms =
+        [at_ms, at_ms.saturating_add(SCHEDULE_ANNOUNCED_BEFORE_MS)].into_iter().find(|from_ms| begins(*from_ms))?;
     Some((from_ms, from_ms.saturating_add(slot.to_ms - slot.from_ms)))
 }
 
@@ -142,7 +143,9 @@ mod tests {
             (all_day, 34 * HOUR - BEFORE, Some(34 * HOUR)),
         ] {
             assert_eq!(next_reminder_ms(slot, after_ms), next_ms, "{slot:?} {after_ms}");
-            if let Some((next_ms, (from_ms, to_ms))) = next_ms.map(|at_ms| (at_ms, reminded_of(slot, at_ms).expect("it is one"))) {
+            if let Some((next_ms, (from_ms, to_ms))) =
+                next_ms.map(|at_ms| (at_ms, reminded_of(slot, at_ms).expect("it is one")))
+            {
                 assert!(next_ms == from_ms || next_ms == from_ms - BEFORE);
                 assert_eq!((to_ms - from_ms, (from_ms - slot.from_ms) % day), (slot.to_ms - slot.from_ms, 0));
             }

@@ -180,7 +180,13 @@ pub struct Respond<O: Operation> {
 pub fn respond<O: Operation>(outcome: Result<O::Answer, Fault<O::Code>>) -> Result<Respond<O>> {
     let answer = outcome.map_err(refuse)?;
     let body = answer.write().map_err(|error| refuse(Fault::<O::Code>::internal(error)))?;
-    Ok(Respond { status: answer.status(), media: answer.media(), body, headers: HeaderMap::new(), operation: PhantomData })
+    Ok(Respond {
+        status: answer.status(),
+        media: answer.media(),
+        body,
+        headers: HeaderMap::new(),
+        operation: PhantomData,
+    })
 }
 
 impl<O: Operation> Respond<O> {

@@ -13,6 +13,9 @@ use std::collections::HashMap;
 pub fn add<C: Wording>(route: Route, prefix: &str, api: impl OpenApi) -> Route {
     let mut table = HashMap::new();
     api.add_routes(&mut table);
+    let mut table: Vec<_> = table.into_iter().collect();
+    // poem forgets the patterns below a node that it splits for a later path: those with an ending come last.
+    table.sort_by(|(a, _), (b, _)| (a.contains('{'), a).cmp(&(b.contains('{'), b)));
     table.into_iter().fold(route, |route, (path, methods)| {
         let methods =
             methods.into_iter().fold(RouteMethod::new(), |all, (method, endpoint)| all.method(method, endpoint));

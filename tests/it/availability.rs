@@ -61,7 +61,7 @@ on_both! {
             ("weekly", json!({ "mon": [{ "start": "24:00", "end": "10:00" }] }), vec!["/mon/0/start"]),
             ("weekly", json!({ "mon": [{ "start": "09:00" }] }), vec!["/mon/0/end"]),
             ("weekly", json!({ "mon": vec![range[0].clone(); 97] }), vec!["/mon"]),
-            ("custom", json!({ "mon": range }), vec!["/mon"]),
+            ("custom", json!({ "mon": range }), vec!["/mon", "/mon"]),
             ("custom", json!({ "2026-02-30": range }), vec!["/2026-02-30"]),
             ("custom", json!({ "2026-03-21": [{ "start": "9:00", "end": "10:00Z" }] }), vec!["/2026-03-21/0/end", "/2026-03-21/0/start"]),
         ] {

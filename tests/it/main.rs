@@ -22,6 +22,7 @@ mod races;
 mod readme;
 mod replyke;
 mod rooms;
+mod schedules;
 mod statements;
 mod store;
 mod symphony;

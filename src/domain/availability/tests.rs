@@ -106,9 +106,8 @@ fn a_tidied_day_offers_what_it_offered() {
         .flat_map(|&start| ends.iter().map(move |&end| TimeRange { start_seconds: start, end_seconds: end }))
         .collect();
     let offers = |ranges: &[TimeRange]| -> Vec<bool> {
-        let within = |at: i64| {
-            ranges.iter().any(|r| r.start_seconds <= at && at < r.start_seconds + r.duration_seconds())
-        };
+        let within =
+            |at: i64| ranges.iter().any(|r| r.start_seconds <= at && at < r.start_seconds + r.duration_seconds());
         (0..12).map(|n| within(n * STEP)).collect()
     };
     for &a in &all {

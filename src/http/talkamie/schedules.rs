@@ -35,13 +35,10 @@ impl SchedulesHandler for Face {
         Ok(GetScheduleCalendarAnswer::Ok(calendar))
     }
 
-    async fn get_all_schedules(
-        &self,
-        caller: Caller,
-        params: GetAllSchedulesParams,
-    ) -> Outcome<GetAllSchedulesAnswer> {
+    async fn get_all_schedules(&self, caller: Caller, params: GetAllSchedulesParams) -> Outcome<GetAllSchedulesAnswer> {
         let GetAllSchedulesParams { page_size, last_evaluated_key, keyword, .. } = &params;
-        let search = Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
+        let search =
+            Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
         Ok(GetAllSchedulesAnswer::Ok(operations::get_all_schedules(self.ctx(), caller, search).await?))
     }
 
@@ -51,7 +48,8 @@ impl SchedulesHandler for Face {
         params: GetPastSchedulesParams,
     ) -> Outcome<GetPastSchedulesAnswer> {
         let GetPastSchedulesParams { page_size, last_evaluated_key, keyword, .. } = &params;
-        let search = Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
+        let search =
+            Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
         Ok(GetPastSchedulesAnswer::Ok(operations::get_past_schedules(self.ctx(), caller, search).await?))
     }
 
@@ -61,7 +59,8 @@ impl SchedulesHandler for Face {
         params: GetUpcomingSchedulesParams,
     ) -> Outcome<GetUpcomingSchedulesAnswer> {
         let GetUpcomingSchedulesParams { page_size, last_evaluated_key, keyword, .. } = &params;
-        let search = Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
+        let search =
+            Search { page_size: *page_size, after: last_evaluated_key.as_deref(), keyword: keyword.as_deref() };
         Ok(GetUpcomingSchedulesAnswer::Ok(operations::get_upcoming_schedules(self.ctx(), caller, search).await?))
     }
 

@@ -45,10 +45,6 @@ pub(super) async fn agreed(
         is_request: None,
     };
     alert(ctx, tx, me.tenant, agreed, other, Some(me.id), now_ms).await?;
-    for person in [me.id, other] {
-        // The booked slots of both are others now.
-        events::raise(tx, me.tenant, person, &Event::User, now_ms);
-    }
     reminders::follow(ctx, tx, me.tenant, agreed, now_ms);
     Ok((chat, shown))
 }
@@ -65,9 +61,6 @@ pub(super) async fn changed(
 ) -> Result<(), Failure> {
     alert(ctx, tx, caller.tenant, changed, other, Some(caller.user), now_ms).await?;
     if retimed.is_some() {
-        for person in [caller.user, other] {
-            events::raise(tx, caller.tenant, person, &Event::User, now_ms);
-        }
         reminders::follow(ctx, tx, caller.tenant, changed, now_ms);
     }
     Ok(())

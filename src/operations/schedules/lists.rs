@@ -122,7 +122,8 @@ mod tests {
         let wire = Value::Object(write(7, &last)).to_string();
         let found = read(Some(&wire)).expect("a place of our own");
         assert_eq!(found, Some(Place { as_of_ms: 7, after: last }));
-        for text in ["", "7", "7:8", "x:8:a", "7:x:a", "-1:8:a", "253402300800000:8:a", "7:8:a b", "9223372036854775808:8:a"]
+        for text in
+            ["", "7", "7:8", "x:8:a", "7:x:a", "-1:8:a", "253402300800000:8:a", "7:8:a b", "9223372036854775808:8:a"]
         {
             assert_eq!(place(text), None, "{text}");
         }

@@ -174,7 +174,8 @@ impl Tx {
         let sql = if keyword.is_some() { PAGE_UPCOMING_NAMED } else { PAGE_UPCOMING };
         // What ended since the first page was asked for is past by now.
         let over = Cursor { at_ms: now_ms, id: AFTER_EVERY_ID.to_owned() };
-        let singles = if (place.after.at_ms, &place.after.id) > (over.at_ms, &over.id) { place.after.clone() } else { over };
+        let singles =
+            if (place.after.at_ms, &place.after.id) > (over.at_ms, &over.id) { place.after.clone() } else { over };
         self.page_whole(sql, tenant, user, keyword, place, singles, limit).await
     }
 
@@ -190,8 +191,7 @@ impl Tx {
     ) -> StoreResult<Page<(Schedule, i64)>> {
         let over = Cursor { at_ms: now_ms, id: AFTER_EVERY_ID.to_owned() };
         let after = after.filter(|after| after.at_ms <= now_ms).unwrap_or(over);
-        let mut args =
-            vec![tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let mut args = vec![tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
         let sql = if keyword.is_some() { PAGE_PAST_NAMED } else { PAGE_PAST };
         args.extend(keyword.map(|keyword| containing(keyword).into()));
         page(self.run(sql, args).await?.rows, limit)

@@ -206,11 +206,7 @@ impl Tx {
     }
 
     /// Those of these schedules that exist, in any order.
-    pub async fn find_schedules(
-        &mut self,
-        tenant: TenantId,
-        schedules: &[ScheduleId],
-    ) -> StoreResult<Vec<Schedule>> {
+    pub async fn find_schedules(&mut self, tenant: TenantId, schedules: &[ScheduleId]) -> StoreResult<Vec<Schedule>> {
         if schedules.is_empty() {
             return Ok(Vec::new());
         }

@@ -7,6 +7,7 @@ mod connections;
 mod ledger;
 mod people;
 mod plans;
+mod schedules;
 mod schema;
 mod sessions;
 mod writer;

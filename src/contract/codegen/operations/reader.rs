@@ -152,10 +152,15 @@ impl Reader<'_> {
     fn path(&mut self, path: &str, rest: &str) {
         // What follows a placeholder is an ending like `.ics`, on the last segment: there it cannot be taken for the value.
         let ending = |text: &str| {
-            text.is_empty() || text.strip_prefix('.').is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
+            text.is_empty()
+                || text
+                    .strip_prefix('.')
+                    .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
         };
         let segment = |(segment, last): (&str, bool)| match segment.strip_prefix('{') {
-            Some(inner) => inner.split_once('}').is_some_and(|(name, rest)| nameable(name) && ending(rest) && (last || rest.is_empty())),
+            Some(inner) => inner
+                .split_once('}')
+                .is_some_and(|(name, rest)| nameable(name) && ending(rest) && (last || rest.is_empty())),
             None => !segment.is_empty() && !segment.contains(['{', '}', ':', '*', '<']),
         };
         let inner: Vec<&str> = path.strip_prefix('/').map(|inner| inner.split('/').collect()).unwrap_or_default();
@@ -320,7 +325,8 @@ impl Reader<'_> {
         }
         let text = written.body.get("x-text");
         if let Some(media) = text {
-            let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b"-+.".contains(&b));
+            let word =
+                |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b"-+.".contains(&b));
             let media = media.as_str().filter(|media| media.split_once('/').is_some_and(|(a, b)| word(a) && word(b)));
             match media {
                 Some(media) if !media.ends_with("json") => {
