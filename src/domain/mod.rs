@@ -12,6 +12,7 @@
 pub mod availability;
 pub mod calendar;
 pub mod call;
+pub mod chat;
 pub mod connection;
 pub mod credentials;
 pub mod files;

@@ -12,6 +12,7 @@ pub mod admin;
 pub mod alerts;
 pub mod auth;
 pub mod availability;
+pub mod chats;
 pub mod connections;
 pub mod cursor;
 pub mod events;

@@ -5,12 +5,13 @@ use crate::{
     contract::v1::types::{AlertKind, BasicChatMessage, ChatMessageType, Delivery, DeliveryStatus},
     domain::{
         availability::{Slot, slot_status},
-        ids::{ChatId, MessageId, TenantId, UserId},
+        ids::{ChatId, TenantId, UserId},
         time::iso_date_time,
     },
     operations::{
         Caller, Ctx, Failure,
         alerts::{self, News},
+        chats::messages::{self, Content, NewMessage},
         events::{self, Event},
         view::basic as person,
     },
@@ -33,15 +34,20 @@ pub(super) async fn agreed(
         Some(chat) => chat.id,
         None => tx.put_chat(me.tenant, ChatId(ctx.new_id()), me.id, other, now_ms).await?.id,
     };
-    let message = MessageId(ctx.new_id());
+    let content = Content::Schedule(agreed.id);
+    let message = NewMessage { tenant: me.tenant, chat, sender: me.id, receiver: other, content };
+    let message = messages::post(ctx, tx, message, now_ms).await?;
     let shown = BasicChatMessage {
-        id: message.to_string(),
+        id: message.id.to_string(),
         r#type: Some(ChatMessageType::Schedule),
         text: None,
         schedule: Some(view::basic(agreed, now_ms)),
-        timestamp: Some(iso_date_time(now_ms)),
+        timestamp: Some(iso_date_time(message.sent_at_ms)),
         sender: Some(person(me, None, me.id, now_ms)),
-        delivery: Some(Delivery { status: Some(DeliveryStatus::Sent), at: Some(iso_date_time(now_ms)) }),
+        delivery: Some(Delivery {
+            status: DeliveryStatus::parse(message.delivery.as_str()),
+            at: Some(iso_date_time(message.delivery_at_ms)),
+        }),
         is_request: None,
     };
     alert(ctx, tx, me.tenant, agreed, other, Some(me.id), now_ms).await?;
