@@ -3,7 +3,10 @@
 mod bookings;
 mod lists;
 
-use crate::harness::{Client, TestApp, app::START_MS};
+use crate::{
+    faults::everything,
+    harness::{Client, TestApp, app::START_MS},
+};
 use poem::{Request, http::Method};
 use serde_json::{Value, json};
 use talkamie::domain::{
@@ -373,6 +376,40 @@ on_both! {
         let (a, b) = tokio::join!(send("three", hour_of(7, 12, "none")), send("three", hour_of(7, 12, "none")));
         assert_eq!(a.expect(200), b.expect(200));
         assert_eq!(ann.get("/v1/schedules").await.expect(200).as_array().unwrap().len(), 3);
+    }
+
+    async fn a_failing_statement_leaves_everything_as_it_was(app) {
+        for (name, method, path, body) in [
+            ("schedule", Method::POST, "/v1/user/BEN/schedule", Some(hour_of(1, 9, "none"))),
+            ("update", Method::PUT, "/v1/schedule/IT", Some(json!({ "title": "Tea", "recurrence": "daily" }))),
+            ("delete", Method::DELETE, "/v1/schedule/IT", None),
+            ("clear", Method::DELETE, "/v1/user/BEN/schedules", None),
+            ("clear own", Method::DELETE, "/v1/user/ANN/schedules", None),
+            ("availability", Method::POST, "/v1/availability/weekly", Some(json!({ "sun": [] }))),
+        ] {
+            let mut step = 1;
+            loop {
+                let (ann, ben) = app.ann_and_ben_again(&format!("{name}{step}").replace(' ', "")).await;
+                connect(&ann, &ben).await;
+                always_available(&ben).await;
+                let it = book(&ann, &ben, hour_of(2, 9, "weekly")).await;
+                let path = path.replace("BEN", &ben.to_string()).replace("ANN", &ann.to_string()).replace("IT", id(&it));
+                app.clock.advance_ms(60_000);
+                let before = everything(&app).await;
+                app.ctx.store.faults().fail_nth(step);
+                let answer = ann.send(method.clone(), &path, body.as_ref().map(|body| body.to_string().into_bytes())).await;
+                let reached = !app.ctx.store.faults().waiting();
+                app.ctx.store.faults().fail_nth(0);
+                if !reached {
+                    answer.expect(200);
+                    break;
+                }
+                answer.expect_problem("store/unavailable");
+                assert_eq!(everything(&app).await, before, "{name} failing at step {step} left something behind");
+                step += 1;
+            }
+            assert!(step > 3, "{name} has steps that can fail");
+        }
     }
 
     async fn both_are_reminded_before_each_call(app) {

@@ -1,13 +1,13 @@
 //! Schedules in the store: what is near, and what the tables refuse whoever writes.
 
-use super::{NOW_MS, each_store, fresh, people, tenant};
+use super::{NOW_MS, each_store, forever, fresh, people, tenant};
 use talkamie::{
     domain::{
         availability::{Recurrence, Slot, overlap},
         ids::{ScheduleId, TenantId, UserId},
         time::{MS_PER_DAY, MS_PER_HOUR},
     },
-    store::{Store, StoreError, schedules::Schedule},
+    store::{Kind, Store, StoreError, schedules::Schedule, statements},
 };
 
 each_store! {
@@ -15,6 +15,7 @@ each_store! {
     the_tables_refuse_what_overlaps
     two_transactions_that_hold_nobody_do_not_overlap
     a_reminder_is_marked_once
+    plans_use_the_indexes_with_many_rows
 }
 
 fn schedule(senior: UserId, volunteer: UserId, slot: Slot) -> Schedule {
@@ -159,4 +160,69 @@ async fn a_reminder_is_marked_once(store: &Store) {
     assert_eq!(tx.mark_reminded(tenant, one.id, 4).await.expect("it answers"), None);
     assert_eq!(tx.mark_reminded(tenant, ScheduleId(fresh()), 9).await.expect("it answers"), None);
     assert!(tx.mark_reminded(tenant, one.id, 6).await.expect("it answers").is_some());
+}
+
+/// With many calls of many people, and none of them dearer to look at than it is: the plans for what is asked in fact.
+async fn plans_use_the_indexes_with_many_rows(store: &Store) {
+    const DAYS: i64 = 1_500;
+    let tenant = tenant(store).await;
+    let pairs = people(store, tenant, ["Ann", "Ben", "Cat", "Dan", "Eve", "Fay"]).await;
+    let mut tx = store.write().await.expect("a transaction begins");
+    for pair in pairs.chunks(2) {
+        let at_ms = |day: i64| NOW_MS + day * MS_PER_DAY;
+        for day in 0..DAYS {
+            let slot = Slot { from_ms: at_ms(day), to_ms: at_ms(day) + MS_PER_HOUR, recurrence: Recurrence::None };
+            tx.add_schedule(tenant, &schedule(pair[0].id, pair[1].id, slot))
+                .await
+                .expect("nothing else is booked then");
+        }
+        for hour in 2..20 {
+            let from_ms = NOW_MS + hour * MS_PER_HOUR;
+            let slot = Slot { from_ms, to_ms: from_ms + MS_PER_HOUR, recurrence: Recurrence::Daily };
+            tx.add_schedule(tenant, &schedule(pair[0].id, pair[1].id, slot))
+                .await
+                .expect("nothing else is booked then");
+        }
+    }
+    tx.commit().await.expect("all are kept");
+    let mut tx = store.write().await.expect("a transaction begins");
+    tx.execute("ANALYZE", []).await.expect("the database counts");
+    let (tenant, ann) = (format!("'{tenant}'"), format!("'{}'", pairs[0].id));
+    let list = match store.kind() {
+        Kind::Sqlite => format!("'[\"{}\"]'", pairs[0].id),
+        Kind::Postgres => format!("ARRAY['{}']", pairs[0].id),
+    };
+    let (soon, later) = (NOW_MS.to_string(), (NOW_MS + 5 * MS_PER_DAY).to_string());
+    let page = [&tenant, &ann, &soon, "'~'", "26", &soon, &soon, "'~'", "'%tea%'"];
+    let once = ["schedules_once_of_senior", "schedules_once_of_volunteer"];
+    let all = [once[0], once[1], "schedules_repeated_of_senior", "schedules_repeated_of_volunteer"];
+    for (name, arguments, indexes) in [
+        ("PAGE_SCHEDULES", &page[..8], &all[..]),
+        ("PAGE_SCHEDULES_NAMED", &page[..], &all[..]),
+        ("PAGE_UPCOMING", &page[..8], &all[..]),
+        ("PAGE_UPCOMING_NAMED", &page[..], &all[..]),
+        ("PAGE_PAST", &page[..5], &once[..]),
+        ("SCHEDULES_OF", &[tenant.as_str(), &list, &soon][..], &all[..]),
+        ("SCHEDULES_NEAR", &[tenant.as_str(), &list, &soon, &later][..], &all[..]),
+        ("REMOVE_SCHEDULES_OF", &[tenant.as_str(), &ann, &later][..], &all[..]),
+        ("REMOVE_SCHEDULES_BETWEEN", &[tenant.as_str(), &ann, &later, &ann][..], &all[..]),
+    ] {
+        let (.., sql) = statements().find(|(_, known, _)| *known == name).expect("it is a statement");
+        let mut sql = sql.to_owned();
+        for (at, argument) in arguments.iter().enumerate().rev() {
+            sql = sql.replace(&format!("${}", at + 1), argument);
+        }
+        let (explain, column) = match store.kind() {
+            Kind::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+            Kind::Postgres => ("EXPLAIN", "QUERY PLAN"),
+        };
+        let rows = tx.rows(forever(format!("{explain} {sql}")), []).await.expect("it can be explained");
+        let plan: Vec<String> = rows.into_iter().map(|mut row| row.text(column).expect("a step has words")).collect();
+        let plan = plan.join("\n");
+        // The few that repeat may be found by either of two indexes that begin alike; none is found by reading everything.
+        for index in indexes.iter().filter(|index| index.contains("once")) {
+            assert!(plan.contains(index), "{name} does not use {index}:\n{plan}");
+        }
+        assert!(!plan.contains("Seq Scan on schedules") && !plan.contains("SCAN schedules"), "{name}:\n{plan}");
+    }
 }
