@@ -1,6 +1,6 @@
 //! Alerts: what the Talkamie face tells a person, one per subject.
 
-use super::{Cursor, Page, Row, StoreResult, Tx, Value, statements::declare};
+use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{AlertId, TenantId, UserId};
 
 /// An alert.
@@ -67,21 +67,33 @@ fn read(mut row: Row) -> StoreResult<Alert> {
     })
 }
 
+/// Raises an alert, unread. If its person has one for that subject, that one takes the new state and keeps its id: the
+/// id that counts is the answer, not `alert.id`.
+pub fn put_alert(alert: &Alert) -> Question<AlertId> {
+    let args = [
+        alert.id.into(),
+        alert.tenant.into(),
+        alert.user.into(),
+        (&alert.kind).into(),
+        (&alert.subject).into(),
+        alert.actor.into(),
+        (&alert.state).into(),
+        alert.raised_at_ms.into(),
+    ];
+    Question::new(PUT_ALERT, args, |answer| answer.one()?.parsed("id"))
+}
+
+/// Takes back those alerts of one kind that these people have for these subjects, and answers how many there were.
+pub fn remove_alerts(tenant: TenantId, kind: &str, alerts: &[(UserId, String)]) -> Question<u64> {
+    let people = Value::texts(alerts.iter().map(|(user, _)| user));
+    let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
+    Question::new(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects], |answer| Ok(answer.affected))
+}
+
 impl Tx {
-    /// Raises an alert, unread. If its person has one for that subject, that one takes the new state and keeps its id: the
-    /// id that counts is the answer, not `alert.id`.
+    /// Does [`put_alert`].
     pub async fn put_alert(&mut self, alert: &Alert) -> StoreResult<AlertId> {
-        let args = [
-            alert.id.into(),
-            alert.tenant.into(),
-            alert.user.into(),
-            (&alert.kind).into(),
-            (&alert.subject).into(),
-            alert.actor.into(),
-            (&alert.state).into(),
-            alert.raised_at_ms.into(),
-        ];
-        self.one(PUT_ALERT, args).await?.parsed("id")
+        self.ask(put_alert(alert)).await
     }
 
     /// A person's alerts, newest first.
@@ -110,7 +122,7 @@ impl Tx {
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
     }
 
-    /// Takes back those alerts of one kind that these people have for these subjects, and answers how many there were.
+    /// Does [`remove_alerts`].
     pub async fn remove_alerts(
         &mut self,
         tenant: TenantId,
@@ -120,8 +132,6 @@ impl Tx {
         if alerts.is_empty() {
             return Ok(0);
         }
-        let people = Value::texts(alerts.iter().map(|(user, _)| user));
-        let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
-        self.execute(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects]).await
+        self.ask(remove_alerts(tenant, kind, alerts)).await
     }
 }

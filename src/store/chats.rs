@@ -1,6 +1,6 @@
 //! Chats, as far as a connection opens them.
 
-use super::{Row, StoreResult, Tx, Value, connections::ordered, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, connections::ordered, statements::declare};
 use crate::domain::ids::{ChatId, MessageId, TenantId, UserId};
 
 /// A chat of two people.
@@ -79,11 +79,16 @@ fn read_request(row: &mut Row) -> StoreResult<Option<ChatRequest>> {
     }))
 }
 
+/// Lets nobody write in the chat of two people any more: it has no accepted request. `false`: they have none.
+pub fn close_chat(tenant: TenantId, a: UserId, b: UserId) -> Question<bool> {
+    let (low, high) = ordered(a, b);
+    Question::new(CLOSE_CHAT, [tenant.into(), low.into(), high.into()], |answer| Ok(answer.affected == 1))
+}
+
 impl Tx {
-    /// Lets nobody write in the chat of two people any more: it has no accepted request. `false`: they have none.
+    /// Does [`close_chat`].
     pub async fn close_chat(&mut self, tenant: TenantId, a: UserId, b: UserId) -> StoreResult<bool> {
-        let (low, high) = ordered(a, b);
-        Ok(self.execute(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await? == 1)
+        self.ask(close_chat(tenant, a, b)).await
     }
 
     /// Opens the chat of two people who are connected now, or reuses theirs; its request counts as accepted (contract F.6:

@@ -8,7 +8,13 @@ use crate::{
         time::iso_date_time,
     },
     operations::{Ctx, Failure},
-    store::{Tx, alerts::Alert, notifications::Notification, users::User},
+    store::{
+        Tx,
+        alerts::{self, Alert},
+        chats,
+        notifications::{self, Notification},
+        users::User,
+    },
 };
 use serde_json::json;
 
@@ -20,29 +26,29 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
     let (caller, other) = (&acted.caller, &acted.other);
     match (acted.change, &acted.before, &acted.after) {
         (Change::Open | Change::Reopen, _, Some(asked)) => {
-            alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
-            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms).await
+            alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms);
+            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms);
         }
         (Change::Accept | Change::Establish, _, Some(accepted)) => {
             tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
-            alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
-            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms).await
+            alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms);
+            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);
         }
-        (Change::Decline, _, Some(declined)) => alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await,
+        (Change::Decline, _, Some(declined)) => alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms),
         // The clients take an alert away when its request ends; so do the lists.
         (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
             let subject = ended.id.to_string();
             let told = [(caller.id, subject.clone()), (other.id, subject)];
-            tx.remove_alerts(ended.tenant, CONNECT_REQUEST, &told).await?;
+            tx.later(alerts::remove_alerts(ended.tenant, CONNECT_REQUEST, &told));
             if acted.change == Change::Disconnect {
                 // Who is not connected cannot write (contract F.6); what was written stays readable.
-                tx.close_chat(ended.tenant, caller.id, other.id).await?;
+                tx.later(chats::close_chat(ended.tenant, caller.id, other.id));
             }
-            Ok(())
         }
-        (Change::Revive, _, Some(revived)) => alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await,
-        _ => Ok(()),
+        (Change::Revive, _, Some(revived)) => alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms),
+        _ => {}
     }
+    Ok(())
 }
 
 /// What is left of a person's connections when their account is closed: the alerts and notifications that the others have of
@@ -60,16 +66,8 @@ pub(in crate::operations) async fn end_all_of(tx: &mut Tx, tenant: TenantId, use
     Ok(())
 }
 
-async fn alert(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    about: &Connection,
-    receiver: UserId,
-    actor: UserId,
-    state: &str,
-    now_ms: i64,
-) -> Result<(), Failure> {
-    tx.put_alert(&Alert {
+fn alert(ctx: &Ctx, tx: &mut Tx, about: &Connection, receiver: UserId, actor: UserId, state: &str, now_ms: i64) {
+    tx.later(alerts::put_alert(&Alert {
         id: AlertId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
@@ -79,20 +77,10 @@ async fn alert(
         state: state.to_owned(),
         raised_at_ms: now_ms,
         read_at_ms: None,
-    })
-    .await?;
-    Ok(())
+    }));
 }
 
-async fn notify(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    about: &Connection,
-    kind: &str,
-    receiver: UserId,
-    initiator: &User,
-    now_ms: i64,
-) -> Result<(), Failure> {
+fn notify(ctx: &Ctx, tx: &mut Tx, about: &Connection, kind: &str, receiver: UserId, initiator: &User, now_ms: i64) {
     let metadata = json!({
         "connectionId": about.id.to_string(),
         "initiatorId": initiator.id.to_string(),
@@ -100,7 +88,7 @@ async fn notify(
         "initiatorUsername": initiator.username,
         "initiatorAvatar": initiator.avatar,
     });
-    tx.add_notification(&Notification {
+    tx.later(notifications::add_notification(&Notification {
         id: NotificationId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
@@ -110,8 +98,6 @@ async fn notify(
         is_read: false,
         created_at_ms: now_ms,
         updated_at_ms: now_ms,
-    })
-    .await?;
+    }));
     tracing::debug!(user.id = %receiver, connection.id = %about.id, at = iso_date_time(now_ms), "Wrote a {kind} notification");
-    Ok(())
 }

@@ -6,6 +6,7 @@
 mod connections;
 mod people;
 mod plans;
+mod questions;
 mod schema;
 mod sessions;
 mod writer;
