@@ -10,7 +10,7 @@
 use super::{Schedule, read, schedule_columns};
 use crate::{
     domain::ids::{TenantId, UserId},
-    store::{Cursor, Page, Row, StoreResult, Tx, page::containing, statements::declare},
+    store::{Cursor, Page, Question, Row, StoreResult, Tx, page::containing, statements::declare},
 };
 
 /// A place in a list whose order depends on the moment for which it was made.
@@ -194,7 +194,7 @@ impl Tx {
         let mut args = vec![tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
         let sql = if keyword.is_some() { PAGE_PAST_NAMED } else { PAGE_PAST };
         args.extend(keyword.map(|keyword| containing(keyword).into()));
-        page(self.run(sql, args).await?.rows, limit)
+        page(self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await?, limit)
     }
 
     #[expect(clippy::too_many_arguments, reason = "it is what the two lists above have in common")]
@@ -219,7 +219,7 @@ impl Tx {
             place.after.id.into(),
         ];
         args.extend(keyword.map(|keyword| containing(keyword).into()));
-        page(self.run(sql, args).await?.rows, limit)
+        page(self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await?, limit)
     }
 }
 

@@ -9,7 +9,7 @@
 
 pub mod lists;
 
-use super::{Row, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
     availability::Slot,
     ids::{ScheduleId, TenantId, UserId},
@@ -153,10 +153,17 @@ fn read(row: &mut Row) -> StoreResult<Schedule> {
     })
 }
 
+/// Asks for a person's schedules that end after `now_ms` or repeat, soonest first.
+pub fn schedules_of(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
+    Question::new(SCHEDULES_OF, [tenant.into(), Value::texts([user]), now_ms.into()], |answer| {
+        answer.each(|mut row| read(&mut row))
+    })
+}
+
 impl Tx {
-    /// A person's schedules that end after `now_ms` or repeat, soonest first.
+    /// Answers [`schedules_of`].
     pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
-        Ok(self.schedules_of_people(tenant, &[user], now_ms).await?.remove(&user).unwrap_or_default())
+        self.ask(schedules_of(tenant, user, now_ms)).await
     }
 
     /// Several people's schedules that end after `now_ms` or repeat, each person's soonest first. Who has none is left out.

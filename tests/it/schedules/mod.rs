@@ -430,7 +430,7 @@ on_both! {
         app.work().await;
         let first = (id(&weekly).to_owned(), nine);
         for person in [&ann, &ben] {
-            assert_eq!(reminded(person).await, [first.clone()]);
+            assert_eq!(reminded(person).await, std::slice::from_ref(&first));
             let alert = person.get("/v1/alerts").await.expect(200)[0].take();
             assert_eq!((&alert["type"], &alert["schedule"]["status"]), (&json!("schedule"), &json!("upcoming")));
         }
