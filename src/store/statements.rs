@@ -18,6 +18,7 @@ pub(super) use declare;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
+        ("calls", super::calls::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),

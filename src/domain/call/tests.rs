@@ -37,8 +37,7 @@ fn ringing() -> Call {
 fn after(acts: &[(Act, By, i64)]) -> Call {
     acts.iter().fold(ringing(), |call, &(act, by, at_ms)| {
         let change = decide(&call, act, by, at_ms).expect("the story is allowed");
-        let owes = matches!(change, Change::Charge | Change::End(_)) && call.owes_a_minute(at_ms);
-        let paid = i64::from(owes && !call.was_unwatched(at_ms));
+        let paid = i64::from(matches!(change, Change::Charge | Change::End(_)) && call.may_still_pay(at_ms));
         apply(Call { charged_minutes: call.charged_minutes + paid, ..call }, change, by, at_ms)
     })
 }

@@ -4,7 +4,9 @@
 
 mod alerts;
 mod auth;
+mod calls;
 mod connections;
+mod finance;
 mod interests;
 mod otp;
 mod planned;
