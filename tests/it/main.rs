@@ -7,6 +7,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod calls;
 mod compiler;
 mod connections;
 mod contract;
@@ -14,7 +15,9 @@ mod crash;
 mod edge;
 mod events;
 mod faults;
+mod finance;
 mod jobs;
+mod ledger;
 mod logs;
 mod matrix;
 mod races;

@@ -55,6 +55,9 @@ fn over() -> Call {
     after(&[(Act::Reject, By::Callee, 1_000)])
 }
 
+/// By caller, callee and server: what comes of it in each phase.
+type ByWhom = [[Result<Change, Refusal>; 4]; 3];
+
 #[test]
 fn every_case_of_the_table() {
     use Change::{Answer, Connect, Disconnect, Keep};
@@ -62,7 +65,7 @@ fn every_case_of_the_table() {
     let (missed, rejected, ended) =
         (Change::End(Status::Missed), Change::End(Status::Rejected), Change::End(Status::Accepted));
     // Each act: by caller, callee, server; ringing, answered, connected, over. At 3,000, when nothing is owed.
-    let table: [(Act, [[Result<Change, Refusal>; 4]; 3]); 7] = [
+    let table: [(Act, ByWhom); 7] = [
         (
             Act::Accept,
             [

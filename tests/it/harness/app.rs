@@ -13,11 +13,16 @@ use std::{
 use talkamie::{
     domain::{
         ids::{TenantId, UserId},
+        ledger::Account,
+        money::coins_json,
         user::UserType,
     },
     http::{self, EdgeSettings},
     operations::{
-        CallSettings, CoinSettings, Ctx, Settings, jobs,
+        CallSettings, CoinSettings, Ctx, Settings,
+        audit::{Audit, audit},
+        jobs,
+        ledger::{self, Move},
         passwords::{Cost, Passwords},
         ports::{
             Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
@@ -302,6 +307,35 @@ impl TestApp {
         let mut tx = self.ctx.store.read().await.unwrap();
         let rows = tx.rows("SELECT event FROM events WHERE user_id = $1 ORDER BY seq", [user.into()]).await.unwrap();
         rows.into_iter().map(|mut row| serde_json::from_str(&row.text("event").unwrap()).unwrap()).collect()
+    }
+
+    /// Gives somebody coins.
+    pub async fn credit(&self, user: UserId, coins: i64) {
+        let wish = Move {
+            tenant: TENANT,
+            reference: format!("test:{}", self.ctx.new_id()),
+            from: Account::Grants.into(),
+            to: Account::Wallet(user).into(),
+            hundredths: coins * 100,
+        };
+        let mut tx = self.ctx.store.write().await.unwrap();
+        ledger::move_coins(&self.ctx, &mut tx, &wish, self.clock.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// What somebody's wallet holds, in coins.
+    pub async fn holds(&self, user: UserId) -> f64 {
+        let mut tx = self.ctx.store.read().await.unwrap();
+        coins_json(tx.find_user(TENANT, user).await.unwrap().unwrap().coins_hundredths)
+    }
+
+    /// Sees that the books balance, and answers what was found.
+    pub async fn audit(&self) -> Audit {
+        let audit = audit(&self.ctx, TENANT).await.unwrap();
+        assert_eq!(audit.faults, Vec::<String>::new());
+        let house: i64 = audit.house_holds_hundredths.values().sum();
+        assert_eq!(audit.wallets_hold_hundredths + house, 0, "all accounts together hold nothing");
+        audit
     }
 
     /// Somebody new, signed in.
