@@ -13,6 +13,7 @@ pub mod alerts;
 pub mod audit;
 pub mod auth;
 pub mod calls;
+pub mod chats;
 pub mod connections;
 pub mod cursor;
 pub mod events;

@@ -2,12 +2,18 @@
 
 use talkamie::{
     domain::{
+        chat::RequestStatus,
         connection::{Connection, Status},
         ids::{AlertId, ChatId, ConnectionId, NotificationId, TenantId, UserId},
     },
     store::{
-        Store, StoreError, Tx, Unique, alerts::Alert, connections::lists::Side, notifications::Notification,
+        Store, StoreError, Tx, Unique,
+        alerts::Alert,
+        chats::Chat,
+        connections::lists::{Side, page_accepted_at, page_pending_at},
+        notifications::Notification,
         totals::Totals,
+        users::listed::Listed,
     },
 };
 
@@ -145,15 +151,21 @@ async fn lists_join_both_sides(store: &Store) {
     assert_eq!(others_of(&some.expect("the store answers"), ann), [others[5], others[0]]);
 }
 
+/// The other parties, each of whom came with their record.
+fn seen_of(page: &[(Connection, Listed)], ann: UserId) -> Vec<UserId> {
+    assert!(page.iter().all(|(connection, other)| connection.other_than(ann) == Some(other.id)));
+    page.iter().map(|(_, other)| other.id).collect()
+}
+
 async fn numbered_pages_are_the_same_list(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.read().await.expect("a connection is free");
-    let page = tx.page_accepted_at(tenant, ann, 2, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[2], others[1]]);
-    assert!(tx.page_accepted_at(tenant, ann, 5, 2).await.expect("the store answers").is_empty());
-    let page = tx.page_pending_at(tenant, ann, Side::Sent, 0, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[6]]);
-    assert!(tx.page_pending_at(tenant, ann, Side::Received, 1, 2).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_accepted_at(tenant, ann, 2, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[2], others[1]]);
+    assert!(tx.ask(page_accepted_at(tenant, ann, 5, 2)).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_pending_at(tenant, ann, Side::Sent, 0, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[6]]);
+    assert!(tx.ask(page_pending_at(tenant, ann, Side::Received, 1, 2)).await.expect("the store answers").is_empty());
 }
 
 async fn relations_of_a_page_are_one_statement(store: &Store) {
@@ -233,9 +245,9 @@ async fn a_chat_is_opened_once(store: &Store) {
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
     let mut tx = store.write().await.expect("a transaction begins");
     let opened = tx.put_chat(tenant, ChatId(fresh()), ann.id, ben.id, NOW_MS).await.expect("it is opened");
-    assert_eq!(opened.request.as_ref().map(|request| request.status.as_str()), Some("accepted"));
+    assert_eq!(opened.request.as_ref().map(|request| request.status), Some(RequestStatus::Accepted));
     let again = tx.put_chat(tenant, ChatId(fresh()), ben.id, ann.id, NOW_MS + 1).await.expect("it is reused");
-    assert_eq!(opened, again);
+    assert_eq!(again, Chat { last_activity_at_ms: NOW_MS + 1, ..opened });
 }
 
 async fn totals_count_what_is_there(store: &Store) {
