@@ -2,7 +2,7 @@
 //!
 //! Whoever writes a call holds both people first ([`Tx::lock_wallets`] or [`Tx::lock_users`]).
 
-use super::{Cursor, Page, Row, StoreResult, Tx, Value, page::containing, statements::declare};
+use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, page::containing, statements::declare};
 use crate::domain::{
     call::{Call, Terms},
     ids::{CallId, ChatId, TenantId, UserId},
@@ -210,7 +210,7 @@ impl Tx {
             call.started_at_ms.into(),
         ];
         args.extend(changeable(call));
-        self.run(ADD_CALL, args).await?;
+        self.ask(Question::new(ADD_CALL, args, |_| Ok(()))).await?;
         if call.ended_at_ms.is_none() {
             let people = Value::texts([call.caller, call.callee]);
             self.execute(BEGIN_CALL, [call.tenant.into(), call.id.into(), people]).await?;
@@ -222,7 +222,7 @@ impl Tx {
     pub async fn save_call(&mut self, call: &Call) -> StoreResult<bool> {
         let mut args = vec![call.tenant.into(), call.id.into()];
         args.extend(changeable(call));
-        let saved = self.run(SAVE_CALL, args).await?.affected == 1;
+        let saved = self.ask(Question::new(SAVE_CALL, args, |answer| Ok(answer.affected == 1))).await?;
         if call.ended_at_ms.is_some() {
             self.execute(END_CALL, [call.tenant.into(), call.id.into()]).await?;
         }

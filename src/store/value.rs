@@ -1,7 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{call, connection, ids, transaction, user};
-use crate::domain::{chat, connection, ids, transaction, user};
+use crate::domain::{call, chat, connection, ids, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
