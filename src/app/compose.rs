@@ -2,25 +2,27 @@
 
 use super::{
     Fault,
-    config::{Config, Stage, Synchronous},
+    config::{Config, PaymentProvider, Secret, Stage, Synchronous},
 };
 use crate::{
     adapters::{
         clock::{OsChance, SystemClock},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
         mail::MailFolder,
+        payments::{SandboxTill, Stripe, StripeSettings},
     },
-    domain::time::MS_PER_SECOND,
+    domain::{limits::HUNDREDTHS_PER_COIN, time::MS_PER_SECOND},
     http::EdgeSettings,
     operations::{
         Ctx, Settings, admin,
         passwords::{Cost, Passwords},
-        ports::{Chance, Clock},
+        payments::TopUps,
+        ports::{Chance, Clock, Payments, Returns},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
 };
-use std::{sync::Arc, thread::available_parallelism};
+use std::{path::Path, sync::Arc, thread::available_parallelism};
 
 /// Opens the configured database, brings it up to this program's version and sees to the default tenant.
 ///
@@ -30,7 +32,7 @@ pub async fn ready(config: &Config) -> Result<Ctx, Fault> {
     let store = open(config).await?;
     let migrated = store.migrate().await;
     migrated.map_err(|error| Fault::new(format!("cannot bring {} up to date", config.database)).because(error))?;
-    let ctx = ctx(config, store);
+    let ctx = ctx(config, store)?;
     admin::ensure_tenant(&ctx, config.default_tenant, admin::DEFAULT_TENANT_NAME).await?;
     Ok(ctx)
 }
@@ -45,7 +47,10 @@ pub async fn open(config: &Config) -> Result<Store, Fault> {
 }
 
 /// What operations need. The costly parts (a password's decoy hash) are made here, once.
-pub fn ctx(config: &Config, store: Store) -> Ctx {
+///
+/// # Errors
+/// A file with a secret cannot be read.
+pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let chance: Arc<dyn Chance> = Arc::new(OsChance);
     let cost = Cost { memory_kib: config.passwords.memory_kib, passes: config.passwords.passes };
@@ -61,11 +66,13 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
         keys_url: config.apple.keys_url.clone(),
         issuer: config.apple.issuer.clone(),
     };
-    Ctx {
+    let payments = payments(config, &format!("http://{}", config.listen))?;
+    Ok(Ctx {
         store,
         passwords: Passwords::new(cost, at_once, &*chance),
         mail: Arc::new(MailFolder::new(config.mail.folder.clone(), Arc::clone(&clock), Arc::clone(&chance))),
         identities: Arc::new(SingleSignOn::new(google, apple)),
+        payments,
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -73,10 +80,54 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
             dev_stage: config.stage == Stage::Dev,
             access_token_ms: config.tokens.access_seconds.saturating_mul(MS_PER_SECOND),
             refresh_token_ms: config.tokens.refresh_seconds.saturating_mul(MS_PER_SECOND),
+            top_ups: TopUps {
+                hundredths_min: config.payments.top_up_coins_min.saturating_mul(HUNDREDTHS_PER_COIN),
+                hundredths_max: config.payments.top_up_coins_max.saturating_mul(HUNDREDTHS_PER_COIN),
+                returns: Returns {
+                    success: config.payments.success_url.clone(),
+                    cancel: config.payments.cancel_url.clone(),
+                },
+            },
         }),
         clock,
         chance,
+    })
+}
+
+/// Who takes the money for coins. `here` is the address at which this server listens.
+///
+/// # Errors
+/// A file with a secret cannot be read.
+pub fn payments(config: &Config, here: &str) -> Result<Arc<dyn Payments>, Fault> {
+    let set = &config.payments;
+    let mut webhook_secrets: Vec<String> =
+        set.webhook_secrets.iter().map(|secret| secret.expose().to_owned()).collect();
+    for file in &set.webhook_secret_files {
+        webhook_secrets.push(secret_in(file, "payments.webhook_secret_files")?);
     }
+    Ok(match set.provider {
+        PaymentProvider::Sandbox => {
+            let base = config.public_url.as_deref().unwrap_or(here);
+            Arc::new(SandboxTill::new(base, webhook_secrets, &OsChance))
+        }
+        PaymentProvider::Stripe => Arc::new(Stripe::new(StripeSettings {
+            base_url: set.stripe_url.trim_end_matches('/').to_owned(),
+            secret_key: match &set.stripe_secret_key_file {
+                Some(file) => secret_in(file, "payments.stripe_secret_key_file")?,
+                None => set.stripe_secret_key.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
+            },
+            webhook_secrets,
+            pause: StripeSettings::PAUSE,
+        })),
+    })
+}
+
+/// What a file with a secret says, without the line's end that editors add.
+fn secret_in(file: &Path, key: &str) -> Result<String, Fault> {
+    let cannot = || format!("cannot read {} ({key})", file.display());
+    let text = std::fs::read_to_string(file).map_err(Fault::io(cannot()))?;
+    let secret = text.trim();
+    if secret.is_empty() { Err(Fault::new(format!("{}: it is empty", cannot()))) } else { Ok(secret.to_owned()) }
 }
 
 /// What the edge of the faces needs.

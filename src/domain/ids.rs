@@ -79,6 +79,8 @@ id! {
     CallId
     /// Names a support ticket.
     TicketId
+    /// Names a transaction: coins bought, earned, spent or withdrawn.
+    TransactionId
 }
 
 #[cfg(test)]

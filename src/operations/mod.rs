@@ -17,6 +17,7 @@ pub mod failure;
 pub mod interests;
 pub mod otp;
 pub mod passwords;
+pub mod payments;
 pub mod ports;
 pub mod replyke;
 pub mod sessions;
@@ -33,7 +34,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{Chance, Clock, Identities, Mail};
+use ports::{Chance, Clock, Identities, Mail, Payments};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -46,6 +47,7 @@ pub struct Ctx {
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
     pub identities: Arc<dyn Identities>,
+    pub payments: Arc<dyn Payments>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
     /// Projects of the Replyke face that this process has looked up a moment ago.
@@ -64,6 +66,8 @@ pub struct Settings {
     pub access_token_ms: i64,
     /// How long a refresh token is good, in milliseconds.
     pub refresh_token_ms: i64,
+    /// How coins are bought.
+    pub top_ups: payments::TopUps,
 }
 
 /// Who is asking, proved by a token: [`sessions::authenticate`] is the way to get one.

@@ -10,13 +10,19 @@ mod text;
 
 pub use load::{ConfigError, Problem, Sources, load};
 pub use reference::{schema, table};
-pub use text::DatabaseUrl;
+pub use text::{DatabaseUrl, Secret};
 
 use crate::{
-    adapters::identities::{AppleSettings, GoogleSettings},
+    adapters::{
+        identities::{AppleSettings, GoogleSettings},
+        payments::StripeSettings,
+    },
     domain::{
         ids::TenantId,
-        limits::{ACCESS_TOKEN_LIFETIME_MS, REFRESH_TOKEN_LIFETIME_MS},
+        limits::{
+            ACCESS_TOKEN_LIFETIME_MS, HUNDREDTHS_PER_COIN, REFRESH_TOKEN_LIFETIME_MS, TOP_UP_HUNDREDTHS_MAX,
+            TOP_UP_HUNDREDTHS_MIN,
+        },
         time::MS_PER_SECOND,
     },
     operations::passwords::Cost,
@@ -44,6 +50,9 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// `dev` shows one-time codes in answers, so that signing up needs no mail. Never set it where people are.
     pub stage: Stage,
+    /// Where callers reach this server, such as `https://api.example.org`: for addresses that it gives out. Absent: the
+    /// address it listens on.
+    pub public_url: Option<String>,
     /// Id of the tenant (Replyke project) for which the Talkamie and Symphony faces speak. Made at start when missing.
     #[serde(with = "text::tenant")]
     #[schemars(with = "String", extend("format" = "uuid"))]
@@ -78,6 +87,8 @@ pub struct Config {
     pub google: Google,
     /// Signing in with Apple.
     pub apple: Apple,
+    /// Buying coins.
+    pub payments: Payments,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -90,6 +101,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             database: DatabaseUrl::default(),
             stage: Stage::default(),
+            public_url: None,
             default_tenant: DEFAULT_TENANT,
             origins: Vec::new(),
             trust_forwarded_for: false,
@@ -104,6 +116,7 @@ impl Default for Config {
             mail: Mail::default(),
             google: Google::default(),
             apple: Apple::default(),
+            payments: Payments::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -238,6 +251,61 @@ impl Default for Apple {
         let AppleSettings { client_ids, keys_url, issuer } = AppleSettings::default();
         Self { client_ids, keys_url, issuer }
     }
+}
+
+/// Buying coins. docs/PAYMENTS.md says how to set it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Payments {
+    /// `sandbox`: a checkout page of our own on which no real money moves; `stripe`: Stripe Checkout.
+    pub provider: PaymentProvider,
+    /// Page of the web app to which a checkout returns after the payment; `transactionId` is added to its query.
+    pub success_url: String,
+    /// Page of the web app to which a checkout returns when the person changes their mind.
+    pub cancel_url: String,
+    /// Stripe's secret key. Better in a file or in the environment than here.
+    pub stripe_secret_key: Option<Secret>,
+    /// File that holds Stripe's secret key.
+    pub stripe_secret_key_file: Option<PathBuf>,
+    /// Signing secrets of the webhook endpoint: two while they are rotated. A list, or a text with commas between.
+    #[serde(deserialize_with = "text::secrets::deserialize")]
+    pub webhook_secrets: Vec<Secret>,
+    /// Files that hold one signing secret of the webhook endpoint each.
+    pub webhook_secret_files: Vec<PathBuf>,
+    /// Where Stripe is. `https`, unless on this machine.
+    pub stripe_url: String,
+    /// Fewest coins that may be bought at a time.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_min: i64,
+    /// Most coins that may be bought at a time.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_max: i64,
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self {
+            provider: PaymentProvider::default(),
+            success_url: "http://localhost:3000/checkout/success".to_owned(),
+            cancel_url: "http://localhost:3000/checkout/cancel".to_owned(),
+            stripe_secret_key: None,
+            stripe_secret_key_file: None,
+            webhook_secrets: Vec::new(),
+            webhook_secret_files: Vec::new(),
+            stripe_url: StripeSettings::BASE_URL.to_owned(),
+            top_up_coins_min: TOP_UP_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
+            top_up_coins_max: TOP_UP_HUNDREDTHS_MAX / HUNDREDTHS_PER_COIN,
+        }
+    }
+}
+
+/// Who takes the money for coins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PaymentProvider {
+    #[default]
+    Sandbox,
+    Stripe,
 }
 
 /// Used when `database` is SQLite.

@@ -10,15 +10,20 @@ use std::{
     time::Duration,
 };
 use talkamie::{
+    adapters::payments::SandboxTill,
     domain::{
         ids::{TenantId, UserId},
+        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
         user::UserType,
     },
     http::{self, EdgeSettings},
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        payments::TopUps,
+        ports::{
+            Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, Returns,
+        },
         sessions,
     },
     store::{Store, StoreOptions, Synchronous, tenants::Tenant, users::User},
@@ -37,6 +42,12 @@ pub const START_MS: i64 = 1_773_472_855_000;
 
 /// The tenant of the tests.
 pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+/// Where the service says that it is.
+pub const BASE: &str = "https://api.example.com";
+
+/// What the sandbox signs its webhooks with.
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
 
 /// A clock that only tests move.
 pub struct ManualClock(AtomicI64);
@@ -146,9 +157,10 @@ impl TestApp {
             passwords: Passwords::new(Cost::LEAST, 4, &*chance),
             store,
             clock: clock.clone(),
-            chance,
+            chance: Arc::clone(&chance),
             mail: outbox.clone(),
             identities: identities.clone(),
+            payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -156,6 +168,14 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                top_ups: TopUps {
+                    hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                    hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                    returns: Returns {
+                        success: "https://app.example.com/checkout/success".into(),
+                        cancel: "https://app.example.com/checkout/cancel".into(),
+                    },
+                },
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
