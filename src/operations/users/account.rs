@@ -66,7 +66,7 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
         let mut tx = ctx.store.write().await?;
         // Held first: nobody begins a connection with them, or a session, from here on.
         let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
-        connections::effects::end_all_of(&mut tx, tenant, user).await?;
+        connections::effects::end_all_of(&mut tx, tenant, user, now_ms).await?;
         tx.remove_schedules_of(tenant, user, now_ms).await?;
         if let Some(email) = &gone.email {
             tx.remove_otp(tenant, email).await?;
