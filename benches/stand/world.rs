@@ -3,12 +3,19 @@
 use crate::Outcome;
 use std::{sync::Arc, time::Duration};
 use talkamie::{
-    adapters::clock::{OsChance, SystemClock},
-    domain::ids::TenantId,
+    adapters::{
+        clock::{OsChance, SystemClock},
+        payments::SandboxTill,
+    },
+    domain::{
+        ids::TenantId,
+        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+    },
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        payments::TopUps,
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, Returns},
     },
     store::{Store, StoreOptions},
 };
@@ -34,6 +41,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
         believed: Arc::default(),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -41,6 +49,11 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
+            top_ups: TopUps {
+                hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                returns: Returns { success: "http://localhost/yes".into(), cancel: "http://localhost/no".into() },
+            },
         }),
     })
 }

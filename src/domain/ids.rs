@@ -81,8 +81,6 @@ id! {
     CallId
     /// Names a support ticket.
     TicketId
-    /// Names a transaction: coins bought, earned, spent or withdrawn.
-    TransactionId
     /// Names a message of a support ticket.
     SupportMessageId
     /// Names a transaction: coins bought, earned, paid or withdrawn.

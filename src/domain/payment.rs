@@ -10,28 +10,9 @@
 use super::{
     ids::{TenantId, TransactionId},
     money::cents_to_charge,
+    transaction::{Funds, Status},
     words,
 };
-use crate::contract::v1::types::TransactionStatus;
-
-/// The only currency that coins are sold in. Source: contract/talkamie.md A.8.
-pub const CURRENCY: &str = "usd";
-
-/// Money, as a provider names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Money {
-    pub cents: i64,
-    /// ISO 4217, in lower case.
-    pub currency: String,
-}
-
-impl Money {
-    /// This many US cents.
-    #[must_use]
-    pub fn usd(cents: i64) -> Self {
-        Self { cents, currency: CURRENCY.to_owned() }
-    }
-}
 
 /// Which transaction a payment is for: what we give the provider and get back with every piece of news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,15 +42,15 @@ words!(Dispute { None = "none", Open = "open", Won = "won", Lost = "lost" });
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// The money is ours.
-    Paid(Money),
+    Paid(Funds),
     /// The person has done their part; the money is on its way (a bank transfer).
-    Processing(Money),
+    Processing(Funds),
     /// The money did not come.
     Failed,
     /// The checkout page ended unpaid.
     Expired,
     /// So much of the payment was given back, in all.
-    Refunded { cents: i64, of: Money },
+    Refunded { cents: i64, of: Funds },
     /// A bank complains about so much of it.
     Disputed { state: Dispute, cents: i64 },
 }
@@ -113,7 +94,7 @@ impl Standing {
     /// [`Misfit`]; nothing was taken in.
     pub fn learn(&mut self, fact: &Fact, attempt: i64, newest: i64, cents: i64) -> Result<Learnt, Misfit> {
         let fits =
-            |money: &Money| (money.cents == cents && money.currency == CURRENCY).then_some(()).ok_or(Misfit::Amount);
+            |money: &Funds| (money.cents == cents && money.currency == Funds::USD).then_some(()).ok_or(Misfit::Amount);
         let before = *self;
         // What was paid twice is given back once: that says nothing of the payment that counted.
         let elsewhere = self.paid_attempt.is_some_and(|paid| paid != attempt);
@@ -149,15 +130,15 @@ impl Standing {
 
     /// What the transaction is, for its owner.
     #[must_use]
-    pub fn status(&self, cents: i64) -> TransactionStatus {
+    pub fn status(&self, cents: i64) -> Status {
         match self {
-            Self { paid_attempt: Some(_), .. } if self.lost_cents() >= cents => TransactionStatus::Refunded,
-            Self { paid_attempt: Some(_), dispute: Dispute::Open, .. } => TransactionStatus::Processing,
-            Self { paid_attempt: Some(_), .. } => TransactionStatus::Succeeded,
-            Self { is_failed: true, .. } => TransactionStatus::Failed,
-            Self { is_expired: true, .. } => TransactionStatus::Expired,
-            Self { is_processing: true, .. } => TransactionStatus::Processing,
-            _ => TransactionStatus::Pending,
+            Self { paid_attempt: Some(_), .. } if self.lost_cents() >= cents => Status::Refunded,
+            Self { paid_attempt: Some(_), dispute: Dispute::Open, .. } => Status::Processing,
+            Self { paid_attempt: Some(_), .. } => Status::Succeeded,
+            Self { is_failed: true, .. } => Status::Failed,
+            Self { is_expired: true, .. } => Status::Expired,
+            Self { is_processing: true, .. } => Status::Processing,
+            _ => Status::Pending,
         }
     }
 
@@ -165,7 +146,7 @@ impl Standing {
     /// none while a bank decides or when the transaction came to nothing.
     #[must_use]
     pub fn due_hundredths(&self, hundredths: i64, cents: i64) -> i64 {
-        if self.status(cents) != TransactionStatus::Succeeded {
+        if self.status(cents) != Status::Succeeded {
             return 0;
         }
         // Rounded up: the last hundredth of what was paid for is the person's.
@@ -186,43 +167,45 @@ impl Standing {
     }
 }
 
-/// What a wallet owes to, or is owed by, one payment.
+/// What was made of the facts so far, in coins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Account {
-    /// The coins that are the person's, as of the last news.
+pub struct Settled {
+    /// The coins that are the person's.
     pub due_hundredths: i64,
-    /// Coins that should have been taken back and were spent already.
+    /// Coins that should have been taken back and had been spent: the house bears them.
     pub shortfall_hundredths: i64,
 }
 
-/// How coins move so that a wallet agrees with the facts.
+/// How coins move so that the wallet and the house agree with the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Move {
+pub struct Settlement {
     /// Into the wallet when positive, out of it when negative.
-    pub hundredths: i64,
-    pub after: Account,
+    pub wallet_hundredths: i64,
+    /// What the house bears when positive, what it gets back when negative.
+    pub house_hundredths: i64,
+    pub after: Settled,
 }
 
-impl Account {
-    /// The movement that news asks for, when `due` is now the person's and their wallet holds `balance`. A wallet never
-    /// goes below zero: what it lacks is remembered, and made good first when coins come back.
+impl Settled {
+    /// The movements that news asks for, when `due` is now the person's and their wallet holds `balance`. A wallet never
+    /// goes below zero: what it lacks the house bears, and gets back first when coins come back.
     #[must_use]
-    pub fn settle(self, due: i64, balance: i64) -> Move {
+    pub fn settle(self, due: i64, balance: i64) -> Settlement {
         if due == self.due_hundredths {
-            return Move { hundredths: 0, after: self };
+            return Settlement { wallet_hundredths: 0, house_hundredths: 0, after: self };
         }
         let given = self.due_hundredths + self.shortfall_hundredths;
-        let wished = due - given;
-        let moved = wished.max(-balance.max(0));
+        let moved = (due - given).max(-balance.max(0));
         let after = Self { due_hundredths: due, shortfall_hundredths: (given + moved - due).max(0) };
-        Move { hundredths: moved, after }
+        let house_hundredths = after.shortfall_hundredths - self.shortfall_hundredths;
+        Settlement { wallet_hundredths: moved, house_hundredths, after }
     }
 }
 
 /// What buying these coins costs.
 #[must_use]
-pub fn price(hundredths: i64) -> Money {
-    Money::usd(cents_to_charge(hundredths))
+pub fn price(hundredths: i64) -> Funds {
+    Funds::usd(cents_to_charge(hundredths))
 }
 
 #[cfg(test)]

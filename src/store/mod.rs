@@ -28,6 +28,7 @@ mod options;
 pub mod otps;
 pub mod outbox;
 pub mod page;
+pub mod payments;
 pub mod relations;
 mod rerun;
 pub mod reviews;

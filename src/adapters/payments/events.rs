@@ -18,7 +18,10 @@
 //! Source: <https://docs.stripe.com/api/events/types>.
 
 use crate::{
-    domain::payment::{Dispute, Fact, Money, Purpose},
+    domain::{
+        payment::{Dispute, Fact, Purpose},
+        transaction::Funds,
+    },
     operations::ports::{About, Notice, WebhookRefusal},
 };
 use serde::Deserialize;
@@ -51,6 +54,7 @@ struct Session {
     currency: Option<String>,
     #[serde(default, deserialize_with = "metadata")]
     metadata: Metadata,
+    payment_intent: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +73,9 @@ struct Complaint {
     status: String,
     payment_intent: Option<String>,
 }
+
+/// What an event is about, which payment that is, and what it says.
+type Said = (About, Option<String>, Fact);
 
 /// What an event says. `None`: nothing of a payment of ours.
 ///
@@ -89,7 +96,7 @@ pub(super) fn read(body: &[u8]) -> Result<Option<Notice>, WebhookRefusal> {
         kind if kind.starts_with("charge.dispute.") => disputed(object(event.data)?),
         _ => None,
     };
-    Ok(said.map(|(about, fact)| Notice { event: event.id, about, fact }))
+    Ok(said.map(|(about, payment, fact)| Notice { event: event.id, about, payment, fact }))
 }
 
 /// What we told Stripe about a payment, if we did.
@@ -105,30 +112,33 @@ fn object<T: for<'de> Deserialize<'de>>(data: Data) -> Result<T, WebhookRefusal>
     T::deserialize(data.object).map_err(|_| WebhookRefusal::Malformed)
 }
 
-fn session(data: Data, fact: impl FnOnce(&Session) -> Option<Fact>) -> Result<Option<(About, Fact)>, WebhookRefusal> {
+fn session(data: Data, fact: impl FnOnce(&Session) -> Option<Fact>) -> Result<Option<Said>, WebhookRefusal> {
     let told: Session = object(data)?;
-    Ok(purpose(&told.metadata).map(About::Purpose).zip(fact(&told)))
+    let (about, fact) = (purpose(&told.metadata).map(About::Purpose), fact(&told));
+    Ok(about.zip(fact).map(|(about, fact)| (about, told.payment_intent, fact)))
 }
 
 /// Without an amount it is none: that fits no transaction, so nothing comes of it.
-fn money(session: &Session) -> Money {
-    Money { cents: session.amount_total.unwrap_or(0), currency: session.currency.clone().unwrap_or_default() }
+fn money(session: &Session) -> Funds {
+    Funds { cents: session.amount_total.unwrap_or(0), currency: session.currency.clone().unwrap_or_default() }
 }
 
-fn refunded(charge: Charge) -> Option<(About, Fact)> {
-    let of = Money { cents: charge.amount, currency: charge.currency };
-    let about = purpose(&charge.metadata).map(About::Purpose).or(charge.payment_intent.map(About::Payment))?;
-    Some((about, Fact::Refunded { cents: charge.amount_refunded, of }))
+fn refunded(charge: Charge) -> Option<Said> {
+    let of = Funds { cents: charge.amount, currency: charge.currency };
+    let payment = charge.payment_intent;
+    let about = purpose(&charge.metadata).map(About::Purpose).or(payment.clone().map(About::Payment))?;
+    Some((about, payment, Fact::Refunded { cents: charge.amount_refunded, of }))
 }
 
-fn disputed(complaint: Complaint) -> Option<(About, Fact)> {
+fn disputed(complaint: Complaint) -> Option<Said> {
     let state = match complaint.status.as_str() {
         "needs_response" | "under_review" => Dispute::Open,
         "won" => Dispute::Won,
         "lost" => Dispute::Lost,
         _ => return None,
     };
-    Some((About::Payment(complaint.payment_intent?), Fact::Disputed { state, cents: complaint.amount }))
+    let payment = complaint.payment_intent?;
+    Some((About::Payment(payment.clone()), Some(payment), Fact::Disputed { state, cents: complaint.amount }))
 }
 
 /// A map of texts; whatever else stands there is none.
@@ -169,14 +179,14 @@ mod tests {
 
     #[test]
     fn every_kind_says_its_fact() {
-        let (paid, processing) = (Fact::Paid(Money::usd(500)), Fact::Processing(Money::usd(500)));
+        let (paid, processing) = (Fact::Paid(Funds::usd(500)), Fact::Processing(Funds::usd(500)));
         let dispute = |state| Fact::Disputed { state, cents: 500 };
         let by_payment = || About::Payment("pi_1".into());
         let charge = |metadata: Value| {
             json!({ "id": "ch_1", "amount": 500, "amount_refunded": 200, "currency": "usd", "metadata": metadata,
                     "payment_intent": "pi_1" })
         };
-        let back = Fact::Refunded { cents: 200, of: Money::usd(500) };
+        let back = Fact::Refunded { cents: 200, of: Funds::usd(500) };
         for (kind, object, about, fact) in [
             ("checkout.session.completed", checkout("paid"), About::Purpose(ours()), paid.clone()),
             ("checkout.session.completed", checkout("no_payment_required"), About::Purpose(ours()), paid.clone()),
@@ -193,7 +203,7 @@ mod tests {
             ("charge.dispute.closed", complaint("won"), by_payment(), dispute(Dispute::Won)),
             ("charge.dispute.closed", complaint("lost"), by_payment(), dispute(Dispute::Lost)),
         ] {
-            let notice = Notice { event: "evt_1".into(), about, fact };
+            let notice = Notice { event: "evt_1".into(), about, payment: Some("pi_1".into()), fact };
             assert_eq!(read(&event(kind, object)), Ok(Some(notice)), "{kind}");
         }
     }

@@ -10,8 +10,9 @@ use super::{
 use crate::{
     domain::{
         ids::{TenantId, TransactionId},
-        payment::{Money, Purpose},
+        payment::Purpose,
         time::{MS_PER_HOUR, MS_PER_SECOND},
+        transaction::Funds,
     },
     operations::ports::{
         Answering, Chance, Checkout, Ended, Notice, PaymentError, Payments, Sale, Sandbox, SandboxAct, SignedWebhook,
@@ -93,7 +94,7 @@ impl Sandbox for SandboxTill {
         read_words(words)
     }
 
-    fn webhook(&self, act: SandboxAct, session: &str, purpose: Purpose, price: &Money, now_ms: i64) -> SignedWebhook {
+    fn webhook(&self, act: SandboxAct, session: &str, purpose: Purpose, price: &Funds, now_ms: i64) -> SignedWebhook {
         let told = json!({
             TENANT: purpose.tenant.to_string(),
             TRANSACTION: purpose.transaction.to_string(),

@@ -6,11 +6,11 @@ const CENTS: i64 = 500;
 const COINS: i64 = 50_000;
 
 fn paid() -> Fact {
-    Fact::Paid(Money::usd(CENTS))
+    Fact::Paid(Funds::usd(CENTS))
 }
 
 fn refunded(cents: i64) -> Fact {
-    Fact::Refunded { cents, of: Money::usd(CENTS) }
+    Fact::Refunded { cents, of: Funds::usd(CENTS) }
 }
 
 fn disputed(state: Dispute) -> Fact {
@@ -27,8 +27,8 @@ fn told(facts: &[Fact]) -> Standing {
 
 #[test]
 fn facts_make_a_status_and_a_sum() {
-    use TransactionStatus as T;
-    let processing = || Fact::Processing(Money::usd(CENTS));
+    use Status as T;
+    let processing = || Fact::Processing(Funds::usd(CENTS));
     for (facts, status, due) in [
         (vec![], T::Pending, 0),
         (vec![processing()], T::Processing, 0),
@@ -77,7 +77,7 @@ fn orders(facts: &[Fact]) -> Vec<Vec<Fact>> {
 #[test]
 fn no_order_and_no_replay_changes_the_end() {
     let facts = [
-        Fact::Processing(Money::usd(CENTS)),
+        Fact::Processing(Funds::usd(CENTS)),
         paid(),
         Fact::Expired,
         refunded(100),
@@ -86,11 +86,11 @@ fn no_order_and_no_replay_changes_the_end() {
     ];
     let expected = told(&facts);
     for order in orders(&facts) {
-        let (mut standing, mut account, mut wallet) = (Standing::default(), Account::default(), 0);
+        let (mut standing, mut account, mut wallet) = (Standing::default(), Settled::default(), 0);
         for fact in order.iter().flat_map(|fact| [fact, fact]).chain(&order) {
             standing.learn(fact, 1, 1, CENTS).expect("it fits");
             let moved = account.settle(standing.due_hundredths(COINS, CENTS), wallet);
-            (account, wallet) = (moved.after, wallet + moved.hundredths);
+            (account, wallet) = (moved.after, wallet + moved.wallet_hundredths);
         }
         assert_eq!(standing, expected, "{order:?}");
         assert_eq!((wallet, account.shortfall_hundredths), (40_000, 0), "{order:?}");
@@ -99,11 +99,11 @@ fn no_order_and_no_replay_changes_the_end() {
 
 #[test]
 fn money_that_does_not_fit_counts_for_nothing() {
-    let euros = Money { cents: CENTS, currency: "eur".into() };
+    let euros = Funds { cents: CENTS, currency: "eur".into() };
     for fact in [
-        Fact::Paid(Money::usd(CENTS - 1)),
-        Fact::Paid(Money::usd(CENTS + 1)),
-        Fact::Paid(Money::usd(0)),
+        Fact::Paid(Funds::usd(CENTS - 1)),
+        Fact::Paid(Funds::usd(CENTS + 1)),
+        Fact::Paid(Funds::usd(0)),
         Fact::Paid(euros.clone()),
         Fact::Processing(euros.clone()),
         Fact::Refunded { cents: 1, of: euros },
@@ -119,7 +119,7 @@ fn the_end_of_an_older_page_says_nothing_its_payment_does() {
     let mut standing = Standing::default();
     assert_eq!(standing.learn(&Fact::Expired, 1, 2, CENTS), Ok(Learnt::Known));
     assert_eq!(standing.learn(&Fact::Failed, 1, 2, CENTS), Ok(Learnt::Known));
-    assert_eq!(standing.status(CENTS), TransactionStatus::Pending);
+    assert_eq!(standing.status(CENTS), Status::Pending);
     assert_eq!(standing.learn(&paid(), 1, 2, CENTS), Ok(Learnt::New));
     assert_eq!(standing.learn(&paid(), 1, 2, CENTS), Ok(Learnt::Known));
     assert_eq!(standing.learn(&paid(), 2, 2, CENTS), Ok(Learnt::PaidTwice));
@@ -130,31 +130,31 @@ fn the_end_of_an_older_page_says_nothing_its_payment_does() {
 
 #[test]
 fn wallets_never_go_below_zero_and_what_they_lacked_is_made_good_first() {
-    let begun = Account::default();
-    let credited = begun.settle(COINS, 7);
-    assert_eq!(credited, Move { hundredths: COINS, after: Account { due_hundredths: COINS, shortfall_hundredths: 0 } });
+    let settlement = |wallet_hundredths, house_hundredths, due_hundredths, shortfall_hundredths| Settlement {
+        wallet_hundredths,
+        house_hundredths,
+        after: Settled { due_hundredths, shortfall_hundredths },
+    };
+    let credited = Settled::default().settle(COINS, 7);
+    assert_eq!(credited, settlement(COINS, 0, COINS, 0));
     // Most were spent before the bank complained.
     let taken = credited.after.settle(0, 10_000);
-    let short = Account { due_hundredths: 0, shortfall_hundredths: 40_000 };
-    assert_eq!(taken, Move { hundredths: -10_000, after: short });
-    assert_eq!(short.settle(0, 99_999), Move { hundredths: 0, after: short }, "a replay takes nothing more");
-    let back = short.settle(COINS, 0);
-    assert_eq!(back, Move { hundredths: 10_000, after: credited.after });
-    // A little less was taken than is owed after coins came back in part.
-    let part = short.settle(30_000, 0);
-    assert_eq!(part, Move { hundredths: 0, after: Account { due_hundredths: 30_000, shortfall_hundredths: 10_000 } });
+    assert_eq!(taken, settlement(-10_000, 40_000, 0, 40_000));
+    assert_eq!(taken.after.settle(0, 99_999), settlement(0, 0, 0, 40_000), "a replay takes nothing more");
+    assert_eq!(taken.after.settle(COINS, 0), settlement(10_000, -40_000, COINS, 0));
+    assert_eq!(taken.after.settle(30_000, 0), settlement(0, -30_000, 30_000, 10_000));
     for due in [0, 1, COINS] {
         for balance in [0, 1, COINS - 1, COINS, COINS + 1] {
             let moved = credited.after.settle(due, balance);
-            assert!(balance + moved.hundredths >= 0, "{due} {balance}");
-            assert_eq!(moved.after.due_hundredths, due);
-            assert_eq!(COINS + moved.hundredths, due + moved.after.shortfall_hundredths, "{due} {balance}");
+            assert!(balance + moved.wallet_hundredths >= 0, "{due} {balance}");
+            assert!(moved.after.shortfall_hundredths >= 0);
+            assert_eq!(COINS + moved.wallet_hundredths - moved.house_hundredths, due, "{due} {balance}");
         }
     }
 }
 
 #[test]
 fn a_part_of_a_cent_is_paid_whole() {
-    assert_eq!(price(5_000), Money::usd(50));
-    assert_eq!(price(5_001), Money::usd(51));
+    assert_eq!(price(5_000), Funds::usd(50));
+    assert_eq!(price(5_001), Funds::usd(51));
 }

@@ -3,7 +3,8 @@
 use super::{Answering, PortError};
 use crate::domain::{
     ids::TransactionId,
-    payment::{Fact, Money, Purpose},
+    payment::{Fact, Purpose},
+    transaction::Funds,
 };
 
 /// A checkout page that is wished for.
@@ -12,7 +13,7 @@ pub struct Sale {
     /// Named anew with every try of the same attempt: a provider makes one page of it, however often it is asked.
     pub purpose: Purpose,
     pub coins_hundredths: i64,
-    pub price: Money,
+    pub price: Funds,
     /// Where the page sends the browser after the payment, and when the person changes their mind.
     pub returns: Returns,
 }
@@ -91,6 +92,8 @@ pub struct Notice {
     /// The provider's id of the event. For the log.
     pub event: String,
     pub about: About,
+    /// The provider's id of the payment, where it says it.
+    pub payment: Option<String>,
     pub fact: Fact,
 }
 
@@ -159,5 +162,5 @@ pub trait Sandbox: Send + Sync {
     fn purpose(&self, session: &str) -> Option<Purpose>;
 
     /// What a provider would send when somebody does this on a page.
-    fn webhook(&self, act: SandboxAct, session: &str, purpose: Purpose, price: &Money, now_ms: i64) -> SignedWebhook;
+    fn webhook(&self, act: SandboxAct, session: &str, purpose: Purpose, price: &Funds, now_ms: i64) -> SignedWebhook;
 }
