@@ -5,6 +5,7 @@
 mod alerts;
 mod auth;
 mod connections;
+mod finance;
 mod interests;
 mod otp;
 mod planned;

@@ -60,13 +60,15 @@ async fn hold(tx: &mut Tx, tenant: TenantId, id: TransactionId) -> Result<Option
 impl From<PaymentError> for Failure {
     fn from(error: PaymentError) -> Self {
         let failure = Self::of(ErrorCode::PaymentUnavailable);
-        match error {
-            // Until an operator changes something, asking again is of no use.
-            PaymentError::Refused(_) => failure.because(error),
-            PaymentError::Unavailable(_) => failure.retry_after(PROVIDER_PAUSE_S).because(error),
-        }
+        let pause_s = match error {
+            PaymentError::Unavailable(_) => PROVIDER_PAUSE_S,
+            PaymentError::Refused(_) => OPERATOR_PAUSE_S,
+        };
+        failure.retry_after(pause_s).because(error)
     }
 }
 
 /// After how many seconds it makes sense to ask a provider again that did not answer several times.
 const PROVIDER_PAUSE_S: u64 = 10;
+/// The same when it refuses us: until an operator changes something, asking again is of no use.
+const OPERATOR_PAUSE_S: u64 = 300;

@@ -231,6 +231,13 @@ impl TestApp {
         Some(Self { ctx, clock, outbox, identities, endpoint, _home: home })
     }
 
+    /// The same world behind a service that is put together otherwise.
+    pub fn recompose(&mut self, change: impl FnOnce(&mut Ctx)) {
+        change(&mut self.ctx);
+        let edge = EdgeSettings { check_answers: true, ..EdgeSettings::default() };
+        self.endpoint = Arc::new(http::endpoint(self.ctx.clone(), edge).boxed());
+    }
+
     /// One request, answered.
     pub async fn call(&self, request: Request) -> Response {
         tokio::time::timeout(Duration::from_secs(60), self.endpoint.call(request))
