@@ -99,7 +99,7 @@ fn shown(session: &str, page: &Page) -> Response {
     match page.state {
         PageState::Open => {
             body += &form(SandboxAct::Pay, first, &format!("Pay {price}"));
-            body += &form(SandboxAct::PayLater, "", "Pay by bank transfer, which takes a while");
+            body += &form(SandboxAct::PayLater, "", "Pay slowly, by bank transfer");
             let _ = write!(body, "<a class=\"back\" href=\"{}\">Cancel and go back</a>", escaped(&page.returns.cancel));
             let until = iso_date_time(page.expires_at_ms);
             let _ = write!(
