@@ -67,6 +67,7 @@ async fn the_invented_people_come_once() {
     let ctx = home.ready().await;
     let filled = demo::fill(&ctx, &demo::NoProgress).await.expect("filled");
     assert_eq!(filled.people, 200);
+    assert!(filled.schedules > 50, "{filled:?}");
     assert_eq!(demo::fill(&ctx, &demo::NoProgress).await.expect("nothing to do"), demo::Filled::default());
 
     let tenant = ctx.settings.default_tenant;

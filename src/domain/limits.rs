@@ -107,6 +107,8 @@ pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
 
 /// Longest booked slot: a day. A longer one could overlap its own next day.
 pub const SLOT_MS_MAX: i64 = MS_PER_DAY;
+/// Longest title of a call, in characters: a line on a phone, and some more. Source: `schedule_body.json`.
+pub const SCHEDULE_TITLE_CHARS_MAX: usize = 120;
 /// How long before its start a call is announced. Source: contract/talkamie.md C.3, `schedule.upcoming`.
 pub const SCHEDULE_ANNOUNCED_BEFORE_MS: i64 = 10 * MS_PER_MINUTE;
 /// Time zones reach from UTC+14 to UTC-12; in the sign of JavaScript, minutes. Source: contract/talkamie.md A.2.

@@ -11,6 +11,7 @@
 pub mod admin;
 pub mod alerts;
 pub mod auth;
+pub mod availability;
 pub mod chats;
 pub mod connections;
 pub mod cursor;
@@ -25,6 +26,7 @@ pub mod passwords;
 pub mod payments;
 pub mod ports;
 pub mod replyke;
+pub mod schedules;
 pub mod sessions;
 pub mod specializations;
 pub mod symphony;

@@ -13,6 +13,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM chats ORDER BY id",
     "SELECT * FROM chat_members ORDER BY chat_id, user_id",
     "SELECT * FROM chat_messages ORDER BY id",
+    "SELECT * FROM schedules ORDER BY id",
     "SELECT * FROM interests ORDER BY id",
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
@@ -23,7 +24,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM idempotency_keys ORDER BY user_id, key",
 ];
 
-async fn everything(app: &TestApp) -> String {
+pub async fn everything(app: &TestApp) -> String {
     let mut tx = app.ctx.store.read().await.unwrap();
     let mut out = String::new();
     for sql in TABLES {

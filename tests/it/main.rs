@@ -7,6 +7,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod availability;
 mod compiler;
 mod connections;
 mod contract;
@@ -22,6 +23,7 @@ mod races;
 mod readme;
 mod replyke;
 mod rooms;
+mod schedules;
 mod statements;
 mod store;
 mod symphony;

@@ -3,6 +3,7 @@
 //! Always the same ones: everything is drawn from a fixed seed (`dice`), ids and times included. One transaction, so they
 //! are all there or none; that the first of them is there shows that this was done. Nobody here exists.
 
+mod appointments;
 mod dice;
 mod people;
 mod ties;
@@ -18,6 +19,7 @@ use crate::{
     store::{
         Store, StoreResult, Tx,
         interests::{Interest, NewInterest},
+        schedules::Schedule,
     },
 };
 use dice::Dice;
@@ -46,6 +48,7 @@ pub struct Filled {
     pub people: usize,
     pub connections: usize,
     pub reviews: usize,
+    pub schedules: usize,
 }
 
 /// Is told how far the work got.
@@ -79,8 +82,13 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     let mut dice = Dice::new(SEED ^ tenant.0.as_u64_pair().1);
     let people = people::all(&mut dice, tenant);
     let ties = ties::all(&mut dice, tenant, &people);
+    let schedules = appointments::all(&mut dice, &people, &ties);
     let mut tx = ctx.store.write().await?;
     let written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    let written = match written {
+        Ok(()) => agree(&mut tx, tenant, &schedules, progress).await,
+        Err(error) => Err(error),
+    };
     progress.done();
     let kept = match written {
         Ok(()) => tx.commit().await,
@@ -94,11 +102,17 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         // Another process may have been faster: then the wish is fulfilled.
         return if are_there(&ctx.store, tenant).await? { Ok(Filled::default()) } else { Err(error.into()) };
     }
-    let filled = Filled { people: people.len(), connections: ties.connections.len(), reviews: ties.reviews.len() };
+    let filled = Filled {
+        people: people.len(),
+        connections: ties.connections.len(),
+        reviews: ties.reviews.len(),
+        schedules: schedules.len(),
+    };
     tracing::info!(
         people = filled.people,
         connections = filled.connections,
         reviews = filled.reviews,
+        schedules = filled.schedules,
         "Added the invented people"
     );
     Ok(filled)
@@ -161,6 +175,15 @@ async fn write(
     progress.begin("Reviews", ties.reviews.len());
     for review in &ties.reviews {
         tx.add_review(tenant, review).await?;
+        progress.step();
+    }
+    Ok(())
+}
+
+async fn agree(tx: &mut Tx, tenant: TenantId, schedules: &[Schedule], progress: &dyn Progress) -> StoreResult<()> {
+    progress.begin("Scheduled calls", schedules.len());
+    for schedule in schedules {
+        tx.add_schedule(tenant, schedule).await?;
         progress.step();
     }
     Ok(())

@@ -4,11 +4,13 @@
 
 mod alerts;
 mod auth;
+mod availability;
 mod connections;
 mod finance;
 mod interests;
 mod otp;
 mod planned;
+mod schedules;
 mod specializations;
 mod users;
 
