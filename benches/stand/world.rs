@@ -5,13 +5,18 @@ use std::{sync::Arc, time::Duration};
 use talkamie::{
     adapters::{
         clock::{OsChance, SystemClock},
+        payments::SandboxTill,
         payouts::SandboxPayouts,
     },
-    domain::ids::TenantId,
+    domain::{
+        ids::TenantId,
+        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+    },
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        payments::TopUps,
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, Returns},
     },
     store::{Store, StoreOptions},
 };
@@ -37,6 +42,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
         believed: Arc::default(),
         projects: Arc::default(),
         payouts: Arc::new(SandboxPayouts),
@@ -47,6 +53,11 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             refresh_token_ms: TOKEN_MS,
             coins: CoinSettings::default(),
             calls: CallSettings::default(),
+            top_ups: TopUps {
+                hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                returns: Returns { success: "http://localhost/yes".into(), cancel: "http://localhost/no".into() },
+            },
         }),
     })
 }

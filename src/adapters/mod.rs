@@ -2,6 +2,9 @@
 //!
 //! **What:** the clock and chance of this machine ([`clock`]), mail into a folder ([`mail`]), people as Google and
 //! Apple know them ([`identities`]), money sent by PayPal ([`payouts`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
+//! **What:** the clock and chance of this machine ([`clock`]), mail into a folder ([`mail`]), selling coins with Stripe or
+//! in a sandbox ([`payments`]), people as Google and
+//! Apple know them ([`identities`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
 //!
 //! **Who may call:** `app`, which chooses what stands behind each port.
 //!
@@ -11,4 +14,5 @@
 pub mod clock;
 pub mod identities;
 pub mod mail;
+pub mod payments;
 pub mod payouts;

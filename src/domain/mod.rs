@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod payment;
 pub mod retry;
 pub mod schedule;
 pub mod specializations;

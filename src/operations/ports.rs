@@ -1,5 +1,12 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod payments;
+
+pub use payments::{
+    About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
+    WebhookRefusal,
+};
+
 use std::{future::Future, pin::Pin};
 
 /// A future that a port answers with.

@@ -31,6 +31,7 @@ mod options;
 pub mod otps;
 pub mod outbox;
 pub mod page;
+pub mod payments;
 mod question;
 pub mod relations;
 mod rerun;

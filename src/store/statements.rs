@@ -33,6 +33,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
+        ("payments", super::payments::STATEMENTS),
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),

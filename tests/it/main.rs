@@ -21,6 +21,7 @@ mod jobs;
 mod ledger;
 mod logs;
 mod matrix;
+mod payments;
 mod races;
 mod readme;
 mod replyke;

@@ -113,6 +113,11 @@ async fn statements_per_operation_are_golden() {
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });
     counted!("changePassword", cy.put(format!("/v1/user/{cy}/password"), change));
     counted!("signOut", ben.delete("/v1/auth/sign-out"));
+    let wish = json!({ "coins": 500 });
+    let begun = ann.post("/v1/web/finance/top-up/session", wish).await.expect(200);
+    let again = json!({ "coins": 500, "transactionId": begun["transaction"]["id"] });
+    counted!("createTopUpSession", ann.post("/v1/web/finance/top-up/session", json!({ "coins": 500 })));
+    counted!("createTopUpSession (again)", ann.post("/v1/web/finance/top-up/session", again));
     counted!("deleteUser", cy.delete(format!("/v1/user/{cy}")));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all("tests/golden").unwrap();

@@ -11,9 +11,11 @@ use std::{
     time::Duration,
 };
 use talkamie::{
+    adapters::payments::SandboxTill,
     domain::{
         ids::{TenantId, UserId},
         ledger::Account,
+        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
         money::coins_json,
         user::UserType,
     },
@@ -24,9 +26,10 @@ use talkamie::{
         jobs,
         ledger::{self, Move},
         passwords::{Cost, Passwords},
+        payments::TopUps,
         ports::{
             Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
-            PayoutState, Payouts, PortError, Provider,
+            PayoutState, Payouts, PortError, Provider, Returns,
         },
         sessions,
     },
@@ -46,6 +49,12 @@ pub const START_MS: i64 = 1_773_472_855_000;
 
 /// The tenant of the tests.
 pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+/// Where the service says that it is.
+pub const BASE: &str = "https://api.example.com";
+
+/// What the sandbox signs its webhooks with.
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
 
 /// A clock that only tests move.
 pub struct ManualClock(AtomicI64);
@@ -258,10 +267,11 @@ impl TestApp {
             passwords: Passwords::new(Cost::LEAST, 4, &*chance),
             store,
             clock: clock.clone(),
-            chance,
+            chance: Arc::clone(&chance),
             mail: outbox.clone(),
             identities: identities.clone(),
             payouts: payouts.clone(),
+            payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -271,6 +281,14 @@ impl TestApp {
                 refresh_token_ms: 90 * 86_400_000,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
+                top_ups: TopUps {
+                    hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                    hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                    returns: Returns {
+                        success: "https://app.example.com/checkout/success".into(),
+                        cancel: "https://app.example.com/checkout/cancel".into(),
+                    },
+                },
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
@@ -287,6 +305,13 @@ impl TestApp {
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
         Some(Self { ctx, clock, outbox, identities, payouts, endpoint, _home: home })
+    }
+
+    /// The same world behind a service that is put together otherwise.
+    pub fn recompose(&mut self, change: impl FnOnce(&mut Ctx)) {
+        change(&mut self.ctx);
+        let edge = EdgeSettings { check_answers: true, ..EdgeSettings::default() };
+        self.endpoint = Arc::new(http::endpoint(self.ctx.clone(), edge).boxed());
     }
 
     /// One request, answered.

@@ -46,6 +46,7 @@ async fn unique_rules_have_their_names(store: &Store) {
         "ledger_movements_pkey ledger_movements.id",
         "ledger_movements_reference ledger_movements.tenant_id, ledger_movements.reference",
         "otps_pkey otps.tenant_id, otps.email",
+        "payments_pkey payments.transaction_id",
         "reviews_pkey reviews.id",
         "schedules_pkey schedules.id",
         "sessions_pkey sessions.id",
