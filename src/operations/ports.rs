@@ -1,5 +1,9 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod files;
+
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
+
 use std::{future::Future, pin::Pin};
 
 /// A future that a port answers with.

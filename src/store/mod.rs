@@ -17,6 +17,7 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod files;
 pub mod interests;
 pub mod keys;
 mod log;
@@ -39,6 +40,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod verification;
 pub mod wallets;
 
 use std::sync::Arc;

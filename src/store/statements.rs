@@ -21,6 +21,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("chats", super::chats::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
+        ("files", super::files::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),
@@ -35,6 +36,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
+        ("verification", super::verification::STATEMENTS),
         ("wallets", super::wallets::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
