@@ -17,6 +17,7 @@ pub mod ids;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod retry;
 pub mod specializations;
 pub mod symphony;
 pub mod time;

@@ -13,8 +13,12 @@ pub mod alerts;
 pub mod auth;
 pub mod connections;
 pub mod cursor;
+pub mod events;
 pub mod failure;
+pub mod files;
+pub mod idempotency;
 pub mod interests;
+pub mod jobs;
 pub mod otp;
 pub mod passwords;
 pub mod ports;
@@ -24,6 +28,7 @@ pub mod specializations;
 pub mod symphony;
 pub mod upkeep;
 pub mod users;
+pub mod verification;
 pub mod view;
 
 pub use failure::Failure;
@@ -33,7 +38,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{Chance, Clock, Identities, Mail};
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -46,6 +51,9 @@ pub struct Ctx {
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
     pub identities: Arc<dyn Identities>,
+    pub files: Arc<dyn Files>,
+    pub images: Arc<dyn Images>,
+    pub background_checks: Arc<dyn BackgroundChecks>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
     /// Projects of the Replyke face that this process has looked up a moment ago.
@@ -64,6 +72,8 @@ pub struct Settings {
     pub access_token_ms: i64,
     /// How long a refresh token is good, in milliseconds.
     pub refresh_token_ms: i64,
+    /// Largest certificate, in bytes.
+    pub certificate_bytes_max: u64,
 }
 
 /// Who is asking, proved by a token: [`sessions::authenticate`] is the way to get one.

@@ -1,7 +1,9 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod background;
 mod files;
 
+pub use background::{BackgroundChecks, BackgroundRequest};
 pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 
 use std::{future::Future, pin::Pin};

@@ -20,10 +20,12 @@ declare! {
         SELECT paths.value, $1, $2, types.value, $5
           FROM LIST_ROWS($3) AS paths
           JOIN LIST_ROWS($4) AS types ON types.key = paths.key";
-    FIND_FILES = "
+    /// Locked: a sweep must not take one away that is about to be used.
+    LOCK_FILES = "
         SELECT path, mime_type
           FROM files
-         WHERE path IN_LIST($3) AND tenant_id = $1 AND user_id = $2";
+         WHERE path IN_LIST($3) AND tenant_id = $1 AND user_id = $2
+           FOR UPDATE";
     USE_FILES = "
         UPDATE files
            SET unused_since_ms = NULL
@@ -73,15 +75,15 @@ impl Tx {
         self.execute(ADD_FILES, [tenant.into(), user.into(), paths, types, now_ms.into()]).await.map(drop)
     }
 
-    /// Those of these files that are that person's.
-    pub async fn find_files(
+    /// Those of these files that are that person's, held until the transaction ends.
+    pub async fn lock_files(
         &mut self,
         tenant: TenantId,
         user: UserId,
         paths: &[FilePath],
     ) -> StoreResult<Vec<StoredFile>> {
         let args = [tenant.into(), user.into(), Value::texts(paths)];
-        self.rows(FIND_FILES, args).await?.into_iter().map(read).collect()
+        self.rows(LOCK_FILES, args).await?.into_iter().map(read).collect()
     }
 
     /// A profile names these files from now on.

@@ -63,6 +63,11 @@ value! {
     Text: ids::ScheduleId, id => id.to_string();
     Text: ids::CallId, id => id.to_string();
     Text: ids::TicketId, id => id.to_string();
+    Text: ids::SupportMessageId, id => id.to_string();
+    Text: ids::TransactionId, id => id.to_string();
+    Text: ids::FaqId, id => id.to_string();
+    Text: ids::FileId, id => id.to_string();
+    Text: ids::JobId, id => id.to_string();
     Text: connection::Status, word => word.as_str().to_owned();
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();

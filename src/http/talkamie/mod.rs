@@ -5,11 +5,13 @@
 mod alerts;
 mod auth;
 mod connections;
+mod files;
 mod interests;
 mod otp;
 mod planned;
 mod specializations;
 mod users;
+mod verification;
 
 use super::{
     edge::{Edge, Raw, Trace},

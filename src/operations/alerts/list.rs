@@ -1,6 +1,5 @@
-//! What the Talkamie face tells a person. Source: openapi/v1/operations/alerts.yaml.
+//! The list of alerts. Source: openapi/v1/operations/alerts.yaml.
 
-use super::{Caller, Ctx, Failure, connections::effects::CONNECT_REQUEST, cursor, view};
 use crate::{
     contract::{
         runtime::Page,
@@ -16,6 +15,7 @@ use crate::{
         page::page_items,
         time::iso_date_time,
     },
+    operations::{Caller, Ctx, Failure, cursor, view},
     store::alerts::Alert,
 };
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ pub async fn get_alerts(
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_alerts(caller.tenant, caller.user, after, page_items(page_size)).await?;
-    let about = page.items.iter().filter(|alert| alert.kind == CONNECT_REQUEST);
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::ConnectRequest.as_str());
     let about: Vec<ConnectionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let connections = tx.find_connections(caller.tenant, &about).await?;
     let others: Vec<UserId> = connections.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
