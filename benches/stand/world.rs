@@ -3,8 +3,12 @@
 use crate::Outcome;
 use std::{sync::Arc, time::Duration};
 use talkamie::{
-    adapters::clock::{OsChance, SystemClock},
-    domain::ids::TenantId,
+    adapters::{
+        background::ByOperator,
+        clock::{OsChance, SystemClock},
+        files::{LocalFiles, Thumbnails},
+    },
+    domain::{ids::TenantId, limits::CERTIFICATE_BYTES_MAX},
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
@@ -34,6 +38,9 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
+        images: Arc::new(Thumbnails::default()),
+        background_checks: Arc::new(ByOperator),
         believed: Arc::default(),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -41,6 +48,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
+            certificate_bytes_max: CERTIFICATE_BYTES_MAX,
         }),
     })
 }

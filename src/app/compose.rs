@@ -2,11 +2,13 @@
 
 use super::{
     Fault,
-    config::{Config, Stage, Synchronous},
+    config::{Config, Secret, Stage, Synchronous},
 };
 use crate::{
     adapters::{
+        background::ByOperator,
         clock::{OsChance, SystemClock},
+        files::{LocalFiles, S3Files, S3Settings, Thumbnails},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
         mail::MailFolder,
     },
@@ -15,12 +17,12 @@ use crate::{
     operations::{
         Ctx, Settings, admin,
         passwords::{Cost, Passwords},
-        ports::{Chance, Clock},
+        ports::{Chance, Clock, Files},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
 };
-use std::{sync::Arc, thread::available_parallelism};
+use std::{path::Path, sync::Arc, thread::available_parallelism};
 
 /// Opens the configured database, brings it up to this program's version and sees to the default tenant.
 ///
@@ -30,7 +32,7 @@ pub async fn ready(config: &Config) -> Result<Ctx, Fault> {
     let store = open(config).await?;
     let migrated = store.migrate().await;
     migrated.map_err(|error| Fault::new(format!("cannot bring {} up to date", config.database)).because(error))?;
-    let ctx = ctx(config, store);
+    let ctx = ctx(config, store)?;
     admin::ensure_tenant(&ctx, config.default_tenant, admin::DEFAULT_TENANT_NAME).await?;
     Ok(ctx)
 }
@@ -45,7 +47,10 @@ pub async fn open(config: &Config) -> Result<Store, Fault> {
 }
 
 /// What operations need. The costly parts (a password's decoy hash) are made here, once.
-pub fn ctx(config: &Config, store: Store) -> Ctx {
+///
+/// # Errors
+/// A file with a secret cannot be read.
+pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let chance: Arc<dyn Chance> = Arc::new(OsChance);
     let cost = Cost { memory_kib: config.passwords.memory_kib, passes: config.passwords.passes };
@@ -61,11 +66,15 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
         keys_url: config.apple.keys_url.clone(),
         issuer: config.apple.issuer.clone(),
     };
-    Ctx {
+    let files = files(config, &format!("http://{}", config.listen))?;
+    Ok(Ctx {
         store,
         passwords: Passwords::new(cost, at_once, &*chance),
         mail: Arc::new(MailFolder::new(config.mail.folder.clone(), Arc::clone(&clock), Arc::clone(&chance))),
         identities: Arc::new(SingleSignOn::new(google, apple)),
+        files,
+        images: Arc::new(Thumbnails::default()),
+        background_checks: Arc::new(ByOperator),
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -73,10 +82,44 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
             dev_stage: config.stage == Stage::Dev,
             access_token_ms: config.tokens.access_seconds.saturating_mul(MS_PER_SECOND),
             refresh_token_ms: config.tokens.refresh_seconds.saturating_mul(MS_PER_SECOND),
+            certificate_bytes_max: config.files.certificate_bytes_max,
         }),
         clock,
         chance,
-    }
+    })
+}
+
+/// Where files lie. `here` is the address at which this server listens.
+///
+/// # Errors
+/// A file with a secret cannot be read, or the store's settings cannot be used.
+pub fn files(config: &Config, here: &str) -> Result<Arc<dyn Files>, Fault> {
+    let set = &config.files;
+    let Some(bucket) = set.s3.bucket.clone() else {
+        let base = config.public_url.as_deref().unwrap_or(here);
+        return Ok(Arc::new(LocalFiles::new(set.folder.clone(), base, Arc::new(OsChance))));
+    };
+    let settings = S3Settings {
+        bucket,
+        endpoint: set.s3.endpoint.clone(),
+        region: set.s3.region.clone(),
+        path_style: set.s3.path_style,
+        access_key_id: set.s3.access_key_id.clone().unwrap_or_default(),
+        secret_access_key: match &set.s3.secret_access_key_file {
+            Some(file) => secret_in(file, "files.s3.secret_access_key_file")?,
+            None => set.s3.secret_access_key.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
+        },
+        public_url: set.s3.public_url.clone(),
+    };
+    Ok(Arc::new(S3Files::new(settings).map_err(|error| Fault::new("files.s3").because(error))?))
+}
+
+/// What a file with a secret says, without the line's end that editors add.
+fn secret_in(file: &Path, key: &str) -> Result<String, Fault> {
+    let cannot = || format!("cannot read {} ({key})", file.display());
+    let text = std::fs::read_to_string(file).map_err(Fault::io(cannot()))?;
+    let secret = text.trim();
+    if secret.is_empty() { Err(Fault::new(format!("{}: it is empty", cannot()))) } else { Ok(secret.to_owned()) }
 }
 
 /// What the edge of the faces needs.

@@ -91,6 +91,8 @@ id! {
     FileId
     /// Names work that is done after a commit.
     JobId
+    /// Names a movement of the coin ledger.
+    MovementId
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod call;
 pub mod connection;
 pub mod credentials;
 pub mod files;
 pub mod ids;
+pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
@@ -21,6 +23,7 @@ pub mod retry;
 pub mod specializations;
 pub mod symphony;
 pub mod time;
+pub mod transaction;
 pub mod user;
 
 /// The text is none of the words that the type knows.

@@ -58,7 +58,7 @@ pub async fn recall<A: DeserializeOwned>(
 ///
 /// # Errors
 /// The store's.
-pub async fn remember<A: Serialize>(tx: &mut Tx, caller: Caller, key: &Key, answer: &A) -> Result<(), Failure> {
+pub async fn remember<A: Serialize + Sync>(tx: &mut Tx, caller: Caller, key: &Key, answer: &A) -> Result<(), Failure> {
     let Some(Named { key, .. }) = &key.0 else { return Ok(()) };
     let answer = serde_json::to_string(answer).map_err(Failure::internal)?;
     Ok(tx.answer_key(caller.tenant, caller.user, key, &answer).await?)

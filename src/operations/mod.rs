@@ -19,6 +19,7 @@ pub mod files;
 pub mod idempotency;
 pub mod interests;
 pub mod jobs;
+pub mod ledger;
 pub mod otp;
 pub mod passwords;
 pub mod ports;

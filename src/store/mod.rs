@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod interests;
 pub mod jobs;
 pub mod keys;
+pub mod ledger;
 mod log;
 pub mod notifications;
 mod options;
@@ -39,12 +40,12 @@ mod statements;
 pub mod tenants;
 pub mod tickets;
 pub mod totals;
+pub mod transactions;
 mod tx;
 mod unique;
 pub mod users;
 mod value;
 pub mod verification;
-pub mod wallets;
 
 use std::sync::Arc;
 

@@ -26,6 +26,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
+        ("ledger", super::ledger::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
@@ -36,11 +37,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("tenants", super::tenants::STATEMENTS),
         ("tickets", super::tickets::STATEMENTS),
         ("totals", super::totals::STATEMENTS),
+        ("transactions", super::transactions::STATEMENTS),
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
         ("verification", super::verification::STATEMENTS),
-        ("wallets", super::wallets::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

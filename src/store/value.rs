@@ -1,6 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{connection, ids, user};
+use crate::domain::{connection, ids, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,11 @@ value! {
     Text: ids::FaqId, id => id.to_string();
     Text: ids::FileId, id => id.to_string();
     Text: ids::JobId, id => id.to_string();
+    Text: ids::MovementId, id => id.to_string();
     Text: connection::Status, word => word.as_str().to_owned();
+    Text: transaction::Kind, word => word.as_str().to_owned();
+    Text: transaction::Intent, word => word.as_str().to_owned();
+    Text: transaction::Status, word => word.as_str().to_owned();
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();
     Text: user::Visibility, word => word.as_str().to_owned();

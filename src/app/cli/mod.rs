@@ -225,6 +225,8 @@ mod tests {
             "coins credit ann@example.org 50.5",
             "verification set ann@example.org background complete",
             "verification set ann@example.org admin in-progress",
+            "verification list --json",
+            "verification show ann@example.org",
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");

@@ -10,13 +10,13 @@ mod text;
 
 pub use load::{ConfigError, Problem, Sources, load};
 pub use reference::{schema, table};
-pub use text::DatabaseUrl;
+pub use text::{DatabaseUrl, Secret};
 
 use crate::{
     adapters::identities::{AppleSettings, GoogleSettings},
     domain::{
         ids::TenantId,
-        limits::{ACCESS_TOKEN_LIFETIME_MS, REFRESH_TOKEN_LIFETIME_MS},
+        limits::{ACCESS_TOKEN_LIFETIME_MS, CERTIFICATE_BYTES_MAX, REFRESH_TOKEN_LIFETIME_MS},
         time::MS_PER_SECOND,
     },
     operations::passwords::Cost,
@@ -44,6 +44,9 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// `dev` shows one-time codes in answers, so that signing up needs no mail. Never set it where people are.
     pub stage: Stage,
+    /// Where callers reach this server, such as `https://api.example.org`: for addresses that it gives out. Absent: the
+    /// address it listens on.
+    pub public_url: Option<String>,
     /// Id of the tenant (Replyke project) for which the Talkamie and Symphony faces speak. Made at start when missing.
     #[serde(with = "text::tenant")]
     #[schemars(with = "String", extend("format" = "uuid"))]
@@ -74,6 +77,8 @@ pub struct Config {
     pub passwords: Passwords,
     /// Where mail goes.
     pub mail: Mail,
+    /// Pictures, videos and certificates.
+    pub files: Files,
     /// Signing in with Google.
     pub google: Google,
     /// Signing in with Apple.
@@ -90,6 +95,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             database: DatabaseUrl::default(),
             stage: Stage::default(),
+            public_url: None,
             default_tenant: DEFAULT_TENANT,
             origins: Vec::new(),
             trust_forwarded_for: false,
@@ -102,6 +108,7 @@ impl Default for Config {
             tokens: Tokens::default(),
             passwords: Passwords::default(),
             mail: Mail::default(),
+            files: Files::default(),
             google: Google::default(),
             apple: Apple::default(),
             sqlite: Sqlite::default(),
@@ -199,6 +206,68 @@ pub struct Mail {
 impl Default for Mail {
     fn default() -> Self {
         Self { folder: PathBuf::from("talkamie-mail") }
+    }
+}
+
+/// Pictures, videos and certificates. docs/FILES.md says how they are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// Folder in which files lie, unless `files.s3.bucket` is set: keep it private and back it up. Several copies of the program
+    /// share it.
+    pub folder: PathBuf,
+    /// Largest certificate, in bytes.
+    #[schemars(range(min = 1024, max = 1_073_741_824))]
+    pub certificate_bytes_max: u64,
+    /// A store that speaks S3.
+    pub s3: S3,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            folder: PathBuf::from("talkamie-files"),
+            certificate_bytes_max: CERTIFICATE_BYTES_MAX,
+            s3: S3::default(),
+        }
+    }
+}
+
+/// A store of files that speaks S3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct S3 {
+    /// Bucket. Absent: files lie in `files.folder`.
+    pub bucket: Option<String>,
+    /// The store's own address. `https`, unless on this machine.
+    pub endpoint: String,
+    /// Region of the bucket.
+    pub region: String,
+    /// Whether the bucket is a part of the path rather than of the host: most stores but Amazon's want it so.
+    pub path_style: bool,
+    /// Id of the access key.
+    pub access_key_id: Option<String>,
+    /// The secret access key. Better in a file or in the environment than here.
+    pub secret_access_key: Option<Secret>,
+    /// File that holds the secret access key.
+    pub secret_access_key_file: Option<PathBuf>,
+    /// What stands before a file's path where anybody reads pictures and videos, such as `https://cdn.example.org`. Absent: the
+    /// bucket's own address.
+    pub public_url: Option<String>,
+}
+
+impl Default for S3 {
+    fn default() -> Self {
+        Self {
+            bucket: None,
+            endpoint: "https://s3.us-east-1.amazonaws.com".to_owned(),
+            region: "us-east-1".to_owned(),
+            path_style: false,
+            access_key_id: None,
+            secret_access_key: None,
+            secret_access_key_file: None,
+            public_url: None,
+        }
     }
 }
 

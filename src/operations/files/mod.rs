@@ -7,7 +7,7 @@ mod profile;
 pub mod served;
 mod thumbnails;
 
-pub(super) use profile::{Handed, hand_over, look_at, wanted};
+pub(super) use profile::{hand_over, look_at};
 pub use thumbnails::make_small;
 
 use super::{

@@ -22,7 +22,7 @@ pub(in crate::operations) struct Handed {
 }
 
 /// Each field for a file, with what the update says of it.
-pub(in crate::operations) fn wanted(update: &UserUpdate) -> [(Kind, Option<&CompressedFile>); 3] {
+fn wanted(update: &UserUpdate) -> [(Kind, Option<&CompressedFile>); 3] {
     [
         (Kind::Picture, update.picture.as_ref()),
         (Kind::Video, update.video.as_ref()),

@@ -4,6 +4,7 @@ use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
 use serde_json::Value;
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -11,8 +12,14 @@ use std::{
     time::Duration,
 };
 use talkamie::{
+    adapters::{
+        background::ByOperator,
+        clock::OsChance,
+        files::{LocalFiles, Thumbnails},
+    },
     domain::{
         ids::{TenantId, UserId},
+        limits::CERTIFICATE_BYTES_MAX,
         user::UserType,
     },
     http::{self, EdgeSettings},
@@ -135,20 +142,24 @@ pub struct TestApp {
     pub outbox: Arc<Outbox>,
     pub identities: Arc<FakeIdentities>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
-    _home: Home,
+    home: Home,
 }
 
-/// Where the database lies, removed when the test ends.
-enum Home {
-    Folder(std::path::PathBuf),
-    Schema,
+/// What callers have in their addresses: nothing listens there.
+pub const SERVER: &str = "https://api.example.org";
+
+/// Where files lie, and the database if it is one; removed when the test ends.
+struct Home(PathBuf);
+
+impl Home {
+    fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
 }
 
 impl Drop for Home {
     fn drop(&mut self) {
-        if let Self::Folder(folder) = self {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -160,16 +171,14 @@ impl TestApp {
 
     pub async fn start_with(db: Db, edge: EdgeSettings) -> Option<Self> {
         let name = format!("t_{}", Uuid::new_v4().simple());
-        let (url, home) = match db {
-            Db::Sqlite => {
-                let folder = std::env::temp_dir().join(format!("talkamie-{name}"));
-                std::fs::create_dir_all(&folder).unwrap();
-                (format!("sqlite:{}", folder.join("talkamie.db").display()), Home::Folder(folder))
-            }
+        let home = Home(std::env::temp_dir().join(format!("talkamie-{name}")));
+        std::fs::create_dir_all(&home.0).unwrap();
+        let url = match db {
+            Db::Sqlite => format!("sqlite:{}", home.0.join("talkamie.db").display()),
             Db::Postgres => {
                 let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
                 let joint = if base.contains('?') { '&' } else { '?' };
-                (format!("{base}{joint}schema={name}"), Home::Schema)
+                format!("{base}{joint}schema={name}")
             }
         };
         let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
@@ -186,6 +195,9 @@ impl TestApp {
             chance,
             mail: outbox.clone(),
             identities: identities.clone(),
+            files: Arc::new(LocalFiles::new(home.files(), SERVER, Arc::new(OsChance))),
+            images: Arc::new(Thumbnails::default()),
+            background_checks: Arc::new(ByOperator),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -193,6 +205,7 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                certificate_bytes_max: CERTIFICATE_BYTES_MAX,
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
@@ -208,7 +221,12 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, endpoint, home })
+    }
+
+    /// The folder of the files.
+    pub fn files(&self) -> PathBuf {
+        self.home.files()
     }
 
     /// One request, answered.

@@ -35,7 +35,8 @@ async fn store() -> Store {
     let (served, watched) = (Arc::clone(&objects), Arc::clone(&clock));
     tokio::spawn(async move {
         while let Ok((socket, _)) = listener.accept().await {
-            answer(socket, &served, *watched.lock().expect("unbroken")).await;
+            let now_ms = *watched.lock().expect("unbroken");
+            answer(socket, &served, now_ms).await;
         }
     });
     Store { address, objects, clock }
