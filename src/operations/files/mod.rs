@@ -121,7 +121,9 @@ fn at(pointer: &str, detail: &str) -> InvalidField {
 
 /// A refusal that names its fields.
 fn with_fields(code: ErrorCode, fields: Vec<InvalidField>) -> Failure {
-    Failure { fields, ..Failure::of(code) }
+    let mut failure = Failure::of(code);
+    failure.fields = fields;
+    failure
 }
 
 /// A file store that cannot be reached is as good as a database that cannot: nothing was changed, and trying again helps.
