@@ -17,6 +17,8 @@ const TABLES: &[&str] = &[
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM files ORDER BY path",
+    "SELECT * FROM background_checks ORDER BY user_id",
     "SELECT * FROM jobs ORDER BY id",
     "SELECT * FROM events ORDER BY user_id, seq",
     "SELECT * FROM event_counters ORDER BY user_id",
@@ -57,6 +59,18 @@ fn cases() -> Vec<Case> {
         Case {
             body: Some(json!({ "name": "Ann L.", "bio": "new", "interests": [{ "name": "Roses" }] })),
             ..case("updateUser", "PUT", "/v1/user/ANN", false, &[])
+        },
+        Case {
+            body: Some(json!({ "type": "user", "items": {
+                "picture": { "name": "a.png", "mimeType": "image/png", "objectType": "picture" }
+            }})),
+            ..case("createSignedUrls", "POST", "/v1/signed/urls", false, &[])
+        },
+        Case {
+            body: Some(json!({
+                "firstName": "Ben", "lastName": "Ortiz", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }]
+            })),
+            ..case("addBackgroundInfo", "POST", "/v1/verification/background", true, &[])
         },
         case("signOut", "DELETE", "/v1/auth/sign-out", false, &[]),
         case("deleteUser", "DELETE", "/v1/user/ANN", false, &[ASK, ACCEPT]),

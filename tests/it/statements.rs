@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::mailed,
+    files::uploaded,
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
@@ -65,6 +66,13 @@ async fn statements_per_operation_are_golden() {
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let picture = uploaded(&cy, "picture", "image/png", b"png").await;
+    counted!("updateUser (picture)", cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } })));
+    let items = json!({ "a": { "name": "a", "mimeType": "image/png", "objectType": "picture" } });
+    counted!("createSignedUrls", cy.post("/v1/signed/urls", json!({ "type": "user", "items": items })));
+    let info =
+        json!({ "firstName": "Ben", "lastName": "O", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
+    counted!("addBackgroundInfo", ben.post("/v1/verification/background", info));
     counted!("getInterests", cy.get("/v1/interests"));
     counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });
