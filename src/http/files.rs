@@ -16,7 +16,7 @@ use crate::{
     domain::files::FilePath,
     operations::{
         Failure,
-        files::served::{self, Announced, LinkClaims, UploadClaims},
+        files::served::{self, Announced, LinkClaims, Patience, UploadClaims},
         ports::Opened,
     },
 };
@@ -59,10 +59,7 @@ pub fn tell(headers: &mut HeaderMap) {
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
         HeaderValue::from_static("x-request-id, etag, content-range, accept-ranges, retry-after"),
     );
-    headers.insert(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("cross-origin"),
-    );
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
 }
 
 /// The routes below [`PREFIX`].
@@ -107,14 +104,12 @@ async fn answer(mut request: Request) -> Result<Response> {
             length: request.header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()),
         };
         let pieces = body.into_bytes_stream();
-        served::upload(&edge.ctx, &path, &claims, &announced, pieces)
+        served::upload(&edge.ctx, &path, &claims, &announced, Patience::USUAL, pieces)
             .await
             .map(|()| Response::builder().status(StatusCode::OK).finish())
     } else {
         let claims = LinkClaims { until_ms: query(&request, "until"), signature: query(&request, "signature") };
-        served::open(&edge.ctx, &path, &claims)
-            .await
-            .map(|(path, opened)| hand_out(&request, &path, opened))
+        served::open(&edge.ctx, &path, &claims).await.map(|(path, opened)| hand_out(&request, &path, opened))
     };
     outcome.map_err(refuse)
 }

@@ -28,7 +28,7 @@ use crate::{
 
 /// Hands in what a background check needs, and has it begun after the commit.
 ///
-/// One transaction, seven statements, two more with a key.
+/// One transaction, ten statements, two more with a key.
 ///
 /// # Errors
 /// In this order: `request/invalid` when the first place of work has no country or no state; `user/not-self`;
@@ -106,7 +106,9 @@ fn needed(body: &BackgroundBody) -> BackgroundBody {
     for text in [&mut needed.middle_name, &mut needed.zip_code] {
         *text = text.take().filter(|text| !text.trim().is_empty());
     }
-    needed.work_locations.retain(|place| filled(&place.country_code) || filled(&place.state_code) || filled(&place.city));
+    needed
+        .work_locations
+        .retain(|place| filled(&place.country_code) || filled(&place.state_code) || filled(&place.city));
     needed
 }
 
@@ -182,7 +184,8 @@ pub async fn dossier(ctx: &Ctx, tenant: TenantId, email: &str) -> Result<Dossier
     let mut tx = ctx.store.read().await?;
     let user = tx.find_user_by_email(tenant, &normal_email(email)).await?.ok_or(AdminError::NoSuchUser)?;
     let background = tx.find_background_check(tenant, user.id).await?;
-    let file: Option<CompressedFile> = user.certificate_file.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let file: Option<CompressedFile> =
+        user.certificate_file.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let url = file.and_then(|file| file.org).and_then(|original| original.url);
     let certificate = url.map(|url| files::link(ctx, &url, ctx.clock.now_ms()).unwrap_or(url));
     Ok(Dossier { user, certificate, background })
@@ -192,12 +195,7 @@ pub async fn dossier(ctx: &Ctx, tenant: TenantId, email: &str) -> Result<Dossier
 ///
 /// # Errors
 /// The store's.
-pub async fn waiting(
-    ctx: &Ctx,
-    tenant: TenantId,
-    after: Option<Cursor>,
-    limit: i64,
-) -> Result<Page<User>, AdminError> {
+pub async fn waiting(ctx: &Ctx, tenant: TenantId, after: Option<Cursor>, limit: i64) -> Result<Page<User>, AdminError> {
     Ok(ctx.store.read().await?.page_to_verify(tenant, after, limit).await?)
 }
 
@@ -217,7 +215,10 @@ mod tests {
             (json!([{ "countryCode": "US", "stateCode": "OR" }]), vec![]),
             (json!([{ "countryCode": "US", "stateCode": "OR" }, {}]), vec![]),
             (json!([{ "countryCode": "US" }]), vec!["/workLocations/0/stateCode"]),
-            (json!([{ "countryCode": "", "stateCode": " " }]), vec!["/workLocations/0/countryCode", "/workLocations/0/stateCode"]),
+            (
+                json!([{ "countryCode": "", "stateCode": " " }]),
+                vec!["/workLocations/0/countryCode", "/workLocations/0/stateCode"],
+            ),
             (json!([{ "city": "Salem" }]), vec!["/workLocations/0/countryCode", "/workLocations/0/stateCode"]),
         ] {
             let refused = check_places(&body(places)).err().map(|failure| failure.fields).unwrap_or_default();
@@ -227,7 +228,8 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_not_kept() {
-        let places = json!([{ "countryCode": "US", "stateCode": "OR", "city": "" }, { "countryCode": "" }, { "city": "Bonn" }]);
+        let places =
+            json!([{ "countryCode": "US", "stateCode": "OR", "city": "" }, { "countryCode": "" }, { "city": "Bonn" }]);
         let kept = needed(&body(places));
         assert_eq!((kept.middle_name, kept.work_locations.len()), (None, 2));
     }

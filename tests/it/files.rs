@@ -245,6 +245,7 @@ on_both! {
         let kept = uploaded(&ann, "certificate", "application/pdf", b"%PDF").await;
         update(&ann, json!({ "certificate": file(&kept) })).await.expect(200);
         ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+        app.clock.advance_ms(2 * UPLOAD_LIFETIME_MS + 1);
         sweep().await;
         assert_eq!(all(&app.files()), [""; 0], "nothing stays of who is gone");
     }

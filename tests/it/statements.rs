@@ -67,7 +67,10 @@ async fn statements_per_operation_are_golden() {
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
     let picture = uploaded(&cy, "picture", "image/png", b"png").await;
-    counted!("updateUser (picture)", cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } })));
+    counted!(
+        "updateUser (picture)",
+        cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } }))
+    );
     let items = json!({ "a": { "name": "a", "mimeType": "image/png", "objectType": "picture" } });
     counted!("createSignedUrls", cy.post("/v1/signed/urls", json!({ "type": "user", "items": items })));
     let info =

@@ -84,8 +84,10 @@ impl LocalFiles {
     }
 
     fn sign(&self, text: &str) -> Result<Signature, PortError> {
-        let mut signature = <Signature as hmac::Mac>::new_from_slice(self.key()?)
-            .map_err(|error| PortError { what: "the key of the file store cannot be used", cause: Some(error.into()) })?;
+        let mut signature = <Signature as hmac::Mac>::new_from_slice(self.key()?).map_err(|error| PortError {
+            what: "the key of the file store cannot be used",
+            cause: Some(error.into()),
+        })?;
         signature.update(text.as_bytes());
         Ok(signature)
     }

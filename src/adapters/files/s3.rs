@@ -39,7 +39,10 @@ pub struct S3Settings {
 /// Keys are not for logs.
 impl fmt::Debug for S3Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("S3Settings").field("endpoint", &self.endpoint).field("bucket", &self.bucket).finish_non_exhaustive()
+        f.debug_struct("S3Settings")
+            .field("endpoint", &self.endpoint)
+            .field("bucket", &self.bucket)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,7 +69,8 @@ impl S3Files {
         let style = if settings.path_style { UrlStyle::Path } else { UrlStyle::VirtualHost };
         let bucket = Bucket::new(endpoint, style, settings.bucket, settings.region).map_err(|e| wrong(e.into()))?;
         let own_base = bucket.object_url("x").as_str().trim_end_matches("/x").to_owned();
-        let public_base = settings.public_url.map_or_else(|| own_base.clone(), |url| url.trim_end_matches('/').to_owned());
+        let public_base =
+            settings.public_url.map_or_else(|| own_base.clone(), |url| url.trim_end_matches('/').to_owned());
         let credentials = Credentials::new(settings.access_key_id, settings.secret_access_key);
         Ok(Self { bucket, credentials, public_base, own_base, client: OnceLock::new() })
     }
@@ -111,10 +115,9 @@ fn found(response: Response) -> Result<Option<Response>, PortError> {
     match response.status() {
         StatusCode::NOT_FOUND => Ok(None),
         status if status.is_success() => Ok(Some(response)),
-        status => Err(PortError {
-            what: "the file store refused",
-            cause: Some(format!("status {}", status.as_u16()).into()),
-        }),
+        status => {
+            Err(PortError { what: "the file store refused", cause: Some(format!("status {}", status.as_u16()).into()) })
+        }
     }
 }
 
@@ -150,7 +153,8 @@ impl Files for S3Files {
             let url = own_address(self.bucket.head_object(Some(&self.credentials), &object), now_ms)?;
             let answer = found(self.client()?.head(url).send().await.map_err(lost)?)?;
             // Not `content_length()`: that is of the body, which an answer to HEAD has not.
-            let bytes = |response: &Response| response.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok();
+            let bytes =
+                |response: &Response| response.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok();
             Ok(answer.as_ref().and_then(bytes))
         })
     }

@@ -10,8 +10,9 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// Longest side of a small picture, in pixels: sharp enough for a card, small enough for a page of 25 of them.
 const SIDE_MAX: u32 = 320;
-/// Most pixels of a picture that is opened: above what phones take, 160 MB at four bytes each.
-const PIXELS_MAX: u64 = 40_000_000;
+/// Most pixels of a picture that is opened: above what phones usually take. 120 MB at four bytes each, and as much again for what the
+/// reader of a progressive JPEG keeps besides.
+const PIXELS_MAX: u64 = 30_000_000;
 /// Longest side of a picture that is opened, in pixels.
 const OPENED_SIDE_MAX: u32 = 20_000;
 /// Most memory that opening a picture may take, in bytes.

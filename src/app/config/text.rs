@@ -136,7 +136,10 @@ mod tests {
     #[test]
     fn a_secret_stays_inside() {
         let secret = Secret::new("s3cret");
-        assert_eq!((format!("{secret:?}"), serde_json::to_string(&secret).expect("a text")), ("…".into(), "\"…\"".into()));
+        assert_eq!(
+            (format!("{secret:?}"), serde_json::to_string(&secret).expect("a text")),
+            ("…".into(), "\"…\"".into())
+        );
         assert_eq!(secret.expose(), "s3cret");
     }
 

@@ -27,13 +27,14 @@ use crate::{
         files::{FilePath, Kind, Upload, folder_of, normal_mime_type},
         ids::{TenantId, UserId},
         limits::{CERTIFICATE_LINK_LIFETIME_MS, FILES_UNUSED_KEPT_MS, FILES_WAITING_MAX, UPLOAD_LIFETIME_MS},
+        time::MS_PER_MINUTE,
     },
     store::{Tx, files::StoredFile, rerun},
 };
 use std::collections::BTreeMap;
 
-/// How long after its address ran out an upload may still be coming in, in milliseconds.
-const UPLOAD_GRACE_MS: i64 = served::UPLOAD_MS_MAX;
+/// How long after its address ran out an upload may still be coming in, in milliseconds: more than anybody waits for one.
+const UPLOAD_GRACE_MS: i64 = 15 * MS_PER_MINUTE;
 /// Most files that one sweep takes away.
 const SWEEP_FILES_MAX: i64 = 1_000;
 
@@ -56,10 +57,8 @@ pub async fn create_signed_urls(ctx: &Ctx, caller: Caller, body: SignedUrlsBody)
         };
         items.insert(key.clone(), target);
     }
-    let noted: Vec<StoredFile> = uploads
-        .into_iter()
-        .map(|upload| StoredFile { path: upload.path, mime_type: upload.mime_type })
-        .collect();
+    let noted: Vec<StoredFile> =
+        uploads.into_iter().map(|upload| StoredFile { path: upload.path, mime_type: upload.mime_type }).collect();
     let folder = folder_of(caller.user);
     rerun(|| async {
         let mut tx = ctx.store.write().await?;
@@ -146,7 +145,10 @@ pub(super) fn linked(ctx: &Ctx, file: CompressedFile, now_ms: i64) -> Compressed
 pub(super) fn link(ctx: &Ctx, url: &str, now_ms: i64) -> Option<String> {
     let path = ctx.files.path_of(url).filter(|path| !path.kind.opens_by_address())?;
     let link = ctx.files.link(&path, now_ms, now_ms + CERTIFICATE_LINK_LIFETIME_MS);
-    link.inspect_err(|error| tracing::error!(%error, "A link to a file could not be signed; its address is shown alone")).ok()
+    link.inspect_err(
+        |error| tracing::error!(%error, "A link to a file could not be signed; its address is shown alone"),
+    )
+    .ok()
 }
 
 /// Has files taken out of the store after the commit.
@@ -173,12 +175,14 @@ pub async fn remove(ctx: &Ctx, paths: &[String]) -> Result<(), JobFault> {
     Ok(())
 }
 
-/// All files of a person go with the next sweep: their account ends. One statement.
+/// All files of a person go soon: their account ends. Not before their last upload address has run out, or what still comes in
+/// would stay. One statement.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn release_all(tx: &mut Tx, tenant: TenantId, user: UserId) -> Result<(), Failure> {
-    Ok(tx.release_files_of(tenant, user, 0).await?)
+pub(super) async fn release_all(tx: &mut Tx, tenant: TenantId, user: UserId, now_ms: i64) -> Result<(), Failure> {
+    let since_ms = now_ms + UPLOAD_LIFETIME_MS + UPLOAD_GRACE_MS - FILES_UNUSED_KEPT_MS;
+    Ok(tx.release_files_of(tenant, user, since_ms).await?)
 }
 
 /// Takes away what no profile has named for a day, a bounded number at a time, and what uploads left behind that never ended.

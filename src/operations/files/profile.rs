@@ -56,7 +56,7 @@ pub(in crate::operations) async fn look_at(ctx: &Ctx, caller: Caller, update: &U
 /// Puts the files that an update names into `user`, and notes which are used now and which no more. A new picture gets its small
 /// version after the commit.
 ///
-/// No statement when no file changes, else one to three.
+/// No statement when no file changes, else one to four.
 ///
 /// # Errors
 /// `user/foreign-file`, with every field at fault; the store's.

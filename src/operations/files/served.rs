@@ -3,10 +3,7 @@
 use super::unavailable;
 use crate::{
     contract::v1::ErrorCode,
-    domain::{
-        files::{FilePath, Upload, is_of_type},
-        time::{MS_PER_MINUTE, MS_PER_SECOND},
-    },
+    domain::files::{FilePath, Upload, is_of_type},
     operations::{
         Ctx, Failure,
         ports::{Kept, Opened, ServedFiles},
@@ -17,10 +14,19 @@ use futures_util::{Stream, StreamExt as _};
 use std::{io, pin::pin, time::Duration};
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// Longest wait for the next piece of an upload, in milliseconds.
-pub const PIECE_MS_MAX: i64 = 30 * MS_PER_SECOND;
-/// Longest time that a whole upload may take, in milliseconds: the largest video at half a megabit a second.
-pub const UPLOAD_MS_MAX: i64 = 12 * MS_PER_MINUTE;
+/// How long an upload is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// Longest wait for the next piece.
+    pub piece: Duration,
+    /// Longest time for all of it.
+    pub whole: Duration,
+}
+
+impl Patience {
+    /// Half a minute of silence, and the largest video at half a megabit a second.
+    pub const USUAL: Self = Self { piece: Duration::from_secs(30), whole: Duration::from_secs(12 * 60) };
+}
 
 /// What an upload address says, as it came.
 #[derive(Debug, Clone, Default)]
@@ -50,10 +56,6 @@ fn store(ctx: &Ctx) -> Result<&dyn ServedFiles, Failure> {
     ctx.files.served().ok_or_else(|| ErrorCode::FileNotFound.into())
 }
 
-fn duration(ms: i64) -> Duration {
-    Duration::from_millis(u64::try_from(ms).unwrap_or_default())
-}
-
 /// Takes an upload in, piece by piece: it is never in memory as a whole, and nothing of it stays unless all of it came.
 ///
 /// The same file may be sent again; another file for the same address is refused, so that what an address shows never changes.
@@ -67,6 +69,7 @@ pub async fn upload(
     path: &str,
     claims: &UploadClaims,
     announced: &Announced<'_>,
+    patience: Patience,
     pieces: impl Stream<Item = io::Result<Bytes>> + Send,
 ) -> Result<(), Failure> {
     let store = store(ctx)?;
@@ -80,10 +83,10 @@ pub async fn upload(
         return Err(ErrorCode::FileTooLarge.into());
     }
     let mut incoming = store.begin(&upload.path).await.map_err(unavailable)?;
-    let end = Instant::now() + duration(UPLOAD_MS_MAX);
+    let end = Instant::now() + patience.whole;
     let (mut pieces, mut came) = (pin!(pieces), 0_u64);
     loop {
-        let next = timeout_at(end, timeout(duration(PIECE_MS_MAX), pieces.next())).await;
+        let next = timeout_at(end, timeout(patience.piece, pieces.next())).await;
         let piece = match next {
             Ok(Ok(Some(Ok(piece)))) => piece,
             Ok(Ok(None)) => break,

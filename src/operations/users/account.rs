@@ -72,7 +72,7 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
             tx.remove_otp(tenant, email).await?;
         }
         tx.revoke_sessions_of(tenant, user, now_ms).await?;
-        files::release_all(&mut tx, tenant, user).await?;
+        files::release_all(&mut tx, tenant, user, now_ms).await?;
         verification::forget(&mut tx, tenant, user).await?;
         tx.anonymise_user(tenant, user, now_ms).await?;
         tx.commit().await?;

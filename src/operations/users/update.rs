@@ -22,7 +22,7 @@ use crate::{
 
 /// Changes the caller's profile; what is left out stays.
 ///
-/// One transaction: five statements, one more when something changes, up to three for files and five for interests, however
+/// One transaction: five statements, one more when something changes, up to four for files and five for interests, however
 /// many. The store of files is asked before it about those that are named.
 ///
 /// # Errors

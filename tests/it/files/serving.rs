@@ -8,7 +8,8 @@ use poem::{
 };
 
 async fn ask(app: &TestApp, method: Method, url: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = headers.iter().fold(Request::builder().method(method).uri_str(local(url)), |r, (k, v)| r.header(*k, *v));
+    let request =
+        headers.iter().fold(Request::builder().method(method).uri_str(local(url)), |r, (k, v)| r.header(*k, *v));
     app.anonymous().request(request.finish()).await
 }
 
@@ -44,13 +45,18 @@ async fn a_file_is_handed_out_whole_in_part_or_not_again() {
         ("lines=1-2", 200, "0123456789", None),
     ] {
         let part = ask(&app, Method::GET, &url, &[("range", range)]).await;
-        assert_eq!((part.status.as_u16(), part.text().as_str(), part.header("content-range")), (status, body, content_range), "{range}");
+        assert_eq!(
+            (part.status.as_u16(), part.text().as_str(), part.header("content-range")),
+            (status, body, content_range),
+            "{range}"
+        );
         assert_eq!(part.header("content-length"), Some(body.len().to_string().as_str()));
     }
     let beyond = get(&[("range", "bytes=10-")]).await;
     beyond.expect_problem("file/range");
     assert_eq!((beyond.status.as_u16(), beyond.header("content-range")), (416, Some("bytes */10")));
-    for (condition, status) in [(tag, 206), ("\"other\"", 200), (modified, 206), ("Sat, 14 Mar 2020 07:20:54 GMT", 200)] {
+    for (condition, status) in [(tag, 206), ("\"other\"", 200), (modified, 206), ("Sat, 14 Mar 2020 07:20:54 GMT", 200)]
+    {
         let part = ask(&app, Method::GET, &url, &[("range", "bytes=0-0"), ("if-range", condition)]).await;
         assert_eq!(part.status.as_u16(), status, "{condition}");
     }
@@ -114,9 +120,11 @@ async fn every_page_may_use_the_addresses_without_credentials() {
 async fn what_could_be_a_page_is_saved_and_not_shown() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, _) = app.ann_and_ben().await;
-    for (mime_type, served) in
-        [("image/svg+xml", "image/svg+xml"), ("image/x-page", "application/octet-stream"), ("image/html", "application/octet-stream")]
-    {
+    for (mime_type, served) in [
+        ("image/svg+xml", "image/svg+xml"),
+        ("image/x-page", "application/octet-stream"),
+        ("image/html", "application/octet-stream"),
+    ] {
         let url = uploaded(&ann, "picture", mime_type, b"<script>alert(1)</script>").await;
         let answer = fetch(&app, &url).await;
         assert_eq!(answer.header("content-type"), Some(served), "{mime_type}");

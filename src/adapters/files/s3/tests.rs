@@ -62,7 +62,8 @@ async fn answer(mut socket: TcpStream, objects: &Objects, now_ms: i64) {
         Err(why) => (403, String::new(), why.into_bytes()),
         Ok(()) => serve(method, path, &headers, body, &mut objects.lock().expect("unbroken")),
     };
-    let length = if headers.contains("content-length") { String::new() } else { format!("content-length: {}\r\n", body.len()) };
+    let length =
+        if headers.contains("content-length") { String::new() } else { format!("content-length: {}\r\n", body.len()) };
     let answer = format!("HTTP/1.1 {status} X\r\n{length}{headers}connection: close\r\n\r\n");
     socket.write_all(&[answer.as_bytes(), &body].concat()).await.expect("taken");
 }
@@ -136,12 +137,13 @@ fn verify(method: &str, path: &str, query: &str, headers: &HashMap<String, Strin
         let value = headers.get(name).ok_or_else(|| format!("{name} was signed and not sent"))?;
         let _ = writeln!(canonical_headers, "{name}:{value}");
     }
-    let canonical_query: Vec<String> =
-        pairs.iter().filter(|(name, _)| **name != "X-Amz-Signature").map(|(name, value)| format!("{name}={value}")).collect();
-    let request = format!(
-        "{method}\n{path}\n{}\n{canonical_headers}\n{signed}\nUNSIGNED-PAYLOAD",
-        canonical_query.join("&")
-    );
+    let canonical_query: Vec<String> = pairs
+        .iter()
+        .filter(|(name, _)| **name != "X-Amz-Signature")
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let request =
+        format!("{method}\n{path}\n{}\n{canonical_headers}\n{signed}\nUNSIGNED-PAYLOAD", canonical_query.join("&"));
     let scope = format!("{day}/{region}/{service}/{end}");
     let text = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{}", hex(&Sha256::digest(request)));
     let day_key = hmac(format!("AWS4{SECRET}").as_bytes(), day);
