@@ -7,7 +7,6 @@ mod wants;
 
 use super::{
     edge::{edge, trace},
-    face::{fault_of, refuse},
     observe::log_failure,
     problem,
 };
@@ -23,7 +22,7 @@ use crate::{
 use bytes::{Bytes, BytesMut};
 use futures_util::Stream;
 use poem::{
-    Body, Endpoint, Request, Response, Result,
+    Body, Endpoint, Request, Response,
     endpoint::make,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
 };
@@ -68,8 +67,7 @@ pub fn endpoint() -> impl Endpoint<Output = Response> {
         let trace = trace(&request).clone();
         match answer(request).await {
             Ok(response) => Ok::<_, poem::Error>(response),
-            Err(error) => {
-                let failure = fault_of::<ErrorCode>(error);
+            Err(failure) => {
                 log_failure(&failure, &trace);
                 let mut response = problem::render(&failure, &trace);
                 if failure.code == ErrorCode::RouteMethodNotAllowed {
@@ -81,17 +79,17 @@ pub fn endpoint() -> impl Endpoint<Output = Response> {
     })
 }
 
-async fn answer(mut request: Request) -> Result<Response> {
+async fn answer(mut request: Request) -> Result<Response, Failure> {
     let operation = match *request.method() {
         Method::PUT => "uploadFile",
         Method::GET | Method::HEAD => "getFile",
-        _ => return Err(refuse(Failure::of(ErrorCode::RouteMethodNotAllowed))),
+        _ => return Err(ErrorCode::RouteMethodNotAllowed.into()),
     };
     let _ = trace(&request).operation.set(operation);
     let edge = edge(&request).clone();
     // As it was sent: what is percent-encoded is no file's path.
     let path = trace(&request).path.strip_prefix("/files/").unwrap_or_default().to_owned();
-    let outcome = if operation == "uploadFile" {
+    if operation == "uploadFile" {
         let body = request.take_body();
         let claims = UploadClaims {
             mime_type: query(&request, "type"),
@@ -110,8 +108,7 @@ async fn answer(mut request: Request) -> Result<Response> {
     } else {
         let claims = LinkClaims { until_ms: query(&request, "until"), signature: query(&request, "signature") };
         served::open(&edge.ctx, &path, &claims).await.map(|(path, opened)| hand_out(&request, &path, opened))
-    };
-    outcome.map_err(refuse)
+    }
 }
 
 /// A value of the query; empty when it is not there.
