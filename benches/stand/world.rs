@@ -7,10 +7,11 @@ use talkamie::{
         background::ByOperator,
         clock::{OsChance, SystemClock},
         files::{LocalFiles, Thumbnails},
+        payouts::SandboxPayouts,
     },
     domain::{ids::TenantId, limits::CERTIFICATE_BYTES_MAX},
     operations::{
-        Ctx, Settings,
+        CallSettings, CoinSettings, Ctx, Settings,
         passwords::{Cost, Passwords},
         ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
     },
@@ -43,12 +44,15 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         background_checks: Arc::new(ByOperator),
         believed: Arc::default(),
         projects: Arc::default(),
+        payouts: Arc::new(SandboxPayouts),
         settings: Arc::new(Settings {
             default_tenant: TENANT,
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
             certificate_bytes_max: CERTIFICATE_BYTES_MAX,
+            coins: CoinSettings::default(),
+            calls: CallSettings::default(),
         }),
     })
 }

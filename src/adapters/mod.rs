@@ -2,6 +2,8 @@
 //!
 //! **What:** the clock and chance of this machine ([`clock`]), background checks by an operator ([`background`]), mail into a folder ([`mail`]), files in a folder or in a
 //! store that speaks S3 ([`files`]), people as Google and Apple know them ([`identities`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
+//! **What:** the clock and chance of this machine ([`clock`]), mail into a folder ([`mail`]), people as Google and
+//! Apple know them ([`identities`]), money sent by PayPal ([`payouts`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
 //!
 //! **Who may call:** `app`, which chooses what stands behind each port.
 //!
@@ -13,3 +15,4 @@ pub mod clock;
 pub mod files;
 pub mod identities;
 pub mod mail;
+pub mod payouts;

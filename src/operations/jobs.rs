@@ -4,10 +4,10 @@
 //! dies falls due again when the claim ends, so whatever a job does must bear being done twice. What fails is tried again
 //! with growing pauses and is given up in the end, where operators see it (`talkamie jobs`).
 
-use super::{Ctx, Failure, files, otp, ports::PortError, verification};
+use super::{Ctx, Failure, files, finance::payouts, otp, ports::PortError, schedules, verification};
 use crate::{
     domain::{
-        ids::{JobId, TenantId},
+        ids::{JobId, ScheduleId, TenantId, TransactionId},
         retry,
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
@@ -35,6 +35,10 @@ pub enum Job {
     RemoveFiles { paths: Vec<String> },
     /// A volunteer's background check is handed to whoever does it.
     BackgroundCheck { user: String },
+    /// A reminder of a scheduled call, due at `at_ms`.
+    ScheduleReminder { schedule: ScheduleId, at_ms: i64 },
+    /// The money of a withdrawal: sent, or looked after.
+    Payout { transaction: TransactionId },
 }
 
 impl Job {
@@ -46,6 +50,8 @@ impl Job {
             Self::Thumbnail { .. } => "thumbnail",
             Self::RemoveFiles { .. } => "remove-files",
             Self::BackgroundCheck { .. } => "background-check",
+            Self::ScheduleReminder { .. } => "schedule-reminder",
+            Self::Payout { .. } => "payout",
         }
     }
 }
@@ -133,6 +139,8 @@ async fn run(ctx: &Ctx, tenant: TenantId, job: Job) -> Result<(), JobFault> {
         Job::Thumbnail { path } => files::make_small(ctx, tenant, &path).await,
         Job::RemoveFiles { paths } => files::remove(ctx, &paths).await,
         Job::BackgroundCheck { user } => verification::hand_on(ctx, tenant, &user).await,
+        Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
+        Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
     }
 }
 

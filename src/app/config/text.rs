@@ -72,8 +72,9 @@ impl JsonSchema for DatabaseUrl {
 }
 
 /// A secret. Only [`Secret::expose`] shows it.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(inline)]
 pub struct Secret(String);
 
 impl Secret {
@@ -81,36 +82,27 @@ impl Secret {
         Self(secret.into())
     }
 
-    /// The secret, for the one who needs it.
+    /// The secret as it is, for whom it is meant and for nobody else.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("…")
+        f.write_str(if self.is_empty() { "\"\"" } else { "\"…\"" })
     }
 }
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str("…")
-    }
-}
-
-impl JsonSchema for Secret {
-    fn schema_name() -> Cow<'static, str> {
-        "Secret".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "minLength": 1 })
+        serializer.serialize_str(if self.is_empty() { "" } else { "…" })
     }
 }
 
@@ -138,7 +130,7 @@ mod tests {
         let secret = Secret::new("s3cret");
         assert_eq!(
             (format!("{secret:?}"), serde_json::to_string(&secret).expect("a text")),
-            ("…".into(), "\"…\"".into())
+            ("\"…\"".into(), "\"…\"".into())
         );
         assert_eq!(secret.expose(), "s3cret");
     }
@@ -156,5 +148,8 @@ mod tests {
             assert!(!format!("{url:?}").contains("secret"));
             assert!(!serde_json::to_string(&url).expect("a text").contains("secret"));
         }
+        let secret = Secret::new("s3cret");
+        assert!(!format!("{secret:?}{}", serde_json::to_string(&secret).expect("a text")).contains("s3cret"));
+        assert_eq!((secret.expose(), format!("{:?}", Secret::default()).as_str()), ("s3cret", "\"\""));
     }
 }

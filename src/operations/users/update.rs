@@ -10,7 +10,7 @@ use crate::{
         files::folder_of,
         ids::InterestId,
         time::local_date,
-        user::{BasicItems, basic_verification, check_dob},
+        user::{BasicItems, VerificationStatus, basic_verification, check_dob},
     },
     operations::{
         Caller, Ctx, Failure,
@@ -58,8 +58,7 @@ pub async fn update_user(
         let before = tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;
         let mut user = changed(before.clone(), &update, timezone_offset_min)?;
         files::hand_over(ctx, &mut tx, &mut user, &update, &handed, now_ms).await?;
-        let (were, are) = (items(&before), items(&user));
-        user.verification_basic = basic_verification(before.verification_basic, given(are), are != were);
+        user.verification_basic = basic_step(&before, &user);
         if user != before {
             user.updated_at_ms = now_ms;
             tx.save_user(&user).await?;
@@ -128,6 +127,12 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// How far the basic step is after an update.
+fn basic_step(before: &User, after: &User) -> VerificationStatus {
+    let (were, are) = (items(before), items(after));
+    basic_verification(before.verification_basic, given(are), are != were)
+}
+
 /// The four items of the basic step.
 fn items(user: &User) -> [Option<&String>; 4] {
     [&user.specialization_area, &user.certificate_state, &user.license_id, &user.certificate_file].map(Option::as_ref)
@@ -147,7 +152,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::{TenantId, UserId},
-        user::{UserType, VerificationStatus, Visibility},
+        user::{UserType, Visibility},
     };
     use serde_json::{Value, json};
     use uuid::Uuid;
@@ -159,10 +164,6 @@ mod tests {
     fn update(user: User, body: Value) -> Result<User, ErrorCode> {
         let update: UserUpdate = serde_json::from_value(body).expect("a body");
         changed(user, &update, None).map_err(|failure| failure.code)
-    }
-
-    fn own(name: &str) -> String {
-        format!("https://files.example/{}/{name}", folder_of(ann().id))
     }
 
     #[test]
@@ -184,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn only_ones_own_folder_is_taken() {
+        let folder = |path: &str| update(ann(), json!({ "fileDirPath": path })).map(|user| user.file_dir_path);
+        assert_eq!(folder("user/other"), Err(ErrorCode::UserForeignFile));
+        assert_eq!(folder(&folder_of(ann().id)), Ok(Some(folder_of(ann().id))));
+        assert_eq!(folder(""), Ok(None));
+    }
+
+    #[test]
     fn preferences_are_flat() {
         let body = json!({ "maxCallDuration": 900, "maxCallCount": 5, "pushNotification": { "enabled": false } });
         let after = update(ann(), body).expect("taken");
@@ -195,15 +204,20 @@ mod tests {
     #[test]
     fn the_basic_step_follows_what_is_handed_in() {
         use VerificationStatus::{Complete, Failed, InProgress, Pending};
-        let some = update(ann(), json!({ "specialization": "Nursing", "licenseId": "RN-1" })).expect("taken");
+        let after = |user: User, body: Value| {
+            let after = update(user.clone(), body).expect("taken");
+            User { verification_basic: basic_step(&user, &after), ..after }
+        };
+        let some = after(ann(), json!({ "specialization": "Nursing", "licenseId": "RN-1" }));
         assert_eq!(some.verification_basic, InProgress);
-        let rest = json!({ "certificateState": "Oregon", "certificate": { "org": { "url": own("c.pdf") } } });
-        let all = update(some, rest).expect("taken");
+        let certified = User { certificate_file: Some("{}".into()), ..some.clone() };
+        assert_eq!(basic_step(&some, &certified), InProgress);
+        let all = after(certified, json!({ "certificateState": "Oregon" }));
         assert_eq!(all.verification_basic, Complete);
         let failed = User { verification_basic: Failed, ..all };
-        let same = update(failed.clone(), json!({ "specialization": "Nursing", "bio": "x" })).expect("taken");
+        let same = after(failed.clone(), json!({ "specialization": "Nursing", "bio": "x" }));
         assert_eq!(same.verification_basic, Failed, "the same again is nothing new");
-        assert_eq!(update(failed, json!({ "licenseId": "" })).expect("taken").verification_basic, InProgress);
-        assert_eq!(update(ann(), json!({ "licenseId": "" })).expect("taken").verification_basic, Pending);
+        assert_eq!(after(failed, json!({ "licenseId": "" })).verification_basic, InProgress);
+        assert_eq!(after(ann(), json!({ "licenseId": "" })).verification_basic, Pending);
     }
 }
