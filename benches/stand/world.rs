@@ -4,13 +4,15 @@ use crate::Outcome;
 use std::{sync::Arc, time::Duration};
 use talkamie::{
     adapters::{
+        background::ByOperator,
         clock::{OsChance, SystemClock},
+        files::{LocalFiles, Thumbnails},
         payments::SandboxTill,
         payouts::SandboxPayouts,
     },
     domain::{
         ids::TenantId,
-        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+        limits::{CERTIFICATE_BYTES_MAX, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
     },
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
@@ -43,6 +45,9 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
         payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
+        files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
+        images: Arc::new(Thumbnails::default()),
+        background_checks: Arc::new(ByOperator),
         believed: Arc::default(),
         projects: Arc::default(),
         payouts: Arc::new(SandboxPayouts),
@@ -51,6 +56,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
+            certificate_bytes_max: CERTIFICATE_BYTES_MAX,
             coins: CoinSettings::default(),
             calls: CallSettings::default(),
             top_ups: TopUps {

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     adapters::{
+        background::ByOperator,
         clock::{OsChance, SystemClock},
+        files::{LocalFiles, S3Files, S3Settings, Thumbnails},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
         mail::MailFolder,
         payments::{SandboxTill, Stripe, StripeSettings},
@@ -22,7 +24,7 @@ use crate::{
         CallSettings, CoinSettings, Ctx, Settings, admin,
         passwords::{Cost, Passwords},
         payments::TopUps,
-        ports::{Chance, Clock, Payments, Payouts, Returns},
+        ports::{Chance, Clock, Files, Payments, Payouts, Returns},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
@@ -72,11 +74,15 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
         issuer: config.apple.issuer.clone(),
     };
     let payments = payments(config, &format!("http://{}", config.listen))?;
+    let files = files(config, &format!("http://{}", config.listen))?;
     Ok(Ctx {
         store,
         passwords: Passwords::new(cost, at_once, &*chance),
         mail: Arc::new(MailFolder::new(config.mail.folder.clone(), Arc::clone(&clock), Arc::clone(&chance))),
         identities: Arc::new(SingleSignOn::new(google, apple)),
+        files,
+        images: Arc::new(Thumbnails::default()),
+        background_checks: Arc::new(ByOperator),
         payouts: payouts(config, &clock),
         payments,
         believed: Arc::new(Believed::default()),
@@ -86,6 +92,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
             dev_stage: config.stage == Stage::Dev,
             access_token_ms: config.tokens.access_seconds.saturating_mul(MS_PER_SECOND),
             refresh_token_ms: config.tokens.refresh_seconds.saturating_mul(MS_PER_SECOND),
+            certificate_bytes_max: config.files.certificate_bytes_max,
             coins: coins(config),
             calls: calls(config),
             top_ups: TopUps {
@@ -128,6 +135,31 @@ pub fn payments(config: &Config, here: &str) -> Result<Arc<dyn Payments>, Fault>
             pause: StripeSettings::PAUSE,
         })),
     })
+}
+
+/// Where files lie. `here` is the address at which this server listens.
+///
+/// # Errors
+/// A file with a secret cannot be read, or the store's settings cannot be used.
+pub fn files(config: &Config, here: &str) -> Result<Arc<dyn Files>, Fault> {
+    let set = &config.files;
+    let Some(bucket) = set.s3.bucket.clone() else {
+        let base = config.public_url.as_deref().unwrap_or(here);
+        return Ok(Arc::new(LocalFiles::new(set.folder.clone(), base, Arc::new(OsChance))));
+    };
+    let settings = S3Settings {
+        bucket,
+        endpoint: set.s3.endpoint.clone(),
+        region: set.s3.region.clone(),
+        path_style: set.s3.path_style,
+        access_key_id: set.s3.access_key_id.clone().unwrap_or_default(),
+        secret_access_key: match &set.s3.secret_access_key_file {
+            Some(file) => secret_in(file, "files.s3.secret_access_key_file")?,
+            None => set.s3.secret_access_key.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
+        },
+        public_url: set.s3.public_url.clone(),
+    };
+    Ok(Arc::new(S3Files::new(settings).map_err(|error| Fault::new("files.s3").because(error))?))
 }
 
 /// What a file with a secret says, without the line's end that editors add.

@@ -131,7 +131,7 @@ impl RawParams for Raw<'_> {
 }
 
 /// The first value of `name` in a query string.
-fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
+pub(super) fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
     let value = query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (percent_decode_str(key).decode_utf8_lossy() == name).then_some(value)

@@ -12,6 +12,7 @@ mod cors;
 pub mod docs;
 pub mod edge;
 pub mod face;
+pub mod files;
 pub mod limits;
 mod observe;
 mod payments;
@@ -35,6 +36,7 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
     mounted(ctx, settings, |edge| {
         let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint());
         let route = payments::add(route, edge);
+        let route = route.at(files::PREFIX, files::endpoint()).at("/files/*path", files::endpoint());
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
         let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
         let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));

@@ -12,7 +12,6 @@ use crate::{
         ids::TenantId,
         ledger::{Account, Refusal},
         limits::SYMPHONY_OLD_KEY_LIFETIME_MS,
-        user::VerificationStatus,
     },
     store::{Cursor, MaybeContended, Page, StoreError, Tx, Unique, rerun, tenants::Tenant, users::User},
 };
@@ -196,34 +195,6 @@ pub async fn credit_coins(ctx: &Ctx, tenant: TenantId, email: &str, hundredths: 
         ledger::move_coins(ctx, &mut tx, &wish, now_ms).await?;
         tx.commit().await?;
         Ok(user.coins_hundredths + hundredths)
-    })
-    .await
-}
-
-/// Sets how far a step of a person's verification got.
-///
-/// # Errors
-/// `NoSuchUser`; the store's.
-pub async fn set_verification(
-    ctx: &Ctx,
-    tenant: TenantId,
-    email: &str,
-    step: Step,
-    status: VerificationStatus,
-) -> Result<User, AdminError> {
-    let now_ms = ctx.clock.now_ms();
-    rerun(async || {
-        let mut tx = ctx.store.write().await?;
-        let mut user = lock(&mut tx, tenant, email).await?;
-        match step {
-            Step::Basic => user.verification_basic = status,
-            Step::Admin => user.verification_admin = status,
-            Step::Background => user.verification_background = status,
-        }
-        user.updated_at_ms = now_ms;
-        tx.save_user(&user).await?;
-        tx.commit().await?;
-        Ok(user)
     })
     .await
 }

@@ -19,6 +19,7 @@ pub mod connections;
 pub mod cursor;
 pub mod events;
 pub mod failure;
+pub mod files;
 pub mod finance;
 pub mod idempotency;
 pub mod interests;
@@ -35,6 +36,7 @@ pub mod specializations;
 pub mod symphony;
 pub mod upkeep;
 pub mod users;
+pub mod verification;
 pub mod view;
 
 pub use failure::Failure;
@@ -50,6 +52,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payouts};
 use ports::{Chance, Clock, Identities, Mail, Payments, Payouts};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
@@ -63,6 +66,9 @@ pub struct Ctx {
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
     pub identities: Arc<dyn Identities>,
+    pub files: Arc<dyn Files>,
+    pub images: Arc<dyn Images>,
+    pub background_checks: Arc<dyn BackgroundChecks>,
     pub payouts: Arc<dyn Payouts>,
     pub payments: Arc<dyn Payments>,
     /// Sessions that this process has found good a moment ago.
@@ -84,6 +90,9 @@ pub struct Settings {
     /// How long a refresh token is good, in milliseconds.
     pub refresh_token_ms: i64,
     /// What may be withdrawn.
+    /// Largest certificate, in bytes.
+    pub certificate_bytes_max: u64,
+    /// What may be bought and withdrawn.
     pub coins: CoinSettings,
     /// What calls cost, and how long they ring.
     pub calls: CallSettings,

@@ -6,6 +6,11 @@ pub use payments::{
     About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
     WebhookRefusal,
 };
+mod background;
+mod files;
+
+pub use background::{BackgroundChecks, BackgroundRequest};
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 
 use std::{future::Future, pin::Pin};
 

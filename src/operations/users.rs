@@ -119,7 +119,7 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
 }
 
 /// Whether a path names the caller. Ids that cannot be are somebody else's, too.
-fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
+pub(super) fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
     let own = id.parse::<UserId>().is_ok_and(|id| id == caller.user);
     own.then_some(()).ok_or_else(|| ErrorCode::UserNotSelf.into())
 }

@@ -3,7 +3,7 @@
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
 //! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
 
-use super::{Ctx, Failure};
+use super::{Ctx, Failure, files};
 use crate::{
     contract::v1::types::{
         Availability, BasicChatRequest, BasicInterest, BasicUser, BookedSlots, CallDurationLimit, ChatWithRequest,
@@ -136,14 +136,14 @@ pub async fn own(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, id: UserId) -> Result
     let now_ms = ctx.clock.now_ms();
     let user = tx.find_user(tenant, id).await?.filter(|user| user.deleted_at_ms.is_none());
     let user = user.ok_or(crate::contract::v1::ErrorCode::AuthInvalid)?;
-    own_of(tx, &user, now_ms).await
+    own_of(ctx, tx, &user, now_ms).await
 }
 
 /// As [`own`], for a record that was read already: four statements in one errand.
 ///
 /// # Errors
 /// The store's.
-pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
+pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
     let questions = (
         totals(user.tenant, user.id, local_day_start_ms(now_ms, offset_min(user))),
         interests_of_user(user.tenant, user.id),
@@ -187,7 +187,7 @@ pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUse
         ),
         license: license.clone(),
         licence: license,
-        certificate: certificate(user),
+        certificate: certificate(ctx, user, now_ms),
         ..profile
     });
     me.support = ticket.map(|ticket| ExtendedUserSupport {
@@ -215,8 +215,9 @@ fn location(user: &User) -> Option<Location> {
     known.then(|| Location { city: user.city.clone(), country: user.country.clone(), state: user.state.clone() })
 }
 
-fn certificate(user: &User) -> Option<FullUserCertificate> {
-    let file = file(user.certificate_file.as_deref());
+/// The certificate, with an address that opens it for a while: nobody else gets one (decision record 10).
+fn certificate(ctx: &Ctx, user: &User, now_ms: i64) -> Option<FullUserCertificate> {
+    let file = file(user.certificate_file.as_deref()).map(|file| files::linked(ctx, file, now_ms));
     (file.is_some() || user.certificate_state.is_some())
         .then(|| FullUserCertificate { file, state: user.certificate_state.clone() })
 }

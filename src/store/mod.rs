@@ -19,6 +19,7 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod files;
 pub mod idempotency;
 pub mod interests;
 pub mod jobs;
@@ -49,6 +50,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod verification;
 
 use std::sync::Arc;
 

@@ -24,6 +24,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
+        ("files", super::files::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),
@@ -46,6 +47,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
+        ("verification", super::verification::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

@@ -3,6 +3,7 @@
 use crate::{
     accounts::mailed,
     calls::{ann_calls_ben, caller},
+    files::uploaded,
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
@@ -93,6 +94,16 @@ async fn statements_per_operation_are_golden() {
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let picture = uploaded(&cy, "picture", "image/png", b"png").await;
+    counted!(
+        "updateUser (picture)",
+        cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } }))
+    );
+    let items = json!({ "a": { "name": "a", "mimeType": "image/png", "objectType": "picture" } });
+    counted!("createSignedUrls", cy.post("/v1/signed/urls", json!({ "type": "user", "items": items })));
+    let info =
+        json!({ "firstName": "Ben", "lastName": "O", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
+    counted!("addBackgroundInfo", ben.post("/v1/verification/background", info));
     let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
     app.credit(volunteer.id, 500).await;
     let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });

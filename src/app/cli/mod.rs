@@ -226,6 +226,8 @@ mod tests {
             "coins audit --json",
             "verification set ann@example.org background complete",
             "verification set ann@example.org admin in-progress",
+            "verification list --json",
+            "verification show ann@example.org",
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");

@@ -1,6 +1,6 @@
 //! What must hold of a configuration beyond the form of its values.
 
-use super::{Config, PaymentProvider, Payments, load::Problem};
+use super::{Config, Files, PaymentProvider, Payments, load::Problem};
 use crate::domain::{
     limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
     money::coins_hundredths,
@@ -77,7 +77,41 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "expected an address such as https://api.example.org",
     );
     payments(&config.payments, &mut unless);
+    files(&config.files, &mut unless);
     found
+}
+
+fn files(files: &Files, unless: &mut impl FnMut(bool, &str, &str)) {
+    unless(!files.folder.as_os_str().is_empty(), "files.folder", "expected a folder");
+    unless(
+        (1024..=1_073_741_824).contains(&files.certificate_bytes_max),
+        "files.certificate_bytes_max",
+        "expected 1024 to 1073741824",
+    );
+    let s3 = &files.s3;
+    unless(is_safe(&s3.endpoint), "files.s3.endpoint", "expected an https address; http only on this machine");
+    unless(
+        s3.public_url.as_deref().is_none_or(|url| is_page(url) && !url.contains(['?', '#'])),
+        "files.s3.public_url",
+        "expected an address such as https://cdn.example.org",
+    );
+    let two_keys = s3.secret_access_key.is_some() && s3.secret_access_key_file.is_some();
+    unless(!two_keys, "files.s3.secret_access_key", "is set twice: here and in files.s3.secret_access_key_file");
+    if let Some(bucket) = &s3.bucket {
+        unless(!bucket.is_empty(), "files.s3.bucket", "expected the name of a bucket");
+        unless(s3.access_key_id.is_some(), "files.s3.access_key_id", "is needed with files.s3.bucket");
+        unless(
+            s3.secret_access_key.is_some() || s3.secret_access_key_file.is_some(),
+            "files.s3.secret_access_key_file",
+            "is needed with files.s3.bucket (or TALKAMIE_FILES__S3__SECRET_ACCESS_KEY)",
+        );
+    }
+}
+
+/// An address that a browser can be sent to. Quotes and parentheses end it in style sheets (contract A.7).
+fn is_page(address: &str) -> bool {
+    let plain = !address.contains(['"', '\'', '(', ')', ' ']);
+    plain && reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// What concerns coins and calls.
@@ -205,6 +239,36 @@ mod tests {
                 config.payments.top_up_coins_max = 99;
             }),
             ["payments.top_up_coins_max"]
+        );
+    }
+
+    #[test]
+    fn the_file_store_is_whole() {
+        let broken = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            broken(|config| config.files.s3.bucket = Some("files".into())),
+            ["files.s3.access_key_id", "files.s3.secret_access_key_file"]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.public_url = Some("https://api.example.org/a(b)".into());
+                config.files.s3.public_url = Some("cdn".into());
+                config.files.s3.endpoint = "http://s3.example.org".into();
+                config.files.s3.secret_access_key = Some(crate::app::config::Secret::new("x"));
+                config.files.s3.secret_access_key_file = Some("x".into());
+                config.files.certificate_bytes_max = 1;
+            }),
+            [
+                "public_url",
+                "files.certificate_bytes_max",
+                "files.s3.endpoint",
+                "files.s3.public_url",
+                "files.s3.secret_access_key"
+            ]
         );
     }
 

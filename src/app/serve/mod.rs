@@ -78,6 +78,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     if config.payments.provider == PaymentProvider::Sandbox && config.stage == Stage::Prod {
         tracing::warn!("Coins are bought in the sandbox: whoever asks gets them, and nobody pays (payments.provider)");
     }
+    ctx.files = compose::files(config, &listening.url)?;
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
     let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);

@@ -7,6 +7,7 @@ mod auth;
 mod availability;
 mod calls;
 mod connections;
+mod files;
 mod finance;
 mod interests;
 mod otp;
@@ -14,6 +15,7 @@ mod planned;
 mod schedules;
 mod specializations;
 mod users;
+mod verification;
 
 use super::{
     edge::{Edge, Raw, Trace},

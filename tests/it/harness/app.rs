@@ -4,6 +4,7 @@ use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
 use serde_json::Value;
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -11,11 +12,16 @@ use std::{
     time::Duration,
 };
 use talkamie::{
-    adapters::payments::SandboxTill,
+    adapters::{
+        background::ByOperator,
+        clock::OsChance,
+        files::{LocalFiles, Thumbnails},
+        payments::SandboxTill,
+    },
     domain::{
         ids::{TenantId, UserId},
         ledger::Account,
-        limits::{TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+        limits::{CERTIFICATE_BYTES_MAX, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
         money::coins_json,
         user::UserType,
     },
@@ -218,20 +224,24 @@ pub struct TestApp {
     pub identities: Arc<FakeIdentities>,
     pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
-    _home: Home,
+    home: Home,
 }
 
-/// Where the database lies, removed when the test ends.
-enum Home {
-    Folder(std::path::PathBuf),
-    Schema,
+/// What callers have in their addresses: nothing listens there.
+pub const SERVER: &str = "https://api.example.org";
+
+/// Where files lie, and the database if it is one; removed when the test ends.
+struct Home(PathBuf);
+
+impl Home {
+    fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
 }
 
 impl Drop for Home {
     fn drop(&mut self) {
-        if let Self::Folder(folder) = self {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -243,16 +253,14 @@ impl TestApp {
 
     pub async fn start_with(db: Db, edge: EdgeSettings) -> Option<Self> {
         let name = format!("t_{}", Uuid::new_v4().simple());
-        let (url, home) = match db {
-            Db::Sqlite => {
-                let folder = std::env::temp_dir().join(format!("talkamie-{name}"));
-                std::fs::create_dir_all(&folder).unwrap();
-                (format!("sqlite:{}", folder.join("talkamie.db").display()), Home::Folder(folder))
-            }
+        let home = Home(std::env::temp_dir().join(format!("talkamie-{name}")));
+        std::fs::create_dir_all(&home.0).unwrap();
+        let url = match db {
+            Db::Sqlite => format!("sqlite:{}", home.0.join("talkamie.db").display()),
             Db::Postgres => {
                 let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
                 let joint = if base.contains('?') { '&' } else { '?' };
-                (format!("{base}{joint}schema={name}"), Home::Schema)
+                format!("{base}{joint}schema={name}")
             }
         };
         let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
@@ -270,6 +278,9 @@ impl TestApp {
             chance: Arc::clone(&chance),
             mail: outbox.clone(),
             identities: identities.clone(),
+            files: Arc::new(LocalFiles::new(home.files(), SERVER, Arc::new(OsChance))),
+            images: Arc::new(Thumbnails::default()),
+            background_checks: Arc::new(ByOperator),
             payouts: payouts.clone(),
             payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
             believed: Arc::default(),
@@ -279,6 +290,7 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                certificate_bytes_max: CERTIFICATE_BYTES_MAX,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
                 top_ups: TopUps {
@@ -304,7 +316,12 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+    }
+
+    /// The folder of the files.
+    pub fn files(&self) -> PathBuf {
+        self.home.files()
     }
 
     /// The same world behind a service that is put together otherwise.

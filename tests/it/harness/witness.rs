@@ -29,6 +29,14 @@ pub fn see(method: &Method, path: &str, answer: &Answer) {
     let id = answer.header("x-request-id").expect("every answer names its request");
     assert!(uuid::Uuid::parse_str(id).is_ok(), "a request id is a UUID");
     assert_ne!(answer.status.as_u16(), 500, "nothing answers 500: {}", answer.text());
+    if path.starts_with("/files/") {
+        // docs/FILES.md promises these; a refusal is a problem.
+        let promised = [200, 204, 206, 304, 403, 404, 405, 408, 409, 411, 413, 415, 416, 503];
+        let status = answer.status.as_u16();
+        assert!(promised.contains(&status), "{method} {path} answered {status}");
+        let problem = answer.header("content-type") == Some("application/problem+json");
+        return assert_eq!(problem, status >= 400, "{method} {path} → {status}: {}", answer.text());
+    }
     let Some((face, operation)) = find(method, path) else {
         let promised = match answer.status.as_u16() {
             200 | 204 | 304 | 308 | 404 | 405 => true,
