@@ -79,6 +79,10 @@ id! {
     CallId
     /// Names a support ticket.
     TicketId
+    /// Names a message of a support ticket.
+    SupportMessageId
+    /// Names a question with its answer.
+    FaqId
 }
 
 #[cfg(test)]

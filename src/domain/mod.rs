@@ -12,12 +12,15 @@
 pub mod availability;
 pub mod connection;
 pub mod credentials;
+pub mod faq;
 pub mod files;
 pub mod ids;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod review;
 pub mod specializations;
+pub mod support;
 pub mod symphony;
 pub mod time;
 pub mod user;

@@ -17,6 +17,7 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod faqs;
 pub mod interests;
 pub mod keys;
 mod log;

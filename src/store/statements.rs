@@ -21,6 +21,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("chats", super::chats::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
+        ("faqs", super::faqs::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),

@@ -1,6 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{connection, ids, user};
+use crate::domain::{connection, faq, ids, support, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,8 @@ value! {
     Text: ids::AlertId, id => id.to_string();
     Text: ids::ChatId, id => id.to_string();
     Text: ids::MessageId, id => id.to_string();
+    Text: ids::SupportMessageId, id => id.to_string();
+    Text: ids::FaqId, id => id.to_string();
     Text: ids::NotificationId, id => id.to_string();
     Text: ids::ReviewId, id => id.to_string();
     Text: ids::ScheduleId, id => id.to_string();
@@ -67,6 +69,9 @@ value! {
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();
     Text: user::Visibility, word => word.as_str().to_owned();
+    Text: faq::FaqType, word => word.as_str().to_owned();
+    Text: support::TicketStatus, word => word.as_str().to_owned();
+    Text: support::Delivery, word => word.as_str().to_owned();
     Text: user::VerificationStatus, word => word.as_str().to_owned();
 }
 

@@ -5,10 +5,13 @@
 mod alerts;
 mod auth;
 mod connections;
+mod faqs;
 mod interests;
 mod otp;
 mod planned;
+mod reviews;
 mod specializations;
+mod support;
 mod users;
 
 use super::{
