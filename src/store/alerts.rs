@@ -42,6 +42,10 @@ declare! {
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
         RETURNING id";
+    REMOVE_ALERTS_FROM = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND actor_id = $2
+        RETURNING id, user_id";
     /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
@@ -108,6 +112,12 @@ impl Tx {
     ) -> StoreResult<Option<AlertId>> {
         let args = [tenant.into(), user.into(), kind.into(), subject.into()];
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
+    }
+
+    /// Takes back from everybody what `actor` caused them to be told, and answers whose alerts they were.
+    pub async fn remove_alerts_from(&mut self, tenant: TenantId, actor: UserId) -> StoreResult<Vec<(UserId, AlertId)>> {
+        let rows = self.rows(REMOVE_ALERTS_FROM, [tenant.into(), actor.into()]).await?;
+        rows.into_iter().map(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?))).collect()
     }
 
     /// Takes back those alerts of one kind that these people have for these subjects, and answers how many there were.

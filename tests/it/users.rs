@@ -47,12 +47,12 @@ fn private_in(value: &Value) -> Vec<&'static str> {
     PRIVATE.into_iter().filter(|name| found.contains(*name)).collect()
 }
 
-fn ids(list: &Value) -> Vec<String> {
+pub fn ids(list: &Value) -> Vec<String> {
     list.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Every item of a list, page by page.
-async fn paged(client: &Client<'_>, path: &str, size: usize) -> Vec<Value> {
+pub async fn paged(client: &Client<'_>, path: &str, size: usize) -> Vec<Value> {
     let (mut seen, mut after) = (vec![], String::new());
     loop {
         let joint = if path.contains('?') { '&' } else { '?' };

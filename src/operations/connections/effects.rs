@@ -45,19 +45,20 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
     }
 }
 
-/// What is left of a person's connections when their account is closed: the alerts and notifications that the others have of
-/// them. Three statements, however many there were.
+/// Ends a person's connections when their account is closed, with all that they caused others to be told, and answers who was
+/// connected with them, asked or was asked. Three statements, however many there were.
 ///
 /// # Errors
 /// The store's.
-pub(in crate::operations) async fn end_all_of(tx: &mut Tx, tenant: TenantId, user: UserId) -> Result<(), Failure> {
+pub(in crate::operations) async fn end_all_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    user: UserId,
+) -> Result<Vec<UserId>, Failure> {
     let ended = tx.remove_connections_of(tenant, user).await?;
-    let told = ended.iter().filter_map(|connection| Some((connection.other_than(user)?, connection.id.to_string())));
-    let told: Vec<(UserId, String)> = told.collect();
-    tx.remove_alerts(tenant, CONNECT_REQUEST, &told).await?;
-    let others: Vec<UserId> = told.into_iter().map(|(other, _)| other).collect();
-    tx.remove_notifications_from(tenant, &others, user).await?;
-    Ok(())
+    tx.remove_alerts_from(tenant, user).await?;
+    tx.remove_notifications_from(tenant, user).await?;
+    Ok(ended.iter().filter_map(|connection| connection.other_than(user)).collect())
 }
 
 async fn alert(
@@ -104,6 +105,7 @@ async fn notify(
         id: NotificationId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
+        initiator: Some(initiator.id),
         kind: kind.to_owned(),
         action: "open-profile".to_owned(),
         metadata: metadata.to_string(),

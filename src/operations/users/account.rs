@@ -50,9 +50,10 @@ pub async fn change_password(ctx: &Ctx, caller: Caller, id: &str, body: Password
 }
 
 /// Closes the caller's account: who it was is forgotten, connections end with what they told others, calls that are to come
-/// are taken out, sessions end. What others' records point at stays, without a name.
+/// are taken out, as are support tickets and what others said of the person; sessions of every face end. What the person
+/// wrote to others stays, without a name (`docs/decisions/0011-closing-an-account.md`).
 ///
-/// One transaction, fourteen statements, however much there was.
+/// One transaction, nineteen statements, however much there was.
 ///
 /// # Errors
 /// In this order: `user/not-self`; `auth/invalid` when the account is closed already; `store/unavailable`.
@@ -68,6 +69,8 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
         let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
         connections::effects::end_all_of(&mut tx, tenant, user).await?;
         tx.remove_schedules_of(tenant, user, now_ms).await?;
+        tx.remove_reviews_about(tenant, user).await?;
+        tx.remove_tickets_of(tenant, user).await?;
         if let Some(email) = &gone.email {
             tx.remove_otp(tenant, email).await?;
         }

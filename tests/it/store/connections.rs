@@ -210,6 +210,7 @@ async fn notifications_are_counted_and_paged(store: &Store) {
     let mut tx = store.write().await.expect("a transaction begins");
     for at in 0..3 {
         let notification = Notification {
+            initiator: None,
             id: NotificationId(fresh()),
             tenant,
             user: ann.id,
