@@ -3,6 +3,7 @@
 //! Every id is a UUID (version 7: it sorts by time of birth), written in lower case with hyphens; the wire and both
 //! databases carry that text.
 
+use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
@@ -33,7 +34,8 @@ pub fn read_lenient_uuid(text: &str) -> Option<Uuid> {
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
         pub struct $name(pub Uuid);
 
         impl fmt::Display for $name {
@@ -81,8 +83,16 @@ id! {
     TicketId
     /// Names a message of a support ticket.
     SupportMessageId
-    /// Names a question with its answer.
+    /// Names a transaction: coins bought, earned, paid or withdrawn.
+    TransactionId
+    /// Names a question that is often asked.
     FaqId
+    /// Names a file that was, or is to be, uploaded.
+    FileId
+    /// Names work that is done after a commit.
+    JobId
+    /// Names a movement of the coin ledger.
+    MovementId
 }
 
 #[cfg(test)]

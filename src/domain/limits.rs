@@ -99,6 +99,10 @@ pub const COINS_LOW_MINUTES_DEFAULT: i64 = 2;
 /// How long a call rings before it is missed. Source: contract/talkamie.md F.5.
 pub const CALL_RING_MS_MAX: i64 = 45 * MS_PER_SECOND;
 
+/// How long an answered call may be without a connection, all in all, before it ends: a network change takes seconds. Our
+/// choice.
+pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
+
 // Schedules and availability.
 
 /// Longest booked slot: a day. A longer one could overlap its own next day.

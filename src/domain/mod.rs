@@ -10,19 +10,23 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod call;
 pub mod connection;
 pub mod credentials;
 pub mod faq;
 pub mod files;
 pub mod ids;
+pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod retry;
 pub mod review;
 pub mod specializations;
 pub mod support;
 pub mod symphony;
 pub mod time;
+pub mod transaction;
 pub mod user;
 
 /// The text is none of the words that the type knows.

@@ -2,12 +2,16 @@
 //!
 //! A refusal here is an [`AdminError`], not an `ErrorCode`: it answers an operator, and the contract promises none.
 
-use super::{Ctx, faqs};
+use super::{
+    Ctx, faqs,
+    ledger::{self, Move, Unmoved},
+};
 use crate::{
     domain::{
         credentials::normal_email,
         ids::TenantId,
-        limits::{COINS_HUNDREDTHS_MAX, SYMPHONY_OLD_KEY_LIFETIME_MS},
+        ledger::{Account, Refusal},
+        limits::SYMPHONY_OLD_KEY_LIFETIME_MS,
         user::VerificationStatus,
     },
     store::{Cursor, MaybeContended, Page, StoreError, Tx, Unique, rerun, tenants::Tenant, users::User},
@@ -44,8 +48,20 @@ pub enum AdminError {
     TicketClosed,
     #[error("the reply has no text, or is longer than a message can be")]
     NoReply,
+    #[error("the books would not agree: {0}")]
+    Books(Unmoved),
     #[error("the database did not do it")]
     Store(#[from] StoreError),
+}
+
+impl From<Unmoved> for AdminError {
+    fn from(unmoved: Unmoved) -> Self {
+        match unmoved {
+            Unmoved::Refused(Refusal::Full) => Self::TooManyCoins,
+            Unmoved::Store(error) => error.into(),
+            other => Self::Books(other),
+        }
+    }
 }
 
 impl MaybeContended for AdminError {
@@ -182,21 +198,28 @@ pub async fn set_symphony_key(ctx: &Ctx, tenant: TenantId, email: &str, spki_pem
     .await
 }
 
-/// Gives a person coins, in hundredths, and answers what their wallet holds then.
+/// Gives a person coins, in hundredths above 0, and answers what their wallet holds then. The house's account `grants` gives
+/// them.
 ///
 /// # Errors
 /// `NoSuchUser`; `TooManyCoins`; the store's.
 pub async fn credit_coins(ctx: &Ctx, tenant: TenantId, email: &str, hundredths: i64) -> Result<i64, AdminError> {
+    // One for all runs: what a lost answer kept is not given again.
+    let reference = format!("grant:{}", ctx.new_id());
     rerun(async || {
         let mut tx = ctx.store.write().await?;
         let user = lock(&mut tx, tenant, email).await?;
-        let held = user.coins_hundredths.checked_add(hundredths);
-        if !held.is_some_and(|held| (0..=COINS_HUNDREDTHS_MAX).contains(&held)) {
-            return Err(AdminError::TooManyCoins);
-        }
-        let held = tx.credit_coins(tenant, user.id, hundredths).await?.ok_or(AdminError::NoSuchUser)?;
+        let now_ms = ctx.clock.now_ms();
+        let wish = Move {
+            tenant,
+            reference: reference.clone(),
+            from: Account::Grants.into(),
+            to: Account::Wallet(user.id).into(),
+            hundredths,
+        };
+        ledger::move_coins(ctx, &mut tx, &wish, now_ms).await?;
         tx.commit().await?;
-        Ok(held)
+        Ok(user.coins_hundredths + hundredths)
     })
     .await
 }

@@ -2,7 +2,11 @@
 //!
 //! Nothing here asks whether an address has an account, so neither the answer nor its time can tell.
 
-use super::{Ctx, Failure, ports::OtpMail};
+use super::{
+    Ctx, Failure,
+    jobs::{self, Job, JobFault},
+    ports::OtpMail,
+};
 use crate::{
     contract::v1::{
         ErrorCode,
@@ -30,11 +34,10 @@ const ANY_PURPOSE: &str = "any";
 
 /// Sends a one-time code to an address and keeps its hash. In the development stage the answer shows the code.
 ///
-/// One transaction, one statement; the mail goes out after the commit.
+/// One transaction, two statements; the mail is a job that is written with it.
 ///
 /// # Errors
-/// In this order: `rate/limited` when one was sent less than a minute ago; `store/unavailable`; `internal/error` when the
-/// mail could not be handed over, and the code is forgotten.
+/// In this order: `rate/limited` when one was sent less than a minute ago; `store/unavailable`.
 ///
 /// Source: `generateOtp`.
 pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Option<String>), Failure> {
@@ -47,6 +50,13 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
         let since_ms = now_ms - OTP_RESEND_SECONDS * MS_PER_SECOND;
         let mut tx = ctx.store.write().await?;
         if tx.renew_otp(tenant, &email, &kept, now_ms + OTP_LIFETIME_MS, since_ms, now_ms).await? {
+            let mail = Job::OtpMail {
+                to: email.clone(),
+                code: code.clone(),
+                minutes: OTP_LIFETIME_MS / MS_PER_MINUTE,
+                expires_at_ms: now_ms + OTP_LIFETIME_MS,
+            };
+            jobs::enqueue(ctx, &mut tx, tenant, &mail, now_ms);
             tx.commit().await?;
             return Ok(0);
         }
@@ -58,11 +68,6 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
         let detail =
             format!("A code was sent a moment ago, please wait {wait_seconds} seconds before asking for another");
         return Err(Failure::of(ErrorCode::RateLimited).saying(detail).retry_after(wait_seconds));
-    }
-    let mail = OtpMail { to: email.clone(), code: code.clone(), minutes: OTP_LIFETIME_MS / MS_PER_MINUTE };
-    if let Err(error) = ctx.mail.send(mail).await {
-        forget(ctx, tenant, &email).await;
-        return Err(Failure::internal(error));
     }
     let shown = ctx.settings.dev_stage.then_some(code);
     let message = shown.as_ref().map(|code| format!("Your code is {code}"));
@@ -142,17 +147,22 @@ fn refused(refusal: OtpRefusal, sent_at_ms: Option<i64>, now_ms: i64) -> Failure
     }
 }
 
-/// So that another code can be asked for at once.
-async fn forget(ctx: &Ctx, tenant: TenantId, email: &str) {
-    let forgotten = rerun(|| async {
-        let mut tx = ctx.store.write().await?;
-        tx.remove_otp(tenant, email).await?;
-        tx.commit().await
-    })
-    .await;
-    if let Err(error) = forgotten {
-        tracing::warn!(%error, "A code that was not sent could not be forgotten; another can be asked for in a minute");
+/// Sends the mail with a code: a job. One that comes too late for its code is let go.
+///
+/// # Errors
+/// The mail was not taken over; it is tried again.
+pub(super) async fn mail(
+    ctx: &Ctx,
+    to: String,
+    code: String,
+    minutes: i64,
+    expires_at_ms: i64,
+) -> Result<(), JobFault> {
+    if ctx.clock.now_ms() >= expires_at_ms {
+        tracing::warn!("A mail with a code could not be sent before the code expired");
+        return Ok(());
     }
+    Ok(ctx.mail.send(OtpMail { to, code, minutes }).await?)
 }
 
 fn draw(ctx: &Ctx) -> String {

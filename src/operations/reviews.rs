@@ -1,34 +1,43 @@
 //! Reviews: what people say of each other. Source: openapi/v1/operations/reviews.yaml.
 
-use super::{Caller, Ctx, Failure, cursor, view};
+use super::{
+    Caller, Ctx, Failure,
+    alerts::{self, News},
+    cursor,
+    events::{self, Event},
+    idempotency::{self, Key},
+    view,
+};
 use crate::{
     contract::{
         runtime::Page,
         v1::{
             ErrorCode,
-            types::{BasicUser, FullReview, RatingSummary, ReviewBody, ReviewDeleted, ReviewSaved, ReviewUpdate},
+            types::{
+                AlertKind, BasicUser, FullReview, RatingSummary, ReviewBody, ReviewDeleted, ReviewSaved, ReviewUpdate,
+            },
         },
     },
     domain::{
         connection::{Standing, standing},
-        ids::{ReviewId, UserId},
+        ids::{ReviewId, TenantId, UserId},
         page::page_items,
         review,
         time::iso_date_time,
         user::{Target, Viewer, visible},
     },
     store::{
-        Tx, rerun,
+        Cursor, Tx, rerun,
         reviews::{NewReview, Review},
         users::User,
     },
 };
 use std::collections::HashMap;
 
-/// What others say of the caller, newest first. Four statements a page.
+/// What others say of the caller, newest first. Three statements a page.
 ///
 /// # Errors
-/// `cursor/invalid`; `auth/invalid` when the caller's account is closed; `store/unavailable`.
+/// `cursor/invalid`; `store/unavailable`.
 ///
 /// Source: `getYourReviews`.
 pub async fn get_your_reviews(
@@ -39,9 +48,7 @@ pub async fn get_your_reviews(
 ) -> Result<Page<FullReview>, Failure> {
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
-    let me = tx.find_user(caller.tenant, caller.user).await?.filter(|user| user.deleted_at_ms.is_none());
-    let me = me.ok_or(ErrorCode::AuthInvalid)?;
-    page(ctx, &mut tx, &me, me.id, page_size, after).await
+    page(ctx, &mut tx, caller, caller.user, page_size, after).await
 }
 
 /// What others say of somebody whom the caller may see, newest first. Five statements a page.
@@ -61,52 +68,75 @@ pub async fn get_user_reviews(
     let after = cursor::read(after)?;
     let id: UserId = id.parse().map_err(|_| ErrorCode::UserNotFound)?;
     let mut tx = ctx.store.read().await?;
-    let mut found = tx.find_users(caller.tenant, &[caller.user, id]).await?;
-    found.retain(|user| user.deleted_at_ms.is_none());
-    let of = |id: UserId| found.iter().find(|user| user.id == id);
-    let me = of(caller.user).ok_or(ErrorCode::AuthInvalid)?;
-    let user = of(id).ok_or(ErrorCode::UserNotFound)?;
-    let connection = match id == caller.user {
-        true => None,
-        false => tx.connection_between(caller.tenant, caller.user, id).await?,
-    };
-    if !sees(me, user, standing(connection.as_ref(), caller.user)) {
-        return Err(ErrorCode::UserNotFound.into());
+    if id != caller.user {
+        let mut found = tx.find_users(caller.tenant, &[caller.user, id]).await?;
+        found.retain(|user| user.deleted_at_ms.is_none());
+        let of = |id: UserId| found.iter().find(|user| user.id == id);
+        let me = of(caller.user).ok_or(ErrorCode::AuthInvalid)?;
+        let user = of(id).ok_or(ErrorCode::UserNotFound)?;
+        let connection = tx.connection_between(caller.tenant, caller.user, id).await?;
+        if !sees(me, user, standing(connection.as_ref(), caller.user)) {
+            return Err(ErrorCode::UserNotFound.into());
+        }
     }
-    page(ctx, &mut tx, me, id, page_size, after).await
+    page(ctx, &mut tx, caller, id, page_size, after).await
 }
 
-/// A page of what is said of `ratee`, as `me` sees it: three statements.
+/// A page of what is said of `ratee`, as the caller sees it: three statements.
 async fn page(
     ctx: &Ctx,
     tx: &mut Tx,
-    me: &User,
+    caller: Caller,
     ratee: UserId,
     page_size: Option<i64>,
-    after: Option<crate::store::Cursor>,
+    after: Option<Cursor>,
 ) -> Result<Page<FullReview>, Failure> {
-    let page = tx.page_reviews(me.tenant, ratee, after, page_items(page_size)).await?;
-    let items = shown(tx, me, &page.items, ctx.clock.now_ms()).await?;
+    let page = tx.page_reviews(caller.tenant, ratee, after, page_items(page_size)).await?;
+    let items = shown(tx, caller.tenant, caller.user, &page.items, ctx.clock.now_ms()).await?;
     Ok(Page { items, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
 }
 
-/// Reviews with their authors, as `me` sees them: two statements, however many they are.
+/// The reviews that alerts of `viewer` are about, by id. Three statements, none when there are none.
 ///
 /// # Errors
 /// The store's.
-pub(super) async fn shown(tx: &mut Tx, me: &User, reviews: &[Review], now_ms: i64) -> Result<Vec<FullReview>, Failure> {
-    let raters: Vec<UserId> = reviews.iter().map(|review| review.rater).collect();
-    let raters = tx.find_users(me.tenant, &raters).await?;
-    let relations = view::relations(tx, me.tenant, me.id, &raters).await?;
-    let raters: HashMap<UserId, BasicUser> = raters
+pub(super) async fn of_alerts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    reviews: &[ReviewId],
+    now_ms: i64,
+) -> Result<HashMap<String, FullReview>, Failure> {
+    let reviews = tx.find_reviews(tenant, reviews).await?;
+    let shown = shown(tx, tenant, viewer, &reviews, now_ms).await?;
+    Ok(shown.into_iter().map(|review| (review.id.clone(), review)).collect())
+}
+
+/// Reviews with their authors, as `viewer` sees them: two statements, none when there are none.
+async fn shown(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    reviews: &[Review],
+    now_ms: i64,
+) -> Result<Vec<FullReview>, Failure> {
+    if reviews.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut people: Vec<UserId> = reviews.iter().map(|review| review.rater).collect();
+    people.push(viewer);
+    let people = tx.find_users(tenant, &people).await?;
+    let me = people.iter().find(|user| user.id == viewer).ok_or(ErrorCode::AuthInvalid)?;
+    let relations = view::relations(tx, tenant, viewer, &people).await?;
+    let raters: HashMap<UserId, BasicUser> = people
         .iter()
         .map(|rater| {
             let relation = relations.get(&rater.id);
-            let between = standing(relation.and_then(|relation| relation.connection.as_ref()), me.id);
-            let seen = if sees(me, rater, between) {
-                view::basic(rater, relation, me.id, now_ms)
+            let between = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer);
+            let seen = if rater.deleted_at_ms.is_none() && sees(me, rater, between) {
+                view::basic(rater, relation, viewer, now_ms)
             } else {
-                // Who hides from the caller signed the review all the same.
+                // Who hides from the caller, or is gone, signed the review all the same.
                 BasicUser { id: rater.id.to_string(), name: view::name(rater), ..BasicUser::default() }
             };
             (rater.id, seen)
@@ -125,11 +155,21 @@ pub(super) async fn shown(tx: &mut Tx, me: &User, reviews: &[Review], now_ms: i6
 /// `review/not-connected`; `store/unavailable`.
 ///
 /// Source: `reviewUser`.
-pub async fn review_user(ctx: &Ctx, caller: Caller, ratee: &str, body: &ReviewBody) -> Result<ReviewSaved, Failure> {
+pub async fn review_user(
+    ctx: &Ctx,
+    caller: Caller,
+    ratee: &str,
+    body: &ReviewBody,
+    key: Option<&str>,
+) -> Result<ReviewSaved, Failure> {
     let text = written(&body.text)?;
+    let key = Key::new(key, "reviewUser", &(ratee, body));
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
+        if let Some(answered) = idempotency::recall(&mut tx, caller, &key, now_ms).await? {
+            return Ok(answered);
+        }
         let ratee = other(caller, ratee)?;
         let (me, user) = people(&mut tx, caller, ratee).await?;
         let user = user.ok_or(ErrorCode::UserNotFound)?;
@@ -162,7 +202,17 @@ pub async fn review_user(ctx: &Ctx, caller: Caller, ratee: &str, body: &ReviewBo
             created_at_ms: now_ms,
             changed_at_ms: None,
         };
+        let news = News {
+            receiver: ratee,
+            kind: AlertKind::Review,
+            subject: &review.id.to_string(),
+            actor: Some(caller.user),
+            state: "written",
+        };
+        alerts::tell(ctx, &mut tx, caller.tenant, news, now_ms).await?;
+        events::raise(&mut tx, caller.tenant, ratee, &Event::User, now_ms);
         let saved = saved(&me, &review, &user, user.rating_total + review.stars, user.rating_count + 1, now_ms);
+        idempotency::remember(&mut tx, caller, &key, &saved).await?;
         tx.commit().await?;
         Ok(saved)
     })
@@ -196,6 +246,7 @@ pub async fn update_review(
         if after != before {
             after.changed_at_ms = Some(now_ms);
             tx.save_review(caller.tenant, &before, &after).await?;
+            events::raise(&mut tx, caller.tenant, ratee, &Event::User, now_ms);
         }
         let total = user.rating_total + after.stars - before.stars;
         let saved = saved(&me, &after, &user, total, user.rating_count, now_ms);
@@ -214,9 +265,12 @@ pub async fn update_review(
 pub async fn delete_review(ctx: &Ctx, caller: Caller, ratee: &str) -> Result<ReviewDeleted, Failure> {
     let ratee = reviewed(caller, ratee)?;
     rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let (_, user, review) = held(&mut tx, caller, ratee).await?;
         tx.remove_review(caller.tenant, &review).await?;
+        tx.remove_alert(caller.tenant, ratee, AlertKind::Review.as_str(), &review.id.to_string()).await?;
+        events::raise(&mut tx, caller.tenant, ratee, &Event::User, now_ms);
         let left = summary(&user, user.rating_total - review.stars, user.rating_count - 1);
         tx.commit().await?;
         Ok::<_, Failure>(ReviewDeleted { user: left })

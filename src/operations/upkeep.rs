@@ -1,12 +1,22 @@
 //! What is done from time to time, asked for by nobody: expired sessions and codes are swept away.
 
 use super::{Ctx, Failure};
-use crate::{domain::time::MS_PER_DAY, store::otps::TRIES_WINDOW_MS};
+use crate::{
+    domain::{
+        limits::IDEMPOTENCY_REMEMBERED_MS,
+        time::{MS_PER_DAY, MS_PER_HOUR},
+    },
+    store::otps::TRIES_WINDOW_MS,
+};
 
 /// How long what has expired is kept, in milliseconds: long enough to answer "expired" rather than "unknown".
 const KEPT_MS: i64 = MS_PER_DAY;
 
-/// Forgets sessions that ended, and codes that were sent, more than a day ago. Two statements.
+/// How long events are kept, in milliseconds: a socket that was away for longer reads anew.
+const EVENTS_KEPT_MS: i64 = MS_PER_HOUR;
+
+/// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, and what sockets were told. Four
+/// statements.
 ///
 /// # Errors
 /// `store/unavailable`: the next sweep does it.
@@ -15,7 +25,9 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let mut tx = ctx.store.write().await?;
     let sessions = tx.sweep_sessions(now_ms - KEPT_MS).await?;
     let codes = tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS)).await?;
+    let answers = tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS).await?;
+    let events = tx.sweep_events(now_ms - EVENTS_KEPT_MS).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, codes, "Swept away what had expired");
+    tracing::debug!(sessions, codes, answers, events, "Swept away what had expired");
     Ok(())
 }

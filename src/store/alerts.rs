@@ -54,7 +54,8 @@ declare! {
                         JOIN LIST_ROWS($4) AS subjects ON subjects.key = people.key
                         JOIN alerts AS a
                           ON a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
-                         AND a.subject_id = subjects.value)";
+                         AND a.subject_id = subjects.value)
+        RETURNING id, user_id";
 }
 
 fn read(mut row: Row) -> StoreResult<Alert> {
@@ -120,18 +121,19 @@ impl Tx {
         rows.into_iter().map(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?))).collect()
     }
 
-    /// Takes back those alerts of one kind that these people have for these subjects, and answers how many there were.
+    /// Takes back those alerts of one kind that these people have for these subjects, and answers whose they were.
     pub async fn remove_alerts(
         &mut self,
         tenant: TenantId,
         kind: &str,
         alerts: &[(UserId, String)],
-    ) -> StoreResult<u64> {
+    ) -> StoreResult<Vec<(UserId, AlertId)>> {
         if alerts.is_empty() {
-            return Ok(0);
+            return Ok(vec![]);
         }
         let people = Value::texts(alerts.iter().map(|(user, _)| user));
         let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
-        self.execute(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects]).await
+        let rows = self.rows(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects]).await?;
+        rows.into_iter().map(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?))).collect()
     }
 }

@@ -33,7 +33,8 @@ declare! {
     CLOSE_CHAT = "
         UPDATE chats
            SET request_status = NULL
-         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3";
+         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3
+        RETURNING id";
     PUT_CHAT = "
         INSERT INTO chats (id, tenant_id, low_id, high_id, kind, created_at_ms, last_activity_at_ms, request_status)
         VALUES ($1, $2, $3, $4, 'connect', $5, $5, 'accepted')
@@ -80,10 +81,11 @@ fn read_request(row: &mut Row) -> StoreResult<Option<ChatRequest>> {
 }
 
 impl Tx {
-    /// Lets nobody write in the chat of two people any more: it has no accepted request. `false`: they have none.
-    pub async fn close_chat(&mut self, tenant: TenantId, a: UserId, b: UserId) -> StoreResult<bool> {
+    /// Lets nobody write in the chat of two people any more: it has no accepted request. `None`: they have none.
+    pub async fn close_chat(&mut self, tenant: TenantId, a: UserId, b: UserId) -> StoreResult<Option<ChatId>> {
         let (low, high) = ordered(a, b);
-        Ok(self.execute(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await? == 1)
+        let row = self.optional(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await?;
+        row.map(|mut row| row.parsed("id")).transpose()
     }
 
     /// Opens the chat of two people who are connected now, or reuses theirs; its request counts as accepted (contract F.6:

@@ -12,6 +12,8 @@ use super::{StoreError, StoreResult};
 pub(crate) struct Watch {
     pub(crate) log: StatementLog,
     pub(crate) faults: Faults,
+    /// Told after a commit that added a job.
+    pub(crate) job_added: tokio::sync::Notify,
 }
 
 impl Watch {

@@ -18,12 +18,16 @@ pub mod connections;
 mod engine;
 mod error;
 pub mod faqs;
+pub mod idempotency;
 pub mod interests;
+pub mod jobs;
 pub mod keys;
+pub mod ledger;
 mod log;
 pub mod notifications;
 mod options;
 pub mod otps;
+pub mod outbox;
 pub mod page;
 pub mod relations;
 mod rerun;
@@ -36,11 +40,11 @@ mod statements;
 pub mod tenants;
 pub mod tickets;
 pub mod totals;
+pub mod transactions;
 mod tx;
 mod unique;
 pub mod users;
 mod value;
-pub mod wallets;
 
 use std::sync::Arc;
 
@@ -128,6 +132,12 @@ impl Store {
     /// [`StoreError::Unavailable`].
     pub async fn close(&self) {
         self.engine.close().await;
+    }
+
+    /// Resolves when this process has committed a job since the last time it resolved. Jobs of other processes, and those
+    /// that fall due later, are found by looking.
+    pub async fn job_added(&self) {
+        self.watch.job_added.notified().await;
     }
 
     /// Which database this is.

@@ -22,10 +22,14 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("faqs", super::faqs::STATEMENTS),
+        ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
+        ("jobs", super::jobs::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
+        ("ledger", super::ledger::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
+        ("outbox", super::outbox::STATEMENTS),
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
@@ -33,10 +37,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("tenants", super::tenants::STATEMENTS),
         ("tickets", super::tickets::STATEMENTS),
         ("totals", super::totals::STATEMENTS),
+        ("transactions", super::transactions::STATEMENTS),
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
-        ("wallets", super::wallets::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

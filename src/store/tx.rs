@@ -8,6 +8,7 @@ use super::{
     Row, StoreError, StoreResult, Value,
     engine::{Answer, Session},
     log::Watch,
+    outbox::{NewEvent, NewJob, Outbox},
 };
 
 /// A transaction. Dropping it undoes; [`commit`](Self::commit) is the only way to keep what was written.
@@ -20,6 +21,8 @@ pub struct Tx {
     watch: Arc<Watch>,
     /// A statement failed or was left midway.
     broken: bool,
+    /// What leaves after the commit.
+    outbox: Outbox,
 }
 
 /// A statement after one that failed.
@@ -29,7 +32,7 @@ struct Broken;
 
 impl Tx {
     pub(crate) fn new(session: Box<dyn Session>, watch: Arc<Watch>) -> Self {
-        Self { session, watch, broken: false }
+        Self { session, watch, broken: false, outbox: Outbox::default() }
     }
 
     /// Every row a statement answers. For verbs, and for tests of the schema; everyone else asks a verb.
@@ -79,19 +82,35 @@ impl Tx {
         self.session.prepare(sql).await
     }
 
-    /// Keeps what was written. Resolves when it is durable; on SQLite that is when its group is.
+    /// Has work done after the commit: the row is written with it, so that it is done if and only if this is kept.
+    pub fn add_job(&mut self, job: NewJob) {
+        self.outbox.jobs.push(job);
+    }
+
+    /// Has somebody's sockets told after the commit, in the order of the commits.
+    pub fn raise(&mut self, event: NewEvent) {
+        self.outbox.events.push(event);
+    }
+
+    /// Keeps what was written, with the jobs and events that go with it. Resolves when it is durable; on SQLite that is when its group is.
     ///
     /// Dropping the future midway leaves it open whether the transaction was kept.
     ///
     /// # Errors
     /// [`StoreError::Contended`] when nothing was kept and the work may be run again; [`StoreError::Unavailable`] when
     /// the database did not confirm, or when a statement had failed before.
-    pub async fn commit(self) -> StoreResult<()> {
+    pub async fn commit(mut self) -> StoreResult<()> {
         if self.broken {
             return Err(StoreError::unavailable(Broken));
         }
+        let outbox = std::mem::take(&mut self.outbox);
+        self.write_out(&outbox).await?;
         self.watch.step()?;
-        self.session.commit().await
+        self.session.commit().await?;
+        if !outbox.jobs.is_empty() {
+            self.watch.job_added.notify_one();
+        }
+        Ok(())
     }
 
     /// The one place through which every statement passes: counted, told to fail when a test wants it, traced.

@@ -29,6 +29,14 @@ pub enum Unique {
     ReviewPair,
     /// One open support ticket of a person.
     TicketOpen,
+    /// One transaction of a tenant for that payment page of the provider.
+    TransactionSession,
+    /// One transaction of a tenant for that payment of the provider.
+    TransactionPayment,
+    /// One transaction of a tenant for that payout of the provider.
+    TransactionPayout,
+    /// One call at a time for a person.
+    ActiveCall,
 }
 
 impl Unique {
@@ -57,6 +65,10 @@ impl Unique {
         (Self::ChatPair, "chats_pair", "chats.tenant_id, chats.low_id, chats.high_id"),
         (Self::ReviewPair, "reviews_pair", "reviews.tenant_id, reviews.rater_id, reviews.ratee_id"),
         (Self::TicketOpen, "support_tickets_open", "support_tickets.tenant_id, support_tickets.user_id"),
+        (Self::TransactionSession, "transactions_session", "transactions.tenant_id, transactions.session_id"),
+        (Self::TransactionPayment, "transactions_payment", "transactions.tenant_id, transactions.payment_id"),
+        (Self::TransactionPayout, "transactions_payout", "transactions.tenant_id, transactions.payout_id"),
+        (Self::ActiveCall, "active_calls_person", "active_calls.tenant_id, active_calls.user_id"),
     ];
 
     /// The rule of that name in PostgreSQL.

@@ -1,6 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{connection, faq, ids, support, user};
+use crate::domain::{connection, faq, ids, support, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,14 +58,21 @@ value! {
     Text: ids::AlertId, id => id.to_string();
     Text: ids::ChatId, id => id.to_string();
     Text: ids::MessageId, id => id.to_string();
-    Text: ids::SupportMessageId, id => id.to_string();
-    Text: ids::FaqId, id => id.to_string();
     Text: ids::NotificationId, id => id.to_string();
     Text: ids::ReviewId, id => id.to_string();
     Text: ids::ScheduleId, id => id.to_string();
     Text: ids::CallId, id => id.to_string();
     Text: ids::TicketId, id => id.to_string();
+    Text: ids::SupportMessageId, id => id.to_string();
+    Text: ids::TransactionId, id => id.to_string();
+    Text: ids::FaqId, id => id.to_string();
+    Text: ids::FileId, id => id.to_string();
+    Text: ids::JobId, id => id.to_string();
+    Text: ids::MovementId, id => id.to_string();
     Text: connection::Status, word => word.as_str().to_owned();
+    Text: transaction::Kind, word => word.as_str().to_owned();
+    Text: transaction::Intent, word => word.as_str().to_owned();
+    Text: transaction::Status, word => word.as_str().to_owned();
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();
     Text: user::Visibility, word => word.as_str().to_owned();

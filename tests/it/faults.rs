@@ -16,6 +16,10 @@ const TABLES: &[&str] = &[
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM jobs ORDER BY id",
+    "SELECT * FROM events ORDER BY user_id, seq",
+    "SELECT * FROM event_counters ORDER BY user_id",
+    "SELECT * FROM idempotency_keys ORDER BY user_id, key",
 ];
 
 async fn everything(app: &TestApp) -> String {

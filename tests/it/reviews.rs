@@ -4,7 +4,7 @@ use crate::{
     harness::{Client, TestApp, app::TENANT},
     users::{ids, paged},
 };
-use poem::http::Method;
+use poem::{Request, http::Method};
 use serde_json::{Value, json};
 use talkamie::domain::user::UserType;
 
@@ -73,6 +73,47 @@ on_both! {
         let gone = ann.delete(of(&ben)).await.expect(200);
         assert_eq!(gone, json!({ "user": { "id": ben.to_string(), "rating": 0.0, "totalReviews": 0 } }));
         assert_eq!(ben.get("/v1/reviews").await.expect(200), json!([]));
+        counters_are_exact(&app).await;
+    }
+
+    async fn the_reviewed_person_is_told(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        connect(&ann, &ben).await;
+        let told = async || app.events(ben.id).await.iter().map(|event| event["event"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        let before = told().await.len();
+        let saved = ann.post(of(&ben), json!({ "text": "Kind", "rate": 5 })).await.expect(200);
+        assert_eq!(told().await[before..], ["alert", "user"]);
+        let alerts = ben.get("/v1/alerts").await.expect(200);
+        assert_eq!((&alerts[0]["type"], &alerts[0]["review"]["id"]), (&json!("review"), &saved["review"]["id"]));
+        assert_eq!(alerts[0]["review"]["rater"]["name"], "Ann Lee");
+        assert_eq!(alerts[0]["review"]["rater"].get("email"), None);
+        ann.put(of(&ben), json!({ "rate": 1 })).await.expect(200);
+        assert_eq!(told().await[before + 2..], ["user"]);
+        assert_eq!(ben.get("/v1/alerts").await.expect(200)[0]["review"]["rate"], 1, "as it is now");
+        ann.put(of(&ben), json!({ "rate": 1 })).await.expect(200);
+        assert_eq!(told().await[before + 2..], ["user"], "nothing changed, nothing told");
+        ann.delete(of(&ben)).await.expect(200);
+        assert_eq!(told().await[before + 3..], ["user"]);
+        assert_eq!(ben.get("/v1/alerts").await.expect(200).as_array().unwrap().len(), 1, "only the connect request");
+    }
+
+    async fn a_key_makes_twice_once(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        connect(&ann, &ben).await;
+        let send = async |key: &str, body: Value| {
+            let request = Request::builder().method(Method::POST).uri_str(of(&ben));
+            let request = request.header("authorization", format!("Bearer {}", ann.token.clone().unwrap())).header("idempotency-key", key);
+            ann.request(request.content_type("application/json").body(body.to_string())).await
+        };
+        let good = json!({ "text": "Kind", "rate": 5 });
+        // A refused request leaves its key unused.
+        assert_eq!(send("k1", json!({ "text": " ", "rate": 5 })).await.expect_invalid(), ["/text"]);
+        let (a, b) = tokio::join!(send("k1", good.clone()), send("k1", good.clone()));
+        assert_eq!(a.expect(200), b.expect(200));
+        app.clock.advance_ms(5000);
+        assert_eq!(send("k1", good.clone()).await.expect(200), a.expect(200));
+        send("k1", json!({ "text": "Kind", "rate": 4 })).await.expect_problem("idempotency/key-reused");
+        send("k2", good).await.expect_problem("review/exists");
         counters_are_exact(&app).await;
     }
 

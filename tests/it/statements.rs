@@ -38,7 +38,7 @@ async fn statements_per_operation_are_golden() {
     let nobody = app.anonymous();
     let email = "cy@example.com";
     counted!("generateOtp", nobody.post("/v1/otp", json!({ "email": email })));
-    let code = mailed(&app, email);
+    let code = mailed(&app, email).await;
     counted!("verifyOtp", nobody.post("/v1/otp/verify", json!({ "email": email, "code": code })));
     counted!(
         "signUp",
@@ -49,7 +49,7 @@ async fn statements_per_operation_are_golden() {
     let account = nobody.post("/v1/auth/sign-in", entry).await.expect(200);
     counted!("refreshTokens", nobody.post("/v1/auth/refresh", json!({ "refresh": account["tokens"]["refresh"] })));
     nobody.post("/v1/otp", json!({ "email": email })).await.expect(200);
-    let reset = json!({ "email": email, "code": mailed(&app, email), "newPassword": "Roses-1951" });
+    let reset = json!({ "email": email, "code": mailed(&app, email).await, "newPassword": "Roses-1951" });
     counted!("resetPassword", nobody.put("/v1/auth/reset-password", reset));
     let account =
         nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "Roses-1951" })).await.expect(200);

@@ -51,6 +51,9 @@ on_both! {
         assert_eq!((&second.ticket.id, &third.ticket.id), (&id, &id));
         app.clock.advance_ms(1000);
         let reply = desk::reply(ctx, TENANT, id.parse().unwrap(), " Try the other ear. ").await.unwrap();
+        let told = app.events(ann.id).await;
+        assert_eq!(told.iter().map(|event| event["event"].as_str().unwrap()).collect::<Vec<_>>(), ["support-message"]);
+        assert_eq!((&told[0]["ticket"], &told[0]["message"]), (&json!(id), &json!(reply.id.to_string())));
         let said = ann.get(messages(&id)).await.expect(200);
         let texts: Vec<&str> = said.as_array().unwrap().iter().map(|message| message["text"].as_str().unwrap()).collect();
         assert_eq!(texts[0], "Try the other ear.", "newest first");
@@ -109,6 +112,7 @@ on_both! {
         let (ctx, me) = (&app.ctx, caller(&ann).await);
         let id = write(&ann, "Help").await;
         let own = desk::show(ctx, TENANT, id).await.unwrap().1[0].id.to_string();
+        app.clock.advance_ms(1);
         let replies = [desk::reply(ctx, TENANT, id, "One").await.unwrap().id.to_string(), desk::reply(ctx, TENANT, id, "Two").await.unwrap().id.to_string()];
         app.clock.advance_ms(1000);
         let say = async |said: &[(String, Delivery)]| {

@@ -10,7 +10,10 @@ mod words;
 
 use super::Fault;
 use crate::{
-    domain::ids::{InterestId, TenantId},
+    domain::{
+        ids::{InterestId, MovementId, TenantId},
+        ledger::{Account, Movement},
+    },
     operations::Ctx,
     store::{
         Store, StoreResult, Tx,
@@ -129,7 +132,18 @@ async fn write(
             })
             .collect();
         tx.replace_interests(tenant, user, &wanted, at_ms).await?;
-        tx.credit_coins(tenant, user, person.coins_hundredths).await?;
+        if person.coins_hundredths > 0 {
+            tx.move_coins(&Movement {
+                id: MovementId(dice.id(at_ms)),
+                tenant,
+                reference: format!("demo:{user}"),
+                from: Account::Grants.into(),
+                to: Account::Wallet(user).into(),
+                hundredths: person.coins_hundredths,
+                moved_at_ms: at_ms,
+            })
+            .await?;
+        }
         progress.step();
     }
     progress.begin("Connections", ties.connections.len());

@@ -26,7 +26,8 @@ impl ReviewsHandler for Face {
         params: ReviewUserParams,
         body: ReviewBody,
     ) -> Outcome<ReviewUserAnswer> {
-        Ok(ReviewUserAnswer::Ok(operations::review_user(self.ctx(), caller, &params.id, &body).await?))
+        let key = params.idempotency_key.as_deref();
+        Ok(ReviewUserAnswer::Ok(operations::review_user(self.ctx(), caller, &params.id, &body, key).await?))
     }
 
     async fn update_review(

@@ -2,47 +2,75 @@
 
 use super::Acted;
 use crate::{
+    contract::v1::types::AlertKind,
     domain::{
         connection::{Change, Connection},
-        ids::{AlertId, ChatId, NotificationId, TenantId, UserId},
+        ids::{ChatId, NotificationId, TenantId, UserId},
         time::iso_date_time,
     },
-    operations::{Ctx, Failure},
-    store::{Tx, alerts::Alert, notifications::Notification, users::User},
+    operations::{
+        Ctx, Failure,
+        alerts::{self, News},
+        events::{self, EndedRequest, Event},
+    },
+    store::{Tx, notifications::Notification, users::User},
 };
 use serde_json::json;
 
-/// The kind of alert, as the contract's `alert.type` writes it.
-pub(in crate::operations) const CONNECT_REQUEST: &str = "connect-request";
-
-/// Writes the alerts (contract B, "raises"), the notifications (contract/replyke.md 4) and the chat that follow.
+/// Writes the alerts and events (contract B, "raises"), the notifications (contract/replyke.md 4) and the chat that follow.
 pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<(), Failure> {
     let (caller, other) = (&acted.caller, &acted.other);
     match (acted.change, &acted.before, &acted.after) {
         (Change::Open | Change::Reopen, _, Some(asked)) => {
             alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
+            events::raise(tx, asked.tenant, other.id, &Event::User, now_ms);
             notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms).await
         }
         (Change::Accept | Change::Establish, _, Some(accepted)) => {
-            tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
+            let chat = tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
             alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+            changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
             notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms).await
         }
-        (Change::Decline, _, Some(declined)) => alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await,
-        // The clients take an alert away when its request ends; so do the lists.
+        (Change::Decline, _, Some(declined)) => {
+            alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await?;
+            events::raise(tx, declined.tenant, caller.id, &Event::User, now_ms);
+            Ok(())
+        }
         (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
-            let subject = ended.id.to_string();
-            let told = [(caller.id, subject.clone()), (other.id, subject)];
-            tx.remove_alerts(ended.tenant, CONNECT_REQUEST, &told).await?;
+            // The clients take an alert away when its request ends; so do the lists.
+            let both = [caller.id, other.id];
+            alerts::take_back(tx, ended.tenant, AlertKind::ConnectRequest, &both, &request_of(ended), now_ms).await?;
             if acted.change == Change::Disconnect {
                 // Who is not connected cannot write (contract F.6); what was written stays readable.
-                tx.close_chat(ended.tenant, caller.id, other.id).await?;
+                let chat = tx.close_chat(ended.tenant, caller.id, other.id).await?;
+                changed(tx, acted, ended.tenant, chat, now_ms);
+            } else {
+                events::raise(tx, ended.tenant, other.id, &Event::User, now_ms);
             }
             Ok(())
         }
-        (Change::Revive, _, Some(revived)) => alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await,
+        (Change::Revive, _, Some(revived)) => {
+            alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await?;
+            events::raise(tx, revived.tenant, caller.id, &Event::User, now_ms);
+            Ok(())
+        }
         _ => Ok(()),
     }
+}
+
+/// Both have other counters now, and perhaps another chat.
+fn changed(tx: &mut Tx, acted: &Acted, tenant: TenantId, chat: Option<ChatId>, now_ms: i64) {
+    for person in [acted.caller.id, acted.other.id] {
+        if let Some(chat) = chat {
+            events::raise(tx, tenant, person, &Event::Chat { chat }, now_ms);
+        }
+        events::raise(tx, tenant, person, &Event::User, now_ms);
+    }
+}
+
+fn request_of(connection: &Connection) -> EndedRequest {
+    EndedRequest::Connect { id: connection.id, from: connection.requester, to: connection.addressee }
 }
 
 /// Ends a person's connections when their account is closed, with all that they caused others to be told, and answers who was
@@ -54,9 +82,17 @@ pub(in crate::operations) async fn end_all_of(
     tx: &mut Tx,
     tenant: TenantId,
     user: UserId,
+    now_ms: i64,
 ) -> Result<Vec<UserId>, Failure> {
     let ended = tx.remove_connections_of(tenant, user).await?;
-    tx.remove_alerts_from(tenant, user).await?;
+    for (receiver, alert) in tx.remove_alerts_from(tenant, user).await? {
+        // What else an alert was about is read again, and is gone.
+        let Some(ended) = ended.iter().find(|connection| connection.other_than(user) == Some(receiver)) else {
+            continue;
+        };
+        let request = request_of(ended);
+        events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request }, now_ms);
+    }
     tx.remove_notifications_from(tenant, user).await?;
     Ok(ended.iter().filter_map(|connection| connection.other_than(user)).collect())
 }
@@ -70,19 +106,9 @@ async fn alert(
     state: &str,
     now_ms: i64,
 ) -> Result<(), Failure> {
-    tx.put_alert(&Alert {
-        id: AlertId(ctx.new_id()),
-        tenant: about.tenant,
-        user: receiver,
-        kind: CONNECT_REQUEST.to_owned(),
-        subject: about.id.to_string(),
-        actor: Some(actor),
-        state: state.to_owned(),
-        raised_at_ms: now_ms,
-        read_at_ms: None,
-    })
-    .await?;
-    Ok(())
+    let subject = about.id.to_string();
+    let news = News { receiver, kind: AlertKind::ConnectRequest, subject: &subject, actor: Some(actor), state };
+    alerts::tell(ctx, tx, about.tenant, news, now_ms).await.map(drop)
 }
 
 async fn notify(

@@ -7,7 +7,11 @@ use crate::{
         limits::PAGE_ITEMS_MAX,
         support::{Side, TicketStatus},
     },
-    operations::{Ctx, admin::AdminError},
+    operations::{
+        Ctx,
+        admin::AdminError,
+        events::{self, Event},
+    },
     store::{
         Cursor, Tx, rerun,
         tickets::{SupportMessage, Ticket},
@@ -87,6 +91,8 @@ pub async fn reply(ctx: &Ctx, tenant: TenantId, id: TicketId, text: &str) -> Res
         let ticket = held(&mut tx, tenant, id).await?;
         let reply = message(ctx, &ticket, Side::Team, text, now_ms);
         tx.add_support_message(tenant, &reply).await?;
+        let news = Event::SupportMessage { ticket: ticket.id, message: reply.id };
+        events::raise(&mut tx, tenant, ticket.user, &news, now_ms);
         tx.commit().await?;
         Ok(reply)
     })

@@ -6,7 +6,10 @@ use crate::{
         ErrorCode,
         types::{Empty, PasswordChange},
     },
-    operations::{Caller, Ctx, Failure, connections},
+    operations::{
+        Caller, Ctx, Failure, connections,
+        events::{self, Event},
+    },
     store::rerun,
 };
 use std::sync::Arc;
@@ -67,7 +70,9 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
         let mut tx = ctx.store.write().await?;
         // Held first: nobody begins a connection with them, or a session, from here on.
         let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
-        connections::effects::end_all_of(&mut tx, tenant, user).await?;
+        for other in connections::effects::end_all_of(&mut tx, tenant, user, now_ms).await? {
+            events::raise(&mut tx, tenant, other, &Event::User, now_ms);
+        }
         tx.remove_schedules_of(tenant, user, now_ms).await?;
         tx.remove_reviews_about(tenant, user).await?;
         tx.remove_tickets_of(tenant, user).await?;

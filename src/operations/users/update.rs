@@ -12,7 +12,11 @@ use crate::{
         time::local_date,
         user::{BasicItems, basic_verification, check_dob},
     },
-    operations::{Caller, Ctx, Failure, view},
+    operations::{
+        Caller, Ctx, Failure,
+        events::{self, Event},
+        view,
+    },
     store::{interests::NewInterest, rerun, users::User},
 };
 
@@ -59,6 +63,7 @@ pub async fn update_user(
             tx.replace_interests(caller.tenant, caller.user, interests, now_ms).await?;
         }
         let me = view::own_of(&mut tx, &user, now_ms).await?;
+        events::raise(&mut tx, caller.tenant, caller.user, &Event::User, now_ms);
         tx.commit().await?;
         Ok::<_, Failure>(me)
     })

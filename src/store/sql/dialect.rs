@@ -2,7 +2,7 @@
 //!
 //! | word | PostgreSQL | SQLite |
 //! | --- | --- | --- |
-//! | ` FOR UPDATE`, ` FOR NO KEY UPDATE` | as it stands | nothing: there is one writer |
+//! | ` FOR UPDATE`, ` FOR NO KEY UPDATE`, ` SKIP LOCKED` | as it stands | nothing: there is one writer |
 //! | `IN_LIST($n)` | `= ANY($n)` | `IN (SELECT value FROM json_each($n))` |
 //! | `LIST_ROWS($n)`, of texts | `unnest` as a table of `key` (from 0) and `value` | `json_each($n)`, which is one |
 
@@ -64,7 +64,7 @@ fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
     let mut text = Cow::Borrowed(sql);
     match dialect {
         Dialect::Sqlite => {
-            for word in [" FOR UPDATE", " FOR NO KEY UPDATE"] {
+            for word in [" FOR UPDATE", " FOR NO KEY UPDATE", " SKIP LOCKED"] {
                 replace(&mut text, word, "");
             }
             expand(&mut text, "IN_LIST(", "IN (SELECT value FROM json_each(", "))");

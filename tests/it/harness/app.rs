@@ -2,6 +2,7 @@
 
 use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
+use serde_json::Value;
 use std::{
     sync::{
         Arc, Mutex,
@@ -16,7 +17,7 @@ use talkamie::{
     },
     http::{self, EdgeSettings},
     operations::{
-        Ctx, Settings,
+        Ctx, Settings, jobs,
         passwords::{Cost, Passwords},
         ports::{Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
         sessions,
@@ -42,6 +43,10 @@ pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000
 pub struct ManualClock(AtomicI64);
 
 impl ManualClock {
+    pub fn now(&self) -> i64 {
+        self.now_ms()
+    }
+
     pub fn advance_ms(&self, by_ms: i64) {
         self.0.fetch_add(by_ms, Ordering::SeqCst);
     }
@@ -71,11 +76,43 @@ impl Chance for SeededChance {
 
 /// The mails that left.
 #[derive(Default)]
-pub struct Outbox(pub Mutex<Vec<OtpMail>>);
+pub struct Outbox(pub Mutex<Vec<OtpMail>>, Mutex<Mood>);
+
+/// How the mail server of a test does.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Mood {
+    #[default]
+    Well,
+    Refusing,
+    Breaking,
+}
+
+impl Outbox {
+    /// From now on every mail is refused.
+    pub fn refuse(&self) {
+        *self.1.lock().unwrap() = Mood::Refusing;
+    }
+
+    /// The next mail panics.
+    pub fn break_once(&self) {
+        *self.1.lock().unwrap() = Mood::Breaking;
+    }
+
+    fn mood(&self) -> Mood {
+        let mut mood = self.1.lock().unwrap();
+        if *mood == Mood::Breaking { std::mem::take(&mut *mood) } else { *mood }
+    }
+}
 
 impl Mail for Outbox {
     fn send(&self, mail: OtpMail) -> Answering<'_, Result<(), PortError>> {
-        self.0.lock().unwrap().push(mail);
+        match self.mood() {
+            Mood::Well => self.0.lock().unwrap().push(mail),
+            Mood::Refusing => {
+                return Box::pin(async { Err(PortError { what: "the mail server says no", cause: None }) });
+            }
+            Mood::Breaking => panic!("a test asked for this"),
+        }
         Box::pin(async { Ok(()) })
     }
 }
@@ -180,6 +217,18 @@ impl TestApp {
             .await
             .expect("an answer within a minute")
             .expect("every error is rendered")
+    }
+
+    /// Does every job that is due.
+    pub async fn work(&self) {
+        while jobs::run_next(&self.ctx).await.expect("the queue answers") {}
+    }
+
+    /// What a person's sockets are to be told, in order.
+    pub async fn events(&self, user: UserId) -> Vec<Value> {
+        let mut tx = self.ctx.store.read().await.unwrap();
+        let rows = tx.rows("SELECT event FROM events WHERE user_id = $1 ORDER BY seq", [user.into()]).await.unwrap();
+        rows.into_iter().map(|mut row| serde_json::from_str(&row.text("event").unwrap()).unwrap()).collect()
     }
 
     /// Somebody new, signed in.

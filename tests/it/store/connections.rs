@@ -246,18 +246,18 @@ async fn totals_count_what_is_there(store: &Store) {
     let (chat, other) = (chat.id, others[0]);
     for sql in [
         "UPDATE chat_members SET unread_count = 2 WHERE user_id = '{ann}'".to_owned(),
-        "INSERT INTO reviews VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
-        "INSERT INTO support_tickets VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
+        "INSERT INTO reviews (id, tenant_id, rater_id, ratee_id, rate, text, created_at_ms) VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
+        "INSERT INTO support_tickets (id, tenant_id, user_id, status, created_at_ms) VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
         format!(
-            "INSERT INTO calls VALUES ('a', '{{tenant}}', '{{chat}}', '{{ann}}', '{{other}}', 'video', 'accepted', {NOW_MS}, 60)"
+            "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('a', '{{tenant}}', '{{chat}}', '{{ann}}', '{{other}}', 'video', 'accepted', {NOW_MS}, 60)"
         ),
         format!(
-            "INSERT INTO calls VALUES ('b', '{{tenant}}', '{{chat}}', '{{other}}', '{{ann}}', 'video', 'accepted', {NOW_MS}, 60)"
+            "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('b', '{{tenant}}', '{{chat}}', '{{other}}', '{{ann}}', 'video', 'accepted', {NOW_MS}, 60)"
         ),
         format!(
-            "INSERT INTO calls VALUES ('c', '{{tenant}}', '{{chat}}', '{{other}}', '{{ann}}', 'video', 'missed', {NOW_MS}, 0)"
+            "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('c', '{{tenant}}', '{{chat}}', '{{other}}', '{{ann}}', 'video', 'missed', {NOW_MS}, 0)"
         ),
-        "INSERT INTO calls VALUES ('d', '{tenant}', '{chat}', '{other}', '{ann}', 'video', 'accepted', 1, 60)"
+        "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('d', '{tenant}', '{chat}', '{other}', '{ann}', 'video', 'accepted', 1, 60)"
             .to_owned(),
         format!(
             "INSERT INTO schedules VALUES ('{{chat}}', '{{tenant}}', '{{ann}}', '{{other}}', 'Talk', 'audio', {NOW_MS}, {}, 'none')",

@@ -4,6 +4,7 @@
 //! `TALKAMIE_TEST_POSTGRES` names (`postgres://user@host:port/database`), and is left out when that is not set.
 
 mod connections;
+mod ledger;
 mod people;
 mod plans;
 mod schema;

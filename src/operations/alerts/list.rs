@@ -1,26 +1,27 @@
-//! What the Talkamie face tells a person. Source: openapi/v1/operations/alerts.yaml.
+//! The list of alerts. Source: openapi/v1/operations/alerts.yaml.
 
-use super::{Caller, Ctx, Failure, connections::effects::CONNECT_REQUEST, cursor, view};
 use crate::{
     contract::{
         runtime::Page,
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullReview, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ConnectionId, UserId},
+        ids::{ConnectionId, ReviewId, UserId},
         page::page_items,
         time::iso_date_time,
     },
+    operations::{Caller, Ctx, Failure, cursor, reviews, view},
     store::alerts::Alert,
 };
 use std::collections::HashMap;
 
-/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are.
+/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are, and three more
+/// when some are about reviews.
 ///
 /// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
 /// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
@@ -39,14 +40,17 @@ pub async fn get_alerts(
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_alerts(caller.tenant, caller.user, after, page_items(page_size)).await?;
-    let about = page.items.iter().filter(|alert| alert.kind == CONNECT_REQUEST);
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::ConnectRequest.as_str());
     let about: Vec<ConnectionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let connections = tx.find_connections(caller.tenant, &about).await?;
     let others: Vec<UserId> = connections.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
     let mut users = tx.find_users(caller.tenant, &others).await?;
     users.retain(|user| user.deleted_at_ms.is_none());
     let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Review.as_str());
+    let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let subjects = Subjects {
+        reviews: reviews::of_alerts(&mut tx, caller.tenant, caller.user, &about, now_ms).await?,
         caller: caller.user,
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
         cards: cards.iter().map(|card| (card.id.as_str(), card)).collect(),
@@ -63,6 +67,7 @@ struct Subjects<'a> {
     caller: UserId,
     connections: HashMap<String, &'a Connection>,
     cards: HashMap<&'a str, &'a UserCard>,
+    reviews: HashMap<String, FullReview>,
 }
 
 impl Subjects<'_> {
@@ -109,7 +114,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeReviewType::Review,
-                review: None,
+                review: Some(self.reviews.get(&alert.subject)?.clone()),
             })),
             AlertKind::Transaction => BasicAlert::TransactionAlert(Box::new(TransactionAlert {
                 id,

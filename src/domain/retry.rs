@@ -1,0 +1,46 @@
+//! When work that failed is tried again.
+
+use super::time::{MS_PER_HOUR, MS_PER_SECOND};
+
+/// How often a job is begun before it is given up: with the pauses below, after about half a day.
+pub const ATTEMPTS_MAX: i64 = 20;
+/// The first pause, in milliseconds.
+const PAUSE_MS_MIN: i64 = 2 * MS_PER_SECOND;
+/// The longest pause, in milliseconds.
+const PAUSE_MS_MAX: i64 = MS_PER_HOUR;
+
+/// How long to wait after the `attempts`-th attempt failed, in milliseconds: twice as long each time, up to an hour, and up to a
+/// quarter more by `chance` (0 to 255), so that what failed together does not come back together. `None`: give it up.
+#[must_use]
+pub fn pause_ms(attempts: i64, chance: u8) -> Option<i64> {
+    if attempts >= ATTEMPTS_MAX {
+        return None;
+    }
+    let doublings = u32::try_from(attempts.clamp(1, 20) - 1).unwrap_or_default();
+    let pause_ms = (PAUSE_MS_MIN << doublings).min(PAUSE_MS_MAX);
+    Some(pause_ms + pause_ms * i64::from(chance) / 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_an_hour_and_end() {
+        let table = [
+            (0, Some(2_000)),
+            (1, Some(2_000)),
+            (2, Some(4_000)),
+            (5, Some(32_000)),
+            (11, Some(2_048_000)),
+            (12, Some(3_600_000)),
+            (19, Some(3_600_000)),
+            (20, None),
+            (i64::MAX, None),
+        ];
+        for (attempts, expected) in table {
+            assert_eq!(pause_ms(attempts, 0), expected, "{attempts}");
+        }
+        assert_eq!(pause_ms(1, 255), Some(2_498), "a quarter more at most");
+    }
+}

@@ -1,0 +1,73 @@
+//! What the Talkamie face tells a person: raising alerts, and their list.
+
+mod list;
+
+pub use list::get_alerts;
+
+use super::{
+    Ctx, Failure,
+    events::{self, EndedRequest, Event},
+};
+use crate::{
+    contract::v1::types::AlertKind,
+    domain::ids::{AlertId, TenantId, UserId},
+    store::{Tx, alerts::Alert},
+};
+
+/// Something to tell a person of.
+#[derive(Debug, Clone, Copy)]
+pub struct News<'a> {
+    pub receiver: UserId,
+    pub kind: AlertKind,
+    /// The id of what it is about. One alert per receiver and subject: a later state takes the place of the earlier one.
+    pub subject: &'a str,
+    /// Who caused it; `None`: nobody in particular.
+    pub actor: Option<UserId>,
+    /// The subject's state now, in the words of its kind.
+    pub state: &'a str,
+}
+
+/// Raises an alert, unread, and has the receiver's sockets told. One statement. Answers the id that stays with the subject.
+///
+/// # Errors
+/// The store's.
+pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_ms: i64) -> Result<AlertId, Failure> {
+    let alert = tx
+        .put_alert(&Alert {
+            id: AlertId(ctx.new_id()),
+            tenant,
+            user: news.receiver,
+            kind: news.kind.as_str().to_owned(),
+            subject: news.subject.to_owned(),
+            actor: news.actor,
+            state: news.state.to_owned(),
+            raised_at_ms: now_ms,
+            read_at_ms: None,
+        })
+        .await?;
+    events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    Ok(alert)
+}
+
+/// Takes the alerts of a request that ended from these people, and has their sockets told. One statement.
+///
+/// # Errors
+/// The store's.
+pub async fn take_back(
+    tx: &mut Tx,
+    tenant: TenantId,
+    kind: AlertKind,
+    people: &[UserId],
+    request: &EndedRequest,
+    now_ms: i64,
+) -> Result<(), Failure> {
+    let subject = match request {
+        EndedRequest::Connect { id, .. } => id.to_string(),
+        EndedRequest::Message { chat, .. } => chat.to_string(),
+    };
+    let alerts: Vec<(UserId, String)> = people.iter().map(|person| (*person, subject.clone())).collect();
+    for (receiver, alert) in tx.remove_alerts(tenant, kind.as_str(), &alerts).await? {
+        events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request: request.clone() }, now_ms);
+    }
+    Ok(())
+}

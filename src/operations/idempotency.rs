@@ -1,0 +1,65 @@
+//! Requests that may come twice and are done once: the header `Idempotency-Key` (DESIGN.md 4).
+//!
+//! The key is claimed first and answered last, both in the story's own transaction: it is used if and only if the story
+//! happened. A second request with the key waits for the first and then answers the same. A story that is refused leaves the
+//! key unused.
+
+use super::{Caller, Failure};
+use crate::{contract::v1::ErrorCode, store::Tx};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// The key of a request, with what it was sent for. Without a header there is none, and nothing is remembered.
+pub struct Key(Option<Named>);
+
+struct Named {
+    key: String,
+    fingerprint: String,
+}
+
+impl Key {
+    /// `key`: the header; `operation`: the operation's id; `request`: its path and body.
+    pub fn new(key: Option<&str>, operation: &str, request: &impl Serialize) -> Self {
+        Self(key.map(|key| {
+            let mut hash = Sha256::new_with_prefix(operation);
+            // What came in as JSON can be written as JSON.
+            hash.update(serde_json::to_vec(request).unwrap_or_default());
+            let fingerprint = hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            });
+            Named { key: key.to_owned(), fingerprint }
+        }))
+    }
+}
+
+/// What the same request was answered before; `None`: go on, the key is claimed. One statement, or two.
+///
+/// # Errors
+/// `idempotency/key-reused`; the store's.
+pub async fn recall<A: DeserializeOwned>(
+    tx: &mut Tx,
+    caller: Caller,
+    key: &Key,
+    now_ms: i64,
+) -> Result<Option<A>, Failure> {
+    let Some(Named { key, fingerprint }) = &key.0 else { return Ok(None) };
+    let Some(used) = tx.claim_key(caller.tenant, caller.user, key, fingerprint, now_ms).await? else {
+        return Ok(None);
+    };
+    if used.fingerprint != *fingerprint {
+        return Err(ErrorCode::IdempotencyKeyReused.into());
+    }
+    serde_json::from_str(&used.answer).map(Some).map_err(Failure::internal)
+}
+
+/// Keeps the answer for the next request with this key. One statement.
+///
+/// # Errors
+/// The store's.
+pub async fn remember<A: Serialize + Sync>(tx: &mut Tx, caller: Caller, key: &Key, answer: &A) -> Result<(), Failure> {
+    let Some(Named { key, .. }) = &key.0 else { return Ok(()) };
+    let answer = serde_json::to_string(answer).map_err(Failure::internal)?;
+    Ok(tx.answer_key(caller.tenant, caller.user, key, &answer).await?)
+}

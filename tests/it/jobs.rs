@@ -1,0 +1,106 @@
+//! Work after the commit: at least once, with pauses, given up in the end, and never by two at a time.
+
+use crate::harness::TestApp;
+use talkamie::{
+    domain::{ids::JobId, retry},
+    operations::jobs::{self, CLAIM_MS, Job},
+    store::outbox::NewJob,
+};
+
+async fn enqueue(app: &TestApp, work: &str) -> JobId {
+    let id = JobId(app.ctx.new_id());
+    let tenant = app.ctx.settings.default_tenant;
+    let mut tx = app.ctx.store.write().await.unwrap();
+    tx.add_job(NewJob { id, tenant, work: work.to_owned(), run_at_ms: app.clock.now(), for_devices_of: None });
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn mail(app: &TestApp, to: &str) -> JobId {
+    let job = Job::OtpMail { to: to.into(), code: "0042".into(), minutes: 10, expires_at_ms: i64::MAX };
+    enqueue(app, &serde_json::to_string(&job).unwrap()).await
+}
+
+on_both! {
+    async fn a_job_is_kept_with_its_transaction_or_not_at_all(app) {
+        let mut tx = app.ctx.store.write().await.unwrap();
+        let job = Job::OtpMail { to: "ann@example.com".into(), code: "0042".into(), minutes: 10, expires_at_ms: i64::MAX };
+        jobs::enqueue(&app.ctx, &mut tx, app.ctx.settings.default_tenant, &job, app.clock.now());
+        drop(tx);
+        app.work().await;
+        assert!(app.outbox.0.lock().unwrap().is_empty(), "what was undone is not done");
+    }
+
+    async fn one_whose_worker_dies_is_done_by_another_when_the_claim_ends(app) {
+        mail(&app, "ann@example.com").await;
+        let now_ms = app.clock.now();
+        let mut tx = app.ctx.store.write().await.unwrap();
+        let lost = tx.claim_job(now_ms, now_ms + CLAIM_MS).await.unwrap().expect("it is due");
+        tx.commit().await.unwrap();
+        assert!(!jobs::run_next(&app.ctx).await.unwrap(), "it is claimed");
+        app.clock.advance_ms(CLAIM_MS);
+        app.work().await;
+        assert_eq!(app.outbox.0.lock().unwrap().len(), 1);
+        // The first worker was only slow: it finds that the job is not its own any more.
+        let mut tx = app.ctx.store.write().await.unwrap();
+        assert!(!tx.finish_job(&lost).await.unwrap());
+        assert!(!tx.retry_job(&lost, now_ms, "slow").await.unwrap());
+        assert!(!tx.bury_job(&lost, now_ms, "slow").await.unwrap());
+    }
+
+    async fn many_workers_do_every_job_once(app) {
+        for n in 0..40 {
+            mail(&app, &format!("p{n}@example.com")).await;
+        }
+        let workers = (0..8).map(|_| {
+            let ctx = app.ctx.clone();
+            tokio::spawn(async move { while jobs::run_next(&ctx).await.expect("the queue answers") {} })
+        });
+        for worker in workers.collect::<Vec<_>>() {
+            worker.await.unwrap();
+        }
+        app.work().await;
+        let mut sent: Vec<String> = app.outbox.0.lock().unwrap().iter().map(|mail| mail.to.clone()).collect();
+        sent.sort();
+        sent.dedup();
+        assert_eq!((sent.len(), app.outbox.0.lock().unwrap().len()), (40, 40));
+    }
+
+    async fn what_cannot_be_done_is_given_up_and_can_begin_anew(app) {
+        let id = enqueue(&app, r#"{"job":"of-another-release"}"#).await;
+        app.work().await;
+        let mut tx = app.ctx.store.write().await.unwrap();
+        let dead = tx.dead_jobs(10).await.unwrap();
+        assert_eq!(dead.iter().map(|job| job.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(dead[0].last_error.as_deref(), Some("not a job of this release"));
+        assert!(tx.revive_job(id, app.clock.now()).await.unwrap());
+        assert!(!tx.remove_dead_job(id).await.unwrap(), "it lives");
+        tx.commit().await.unwrap();
+        app.work().await;
+        let mut tx = app.ctx.store.write().await.unwrap();
+        assert!(tx.remove_dead_job(id).await.unwrap(), "it was tried again and given up again");
+    }
+
+    async fn what_always_fails_is_given_up_after_its_last_attempt(app) {
+        let id = mail(&app, "ann@example.com").await;
+        app.outbox.refuse();
+        for attempt in 1..=retry::ATTEMPTS_MAX {
+            assert!(jobs::run_next(&app.ctx).await.unwrap(), "attempt {attempt}");
+            assert!(!jobs::run_next(&app.ctx).await.unwrap(), "a pause after attempt {attempt}");
+            app.clock.advance_ms(2 * 3_600_000);
+        }
+        assert!(!jobs::run_next(&app.ctx).await.unwrap(), "no more");
+        let mut tx = app.ctx.store.read().await.unwrap();
+        assert_eq!(tx.dead_jobs(10).await.unwrap()[0].id, id);
+    }
+
+    /// A panic in a job must not take the worker with it.
+    async fn a_job_that_breaks_is_tried_again(app) {
+        mail(&app, "ann@example.com").await;
+        app.outbox.break_once();
+        assert!(jobs::run_next(&app.ctx).await.unwrap());
+        app.clock.advance_ms(5_000);
+        app.work().await;
+        assert_eq!(app.outbox.0.lock().unwrap().len(), 1);
+    }
+}
