@@ -18,6 +18,7 @@ mod faults;
 mod jobs;
 mod logs;
 mod matrix;
+mod promises;
 mod races;
 mod readme;
 mod replyke;

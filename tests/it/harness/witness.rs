@@ -3,24 +3,28 @@
 //! It knows the operation from method and path, and refuses a status, a media type, a header or a body that the document
 //! does not promise. Responses are exact: a member that no schema names is a failure too.
 
-use super::callers::Answer;
+use super::{callers::Answer, reached};
 use poem::http::Method;
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::LazyLock};
 use talkamie::contract::{oracle::Oracle, replyke, symphony, v1};
 
-struct Face {
-    prefix: &'static str,
-    document: Value,
-    oracle: &'static Oracle,
+/// A face with its published document.
+pub struct Face {
+    pub name: &'static str,
+    pub prefix: &'static str,
+    pub document: Value,
+    pub oracle: &'static Oracle,
 }
 
-static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
-    let face = |prefix, text, oracle| Face { prefix, document: serde_json::from_str(text).unwrap(), oracle };
+/// Every face.
+pub static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
+    let face =
+        |name, prefix, text, oracle| Face { name, prefix, document: serde_json::from_str(text).unwrap(), oracle };
     vec![
-        face("/v1", v1::DOCUMENT, v1::oracle()),
-        face("/api/v6", replyke::DOCUMENT, replyke::oracle()),
-        face("", symphony::DOCUMENT, symphony::oracle()),
+        face("v1", "/v1", v1::DOCUMENT, v1::oracle()),
+        face("replyke-v6", "/api/v6", replyke::DOCUMENT, replyke::oracle()),
+        face("symphony-pod", "", symphony::DOCUMENT, symphony::oracle()),
     ]
 });
 
@@ -37,6 +41,7 @@ pub fn see(method: &Method, path: &str, answer: &Answer) {
     if status == "304" {
         return;
     }
+    reached::note(face.name, operation["operationId"].as_str().unwrap(), answer);
     let promise = &operation["responses"][&status];
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");

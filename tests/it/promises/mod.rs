@@ -1,0 +1,5 @@
+//! What every operation of every face is held to, generated from the documents: an operation that is added is covered by
+//! being there.
+
+mod coverage;
+mod refusals;
