@@ -120,8 +120,8 @@ pub const TIMEZONE_OFFSET_MINUTES_MAX: i32 = 12 * 60;
 pub const NAME_CHARS_MAX: usize = 200;
 /// Longest `bio`.
 pub const BIO_CHARS_MAX: usize = 5_000;
-/// Longest chat, support or message-request text.
-pub const MESSAGE_CHARS_MAX: usize = 5_000;
+/// Longest chat, support or message-request text. Source: schemas/v1/chat/message_request_body.json.
+pub const MESSAGE_CHARS_MAX: usize = 4_000;
 /// Longest review text.
 pub const REVIEW_CHARS_MAX: usize = 5_000;
 /// Longest title of a scheduled call.

@@ -11,6 +11,7 @@
 
 pub mod availability;
 pub mod call;
+pub mod chat;
 pub mod connection;
 pub mod credentials;
 pub mod faq;

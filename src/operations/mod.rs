@@ -11,6 +11,7 @@
 pub mod admin;
 pub mod alerts;
 pub mod auth;
+pub mod chats;
 pub mod connections;
 pub mod cursor;
 pub mod events;

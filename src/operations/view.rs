@@ -15,7 +15,7 @@ use crate::{
         UserVerificationStatus, VerificationStep, Viewer, Visibility, WeeklyAvailabilityItems,
     },
     domain::{
-        availability,
+        availability, chat,
         connection::{Connection, Status},
         ids::{TenantId, UserId},
         money::coins_json,
@@ -293,12 +293,13 @@ fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
         id: request.message.map(|id| id.to_string()),
         text: request.text.clone(),
         timestamp: request.at_ms.map(iso_date_time),
-        delivery: request
-            .delivery
-            .as_deref()
-            .and_then(DeliveryStatus::parse)
-            .map(|status| Delivery { status: Some(status), at: request.delivery_at_ms.map(iso_date_time) }),
-        status: ConnectRequestStatus::parse(&request.status),
+        delivery: request.delivery.map(|state| delivery(state, request.delivery_at_ms)),
+        status: ConnectRequestStatus::parse(request.status.as_str()),
         sender: request.sender.map(|id| Reference { id: id.to_string() }),
     })
+}
+
+/// How far a message has come.
+pub fn delivery(state: chat::Delivery, at_ms: Option<i64>) -> Delivery {
+    Delivery { status: DeliveryStatus::parse(state.as_str()), at: at_ms.map(iso_date_time) }
 }

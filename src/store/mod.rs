@@ -24,6 +24,7 @@ pub mod jobs;
 pub mod keys;
 pub mod ledger;
 mod log;
+pub mod messages;
 pub mod notifications;
 mod options;
 pub mod otps;

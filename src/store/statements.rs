@@ -19,6 +19,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
+        ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("faqs", super::faqs::STATEMENTS),
@@ -26,6 +27,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),
         ("keys", super::keys::STATEMENTS),
+        ("messages", super::messages::STATEMENTS),
         ("ledger", super::ledger::STATEMENTS),
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),

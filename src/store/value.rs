@@ -1,6 +1,7 @@
 //! What goes into a statement.
 
 use crate::domain::{connection, faq, ids, support, transaction, user};
+use crate::domain::{chat, connection, ids, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +71,9 @@ value! {
     Text: ids::JobId, id => id.to_string();
     Text: ids::MovementId, id => id.to_string();
     Text: connection::Status, word => word.as_str().to_owned();
+    Text: chat::Kind, word => word.as_str().to_owned();
+    Text: chat::RequestStatus, word => word.as_str().to_owned();
+    Text: chat::Delivery, word => word.as_str().to_owned();
     Text: transaction::Kind, word => word.as_str().to_owned();
     Text: transaction::Intent, word => word.as_str().to_owned();
     Text: transaction::Status, word => word.as_str().to_owned();

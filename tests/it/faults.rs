@@ -12,6 +12,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM app_notifications ORDER BY id",
     "SELECT * FROM chats ORDER BY id",
     "SELECT * FROM chat_members ORDER BY chat_id, user_id",
+    "SELECT * FROM chat_messages ORDER BY id",
     "SELECT * FROM interests ORDER BY id",
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",

@@ -43,7 +43,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
             alerts::take_back(tx, ended.tenant, AlertKind::ConnectRequest, &both, &request_of(ended), now_ms).await?;
             if acted.change == Change::Disconnect {
                 // Who is not connected cannot write (contract F.6); what was written stays readable.
-                let chat = tx.close_chat(ended.tenant, caller.id, other.id).await?;
+                let chat = tx.close_chat(ended.tenant, caller.id, other.id, now_ms).await?;
                 changed(tx, acted, ended.tenant, chat, now_ms);
             } else {
                 events::raise(tx, ended.tenant, other.id, &Event::User, now_ms);

@@ -2,12 +2,13 @@
 
 use talkamie::{
     domain::{
+        chat::RequestStatus,
         connection::{Connection, Status},
         ids::{AlertId, ChatId, ConnectionId, NotificationId, TenantId, UserId},
     },
     store::{
-        Store, StoreError, Tx, Unique, alerts::Alert, connections::lists::Side, notifications::Notification,
-        totals::Totals,
+        Store, StoreError, Tx, Unique, alerts::Alert, chats::Chat, connections::lists::Side,
+        notifications::Notification, totals::Totals,
     },
 };
 
@@ -234,9 +235,9 @@ async fn a_chat_is_opened_once(store: &Store) {
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
     let mut tx = store.write().await.expect("a transaction begins");
     let opened = tx.put_chat(tenant, ChatId(fresh()), ann.id, ben.id, NOW_MS).await.expect("it is opened");
-    assert_eq!(opened.request.as_ref().map(|request| request.status.as_str()), Some("accepted"));
+    assert_eq!(opened.request.as_ref().map(|request| request.status), Some(RequestStatus::Accepted));
     let again = tx.put_chat(tenant, ChatId(fresh()), ben.id, ann.id, NOW_MS + 1).await.expect("it is reused");
-    assert_eq!(opened, again);
+    assert_eq!(again, Chat { last_activity_at_ms: NOW_MS + 1, ..opened });
 }
 
 async fn totals_count_what_is_there(store: &Store) {

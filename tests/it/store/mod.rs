@@ -3,6 +3,7 @@
 //! SQLite runs in a file of its own per test; PostgreSQL in a schema of its own on the server that
 //! `TALKAMIE_TEST_POSTGRES` names (`postgres://user@host:port/database`), and is left out when that is not set.
 
+mod chats;
 mod connections;
 mod ledger;
 mod people;

@@ -34,6 +34,8 @@ async fn unique_rules_have_their_names(store: &Store) {
         "app_notifications_pkey app_notifications.id",
         "calls_pkey calls.id",
         "chat_members_pkey chat_members.chat_id, chat_members.user_id",
+        "chat_messages_number chat_messages.chat_id, chat_messages.number",
+        "chat_messages_pkey chat_messages.id",
         "chats_pkey chats.id",
         "connections_pkey connections.id",
         "event_counters_pkey event_counters.user_id",
