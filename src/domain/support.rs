@@ -1,6 +1,6 @@
 //! Support tickets: who may write when, and how far a message has come.
 
-use super::words;
+use super::{chat::Delivery, words};
 
 /// Whether a ticket is still worked on. A closed one takes no more messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,16 +10,6 @@ pub enum TicketStatus {
 }
 
 words!(TicketStatus { Open = "open", Closed = "closed" });
-
-/// How far a message has come to the other side. It never goes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Delivery {
-    Sent,
-    Delivered,
-    Read,
-}
-
-words!(Delivery { Sent = "sent", Delivered = "delivered", Read = "read" });
 
 /// One side of a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,9 +16,10 @@ use crate::{
         },
     },
     domain::{
+        chat::Delivery,
         ids::{SupportMessageId, TicketId},
         page::page_items,
-        support::{Delivery, Side, TicketStatus, moves_on},
+        support::{Side, TicketStatus, moves_on},
         time::iso_date_time,
     },
     store::{

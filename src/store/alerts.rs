@@ -45,7 +45,7 @@ declare! {
     REMOVE_ALERTS_FROM = "
         DELETE FROM alerts
          WHERE tenant_id = $1 AND actor_id = $2
-        RETURNING id, user_id";
+        RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
     /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
@@ -115,10 +115,9 @@ impl Tx {
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
     }
 
-    /// Takes back from everybody what `actor` caused them to be told, and answers whose alerts they were.
-    pub async fn remove_alerts_from(&mut self, tenant: TenantId, actor: UserId) -> StoreResult<Vec<(UserId, AlertId)>> {
-        let rows = self.rows(REMOVE_ALERTS_FROM, [tenant.into(), actor.into()]).await?;
-        rows.into_iter().map(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?))).collect()
+    /// Takes back from everybody what `actor` caused them to be told, and answers what it was.
+    pub async fn remove_alerts_from(&mut self, tenant: TenantId, actor: UserId) -> StoreResult<Vec<Alert>> {
+        self.rows(REMOVE_ALERTS_FROM, [tenant.into(), actor.into()]).await?.into_iter().map(read).collect()
     }
 
     /// Takes back those alerts of one kind that these people have for these subjects, and answers whose they were.

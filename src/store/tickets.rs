@@ -2,8 +2,9 @@
 
 use super::{Cursor, Page, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
+    chat::Delivery,
     ids::{SupportMessageId, TenantId, TicketId, UserId},
-    support::{Delivery, TicketStatus},
+    support::TicketStatus,
 };
 
 /// A support ticket.

@@ -1,7 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{connection, faq, ids, support, transaction, user};
-use crate::domain::{chat, connection, ids, transaction, user};
+use crate::domain::{chat, connection, faq, ids, support, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +81,6 @@ value! {
     Text: user::Visibility, word => word.as_str().to_owned();
     Text: faq::FaqType, word => word.as_str().to_owned();
     Text: support::TicketStatus, word => word.as_str().to_owned();
-    Text: support::Delivery, word => word.as_str().to_owned();
     Text: user::VerificationStatus, word => word.as_str().to_owned();
 }
 

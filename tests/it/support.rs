@@ -6,7 +6,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use talkamie::{
-    domain::{ids::TicketId, support::Delivery, user::UserType},
+    domain::{chat::Delivery, ids::TicketId, user::UserType},
     operations::{
         Caller,
         admin::AdminError,

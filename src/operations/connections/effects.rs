@@ -73,30 +73,6 @@ fn request_of(connection: &Connection) -> EndedRequest {
     EndedRequest::Connect { id: connection.id, from: connection.requester, to: connection.addressee }
 }
 
-/// Ends a person's connections when their account is closed, with all that they caused others to be told, and answers who was
-/// connected with them, asked or was asked. Three statements, however many there were.
-///
-/// # Errors
-/// The store's.
-pub(in crate::operations) async fn end_all_of(
-    tx: &mut Tx,
-    tenant: TenantId,
-    user: UserId,
-    now_ms: i64,
-) -> Result<Vec<UserId>, Failure> {
-    let ended = tx.remove_connections_of(tenant, user).await?;
-    for (receiver, alert) in tx.remove_alerts_from(tenant, user).await? {
-        // What else an alert was about is read again, and is gone.
-        let Some(ended) = ended.iter().find(|connection| connection.other_than(user) == Some(receiver)) else {
-            continue;
-        };
-        let request = request_of(ended);
-        events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request }, now_ms);
-    }
-    tx.remove_notifications_from(tenant, user).await?;
-    Ok(ended.iter().filter_map(|connection| connection.other_than(user)).collect())
-}
-
 async fn alert(
     ctx: &Ctx,
     tx: &mut Tx,

@@ -56,7 +56,7 @@ impl Promise {
 
     /// How often one caller may call it in a window, when the contract says so.
     pub fn limit(&self) -> Option<u64> {
-        fn of<C>(all: &[OperationInfo<C>], id: &str) -> Option<u64> {
+        fn of<C>(all: &[&OperationInfo<C>], id: &str) -> Option<u64> {
             all.iter().find(|known| known.id == id)?.limit.map(|(requests, _)| requests)
         }
         match self.face {
