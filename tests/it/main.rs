@@ -7,6 +7,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod closing;
 mod compiler;
 mod connections;
 mod contract;

@@ -66,6 +66,14 @@ impl Promise {
         }
     }
 
+    /// Whether it needs no token.
+    pub fn is_public(&self) -> bool {
+        let ways = self.operation["security"].as_array();
+        ways.is_some_and(|ways| {
+            ways.is_empty() || ways.iter().any(|way| way.as_object().is_some_and(|way| way.is_empty()))
+        })
+    }
+
     /// The statuses that the document has.
     pub fn statuses(&self) -> Vec<u16> {
         self.operation["responses"].as_object().unwrap().keys().map(|status| status.parse().unwrap()).collect()
@@ -146,6 +154,8 @@ impl<'a> Visitor<'a> {
         tx.commit().await.unwrap();
         let replyke = Some(crate::replyke::token(&client));
         let number = symphony_id(user.number).unwrap();
+        // A session of its own: what ends it ends no other visit.
+        let client = Client { token: Some(own.access), ..client };
         Self { replyke, symphony: Some(tokens.access), number, refresh: own.refresh, client }
     }
 
@@ -159,7 +169,20 @@ impl<'a> Visitor<'a> {
         self.call_as(promise, path, "application/json", body).await
     }
 
+    /// The same with a body that is announced as something else.
     pub async fn call_as(&self, promise: &Promise, path: &str, content_type: &str, body: Option<Vec<u8>>) -> Answer {
+        self.call_with(promise, path, &[], content_type, body).await
+    }
+
+    /// The same with headers.
+    pub async fn call_with(
+        &self,
+        promise: &Promise,
+        path: &str,
+        headers: &[(header::HeaderName, String)],
+        content_type: &str,
+        body: Option<Vec<u8>>,
+    ) -> Answer {
         let method: Method = promise.method.to_uppercase().parse().unwrap();
         let mut request = Request::builder().method(method).uri_str(path);
         let bearer =
@@ -170,6 +193,9 @@ impl<'a> Visitor<'a> {
             _ => self.symphony.clone().map(|token| (header::HeaderName::from_static("sessiontoken"), token)),
         };
         if let Some((name, value)) = door {
+            request = request.header(name, value);
+        }
+        for (name, value) in headers {
             request = request.header(name, value);
         }
         if body.is_some() {

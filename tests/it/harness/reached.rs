@@ -1,6 +1,6 @@
 //! Which documented answers the tests of this process have seen: for the table of `promises/coverage.rs`.
 //!
-//! Written only when `TALKAMIE_REACHED` names a folder: one file for each process, a line when an answer is seen first.
+//! Written only when `TESTS_REACHED` names a folder: one file for each process, a line when an answer is seen first.
 
 use super::callers::Answer;
 use std::{
@@ -11,8 +11,8 @@ use std::{
     sync::{LazyLock, Mutex},
 };
 
-/// The variable that names the folder.
-pub const FOLDER: &str = "TALKAMIE_REACHED";
+/// The variable that names the folder. Not one of the program's: those begin with `TALKAMIE_`, and it refuses unknown ones.
+pub const FOLDER: &str = "TESTS_REACHED";
 
 /// A documented answer: face, operation, status, and the code of a refusal that has one in its body.
 pub type Reached = (String, String, u16, Option<String>);

@@ -3,3 +3,6 @@
 
 mod coverage;
 mod refusals;
+mod strangers;
+mod violations;
+pub mod world;
