@@ -23,6 +23,8 @@ struct Flat {
     keywords: Map<String, Value>,
     /// Whether null is one of the forms, or others are.
     choice: bool,
+    /// The types of the forms, where there are several.
+    forms: Vec<String>,
 }
 
 struct Bender<'a> {
@@ -31,7 +33,7 @@ struct Bender<'a> {
 
 impl Bender<'_> {
     fn flat(&self, schema: &Value) -> Flat {
-        let mut flat = Flat { keywords: Map::new(), choice: false };
+        let mut flat = Flat { keywords: Map::new(), choice: false, forms: vec![] };
         self.join(schema, &mut flat);
         flat
     }
@@ -45,8 +47,9 @@ impl Bender<'_> {
                 ("allOf", _) => value.as_array().unwrap().iter().for_each(|part| self.join(part, into)),
                 ("oneOf", _) => {
                     into.choice = true;
-                    let form = value.as_array().unwrap().iter().find(|form| form["type"] != "null").unwrap();
-                    self.join(form, into);
+                    let forms = value.as_array().unwrap().iter().filter(|form| form["type"] != "null");
+                    into.forms.extend(forms.clone().filter_map(|form| form["type"].as_str()).map(str::to_owned));
+                    self.join(forms.clone().next().unwrap(), into);
                 }
                 ("properties", Some(Value::Object(known))) => known.extend(value.as_object().unwrap().clone()),
                 ("required", Some(Value::Array(known))) => known.extend(value.as_array().unwrap().clone()),
@@ -104,7 +107,7 @@ impl Bender<'_> {
         pointer: &str,
         out: &mut Vec<(String, Value, Option<&'static str>, String)>,
     ) {
-        let Flat { keywords, choice } = self.flat(schema);
+        let Flat { keywords, choice, forms } = self.flat(schema);
         let reason = |keyword: &'static str| if choice { None } else { Some(keyword) };
         let mut here = |value: Value, keyword: Option<&'static str>| {
             out.push((pointer.to_owned(), value, keyword, pointer.to_owned()));
@@ -124,7 +127,12 @@ impl Bender<'_> {
             "boolean" => vec![json!(1), json!("true"), json!([])],
             _ => vec![],
         };
-        for other in others {
+        let another = |value: &Value| match value {
+            Value::String(_) => !forms.iter().any(|form| form == "string"),
+            Value::Number(_) => !forms.iter().any(|form| form == "integer" || form == "number"),
+            _ => true,
+        };
+        for other in others.into_iter().filter(another) {
             here(other, of_type);
         }
         if !kind.is_empty() && !nullable && !choice {
