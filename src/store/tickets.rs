@@ -1,6 +1,6 @@
 //! Support: tickets, and what their owners and the team write in them.
 
-use super::{Cursor, Page, Row, StoreResult, Tx, Value, statements::declare};
+use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
     chat::Delivery,
     ids::{SupportMessageId, TenantId, TicketId, UserId},
@@ -113,10 +113,15 @@ fn read_message(mut row: Row) -> StoreResult<SupportMessage> {
     })
 }
 
+/// Asks for a person's open ticket. `None`: none is open.
+pub fn open_ticket(tenant: TenantId, user: UserId) -> Question<Option<Ticket>> {
+    Question::new(OPEN_TICKET, [tenant.into(), user.into()], |answer| answer.optional()?.map(read).transpose())
+}
+
 impl Tx {
-    /// A person's open ticket. `None`: none is open.
+    /// Answers [`open_ticket`].
     pub async fn open_ticket(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Ticket>> {
-        self.optional(OPEN_TICKET, [tenant.into(), user.into()]).await?.map(read).transpose()
+        self.ask(open_ticket(tenant, user)).await
     }
 
     /// The ticket of that id. `None`: none in this tenant.

@@ -218,20 +218,20 @@ on_both! {
                 ben.get("/v1/reviews")
             );
             changed.expect(200);
-            if n % 3 == 0 {
+            if n.is_multiple_of(3) {
                 let (a, b) = tokio::join!(rater.delete(of(&ben)), rater.delete(of(&ben)));
                 let (won, lost) = if a.status.is_success() { (a, b) } else { (b, a) };
                 won.expect(200);
                 lost.expect_problem("review/not-found");
             }
-            if n % 6 == 0 {
+            if n.is_multiple_of(6) {
                 rater.post(of(&ben), json!({ "text": "Again", "rate": 3 })).await.expect(200);
             }
         };
         futures_util::future::join_all(raters.iter().enumerate().map(|(n, rater)| story(n, rater))).await;
         counters_are_exact(&app).await;
-        let left = (0..16).filter(|n| n % 3 != 0 || n % 6 == 0);
-        let stars: usize = left.clone().map(|n| if n % 6 == 0 { 3 } else { 5 - n % 5 }).sum();
+        let left = (0..16_usize).filter(|n| !n.is_multiple_of(3) || n.is_multiple_of(6));
+        let stars: usize = left.clone().map(|n| if n.is_multiple_of(6) { 3 } else { 5 - n % 5 }).sum();
         let count = left.count();
         let me = ben.get("/v1/auth").await.expect(200)["user"].take();
         assert_eq!(me["totalReviews"], count);

@@ -17,12 +17,15 @@ pub const FOLDER: &str = "TESTS_REACHED";
 /// A documented answer: face, operation, status, and the code of a refusal that has one in its body.
 pub type Reached = (String, String, u16, Option<String>);
 
-static SEEN: LazyLock<Option<Mutex<(File, HashSet<String>)>>> = LazyLock::new(|| {
+/// Where answers are noted, and the lines that are there.
+struct Seen(File, HashSet<String>);
+
+static SEEN: LazyLock<Option<Mutex<Seen>>> = LazyLock::new(|| {
     let folder = PathBuf::from(std::env::var_os(FOLDER)?);
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join(format!("{}.txt", std::process::id()));
     let file = OpenOptions::new().create(true).append(true).open(file).unwrap();
-    Some(Mutex::new((file, HashSet::new())))
+    Some(Mutex::new(Seen(file, HashSet::new())))
 });
 
 /// Notes that an operation gave this answer.
