@@ -213,6 +213,7 @@ pub fn edge(config: &Config) -> EdgeSettings {
         origins: config.origins.clone(),
         trust_forwarded_for: config.trust_forwarded_for,
         rate_limits: config.rate_limits,
+        requests_per_minute: None,
         check_answers: config.check_answers.unwrap_or(config.stage == Stage::Dev),
     }
 }

@@ -35,6 +35,8 @@ pub struct EdgeSettings {
     pub trust_forwarded_for: bool,
     /// Whether rate limits are kept.
     pub rate_limits: bool,
+    /// Requests of one caller to one operation in a minute, where the contract says nothing; `None`: 1200.
+    pub requests_per_minute: Option<u64>,
     /// Whether every answer is checked against the document: in tests and development.
     pub check_answers: bool,
 }

@@ -19,6 +19,7 @@ pub mod connections;
 pub mod cursor;
 pub mod events;
 pub mod failure;
+pub mod faqs;
 pub mod files;
 pub mod finance;
 pub mod idempotency;
@@ -30,9 +31,11 @@ pub mod passwords;
 pub mod payments;
 pub mod ports;
 pub mod replyke;
+pub mod reviews;
 pub mod schedules;
 pub mod sessions;
 pub mod specializations;
+pub mod support;
 pub mod symphony;
 pub mod upkeep;
 pub mod users;
@@ -52,8 +55,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payouts};
-use ports::{Chance, Clock, Identities, Mail, Payments, Payouts};
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 

@@ -1,9 +1,11 @@
 //! People: finding them, looking at them, and one's own record. Source: openapi/v1/operations/users.yaml.
 
 mod account;
+mod closing;
 mod update;
 
-pub use account::{change_password, delete_user};
+pub use account::change_password;
+pub use closing::delete_user;
 pub use update::update_user;
 
 use super::{Caller, Ctx, Failure, cursor, view};

@@ -3,14 +3,14 @@
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
 //! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
 
-use super::{Ctx, Failure, files};
+use super::{Ctx, Failure, files, support};
 use crate::{
     contract::v1::types::{
         Availability, BasicChatRequest, BasicInterest, BasicUser, BookedSlots, CallDurationLimit, ChatWithRequest,
         CompressedFile, ConnectRequestStatus, CustomAvailabilityItems, Delivery, DeliveryStatus, ExtendedUser,
-        ExtendedUserSupport, FullConnectRequest, FullSupportTicket, FullUser, FullUserCertificate, FullUserDailyInfo,
-        FullUserSpecialization, Gender, License, Location, Reference, SupportTicketStatus, TimeRange, UserCard,
-        UserCardVerification, UserLedger, UserLedgerCoins, UserLedgerPaypal, UserPreferences, UserPreferencesCall,
+        ExtendedUserSupport, FullConnectRequest, FullUser, FullUserCertificate, FullUserDailyInfo,
+        FullUserSpecialization, Gender, License, Location, Reference, TimeRange, UserCard, UserCardVerification,
+        UserLedger, UserLedgerCoins, UserLedgerPaypal, UserPreferences, UserPreferencesCall,
         UserPreferencesNotifications, UserPreferencesNotificationsPush, UserType, UserVerification,
         UserVerificationStatus, VerificationStep, Viewer, Visibility, WeeklyAvailabilityItems,
     },
@@ -19,6 +19,7 @@ use crate::{
         connection::{Connection, Status},
         ids::{TenantId, UserId},
         money::coins_json,
+        review,
         time::{iso_date_time, local_date, local_day_start_ms},
         user::{self, VerificationStatus},
     },
@@ -79,14 +80,14 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
     let today = local_date(now_ms, offset_min(user));
     BasicUser {
         id: user.id.to_string(),
-        name: user.name.clone(),
+        name: name(user),
         age: user.dob.as_deref().and_then(|dob| user::age_years(dob, today)).map(i64::from),
         bio: user.bio.clone(),
         email: None,
         gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
         location: location(user),
         picture: file(user.picture.as_deref()),
-        rating: (user.rating_count > 0).then(|| rating(user)),
+        rating: (user.rating_count > 0).then(|| review::rating(user.rating_total, user.rating_count)),
         r#type: user.user_type.and_then(|word| UserType::parse(word.as_str())),
         viewer: Some(Viewer {
             id: Some(viewer.to_string()),
@@ -100,11 +101,12 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
     }
 }
 
-/// The mean of all stars, to two decimals.
-fn rating(user: &User) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a sum of stars stays far below 2^53")]
-    let mean = user.rating_total as f64 / user.rating_count.max(1) as f64;
-    (mean * 100.0).round() / 100.0
+/// What someone is called who closed their account: what they wrote to others stays, who they were does not.
+pub const FORMER_MEMBER: &str = "Former member";
+
+/// What others call a person.
+pub fn name(user: &User) -> Option<String> {
+    if user.deleted_at_ms.is_some() { Some(FORMER_MEMBER.to_owned()) } else { user.name.clone() }
 }
 
 /// Somebody else's profile.
@@ -190,13 +192,8 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
         certificate: certificate(ctx, user, now_ms),
         ..profile
     });
-    me.support = ticket.map(|ticket| ExtendedUserSupport {
-        ticket: Some(FullSupportTicket {
-            id: ticket.id.to_string(),
-            status: SupportTicketStatus::parse(&ticket.status),
-            user: Some(basic(user, None, user.id, now_ms)),
-        }),
-    });
+    me.support =
+        ticket.map(|ticket| ExtendedUserSupport { ticket: Some(support::ticket_shown(&ticket, user, now_ms)) });
     Ok(me)
 }
 

@@ -19,6 +19,7 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod faqs;
 pub mod files;
 pub mod idempotency;
 pub mod interests;

@@ -25,6 +25,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("files", super::files::STATEMENTS),
+        ("faqs", super::faqs::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),

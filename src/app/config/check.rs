@@ -168,11 +168,6 @@ fn payments(payments: &Payments, unless: &mut impl FnMut(bool, &str, &str)) {
     }
 }
 
-/// An address that a browser can be sent to.
-fn is_page(address: &str) -> bool {
-    reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}
-
 fn is_origin(origin: &str) -> bool {
     let Some(host) = origin.strip_prefix("https://").or(origin.strip_prefix("http://")) else {
         return false;

@@ -7,13 +7,16 @@ mod auth;
 mod availability;
 mod calls;
 mod connections;
+mod faqs;
 mod files;
 mod finance;
 mod interests;
 mod otp;
 mod planned;
+mod reviews;
 mod schedules;
 mod specializations;
+mod support;
 mod users;
 mod verification;
 

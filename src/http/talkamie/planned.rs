@@ -3,6 +3,3 @@
 use super::{Face, glue};
 
 impl glue::chats::ChatsHandler for Face {}
-impl glue::faqs::FaqsHandler for Face {}
-impl glue::reviews::ReviewsHandler for Face {}
-impl glue::support::SupportHandler for Face {}

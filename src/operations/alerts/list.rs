@@ -6,17 +6,17 @@ use crate::{
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            FullCallSchedule, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullCallSchedule, FullReview, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ConnectionId, ScheduleId, TransactionId, UserId},
+        ids::{ConnectionId, ReviewId, ScheduleId, TransactionId, UserId},
         page::page_items,
         time::iso_date_time,
         transaction::Transaction,
     },
-    operations::{Caller, Ctx, Failure, cursor, finance, schedules, view},
+    operations::{Caller, Ctx, Failure, cursor, finance, reviews, schedules, view},
     store::alerts::Alert,
 };
 use std::collections::HashMap;
@@ -55,7 +55,10 @@ pub async fn get_alerts(
     let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Transaction.as_str());
     let about: Vec<TransactionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let transactions = tx.find_transactions(caller.tenant, &about).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Review.as_str());
+    let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let subjects = Subjects {
+        reviews: reviews::of_alerts(&mut tx, caller.tenant, caller.user, &about, now_ms).await?,
         caller: caller.user,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
@@ -76,6 +79,7 @@ struct Subjects<'a> {
     transactions: HashMap<String, &'a Transaction>,
     cards: HashMap<&'a str, &'a UserCard>,
     schedules: HashMap<&'a str, &'a FullCallSchedule>,
+    reviews: HashMap<String, FullReview>,
 }
 
 impl Subjects<'_> {
@@ -122,7 +126,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeReviewType::Review,
-                review: None,
+                review: Some(self.reviews.get(&alert.subject)?.clone()),
             })),
             AlertKind::Transaction => BasicAlert::TransactionAlert(Box::new(TransactionAlert {
                 id,

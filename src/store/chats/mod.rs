@@ -157,6 +157,27 @@ declare! {
            SET request_status = NULL
          WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3
         RETURNING id, request_sender_id, request_delivery";
+    /// Of the sides of `$2`'s chats: a request of theirs that was not read counts as read.
+    END_REQUESTS_OF = "
+        UPDATE chat_members
+           SET is_pending = false,
+               unread_count = unread_count
+                            - CASE WHEN EXISTS (SELECT 1
+                                                  FROM chats AS c
+                                                 WHERE c.id = chat_members.chat_id
+                                                   AND c.request_sender_id <> chat_members.user_id
+                                                   AND c.request_delivery <> 'read')
+                                    AND unread_count > 0
+                                   THEN 1 ELSE 0 END
+         WHERE tenant_id = $1
+           AND chat_id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)";
+    CLOSE_CHATS_OF = "
+        UPDATE chats
+           SET request_status = NULL, request_message_id = NULL, request_text = NULL, request_sender_id = NULL,
+               request_at_ms = NULL, request_delivery = NULL, request_delivery_at_ms = NULL
+         WHERE tenant_id = $1
+           AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
+        RETURNING id, low_id, high_id";
     /// A request to `$3`: on to `$4`, from `$5` or `$6`.
     MOVE_REQUEST = "
         UPDATE chats
@@ -337,6 +358,19 @@ impl Tx {
             self.less_unread(tenant, chat, receiver, 1).await?;
         }
         Ok(moved)
+    }
+
+    /// Lets nobody write in any chat of a person any more, takes the requests out with their texts, and answers the chats with
+    /// the people on the other side. Messages stay. Two statements, however many chats there are.
+    pub async fn close_chats_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<(ChatId, UserId)>> {
+        self.execute(END_REQUESTS_OF, [tenant.into(), user.into()]).await?;
+        let rows = self.rows(CLOSE_CHATS_OF, [tenant.into(), user.into()]).await?;
+        rows.into_iter()
+            .map(|mut row| {
+                let (low, high) = (row.parsed("low_id")?, row.parsed("high_id")?);
+                Ok((row.parsed("id")?, if low == user { high } else { low }))
+            })
+            .collect()
     }
 
     /// Lets nobody write in the chat of two people any more: it has no accepted request. `None`: they have none.

@@ -140,6 +140,9 @@ impl Mail for Outbox {
     }
 }
 
+/// The token at which no provider answers.
+pub const PROVIDER_DOWN: &str = "provider-down";
+
 /// Providers of single sign-on, as a test tells them to answer: by token.
 #[derive(Default)]
 pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>);
@@ -147,7 +150,8 @@ pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>
 impl Identities for FakeIdentities {
     fn identify<'a>(&'a self, _: Provider, token: &'a str, _: i64) -> Answering<'a, Result<Identity, IdentityError>> {
         let found = self.0.lock().unwrap().get(token).cloned();
-        Box::pin(async move { found.ok_or(IdentityError::Refused) })
+        let down = (token == PROVIDER_DOWN).then(|| PortError { what: "the provider does not answer", cause: None });
+        Box::pin(async move { found.ok_or(down.map_or(IdentityError::Refused, IdentityError::Unavailable)) })
     }
 }
 
