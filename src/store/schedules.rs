@@ -1,6 +1,6 @@
 //! Schedules, as far as a profile shows which slots are booked.
 
-use super::{Row, StoreResult, Tx, statements::declare};
+use super::{Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{ScheduleId, TenantId, UserId};
 
 /// A call agreed for a time.
@@ -28,6 +28,10 @@ declare! {
           FROM schedules
          WHERE tenant_id = $1 AND volunteer_id = $2 AND (to_ms > $3 OR recurrence <> 'none')
          ORDER BY from_ms, id";
+    FIND_SCHEDULES = "
+        SELECT id, senior_id, volunteer_id, title, type, from_ms, to_ms, recurrence
+          FROM schedules
+         WHERE tenant_id = $1 AND id IN_LIST($2)";
     REMOVE_SCHEDULES_OF = "
         DELETE FROM schedules
          WHERE tenant_id = $1 AND (senior_id = $2 OR volunteer_id = $2) AND (to_ms > $3 OR recurrence <> 'none')";
@@ -47,6 +51,14 @@ fn read(mut row: Row) -> StoreResult<Schedule> {
 }
 
 impl Tx {
+    /// Those of these schedules that exist, in any order.
+    pub async fn find_schedules(&mut self, tenant: TenantId, schedules: &[ScheduleId]) -> StoreResult<Vec<Schedule>> {
+        if schedules.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.rows(FIND_SCHEDULES, [tenant.into(), Value::texts(schedules)]).await?.into_iter().map(read).collect()
+    }
+
     /// A person's schedules that end after `now_ms` or repeat, soonest first.
     pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
         let args = [tenant.into(), user.into(), now_ms.into()];

@@ -7,6 +7,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod chats;
 mod compiler;
 mod connections;
 mod contract;

@@ -4,6 +4,7 @@
 
 mod alerts;
 mod auth;
+mod chats;
 mod connections;
 mod interests;
 mod otp;

@@ -4,7 +4,6 @@ use super::{Face, glue};
 
 impl glue::availability::AvailabilityHandler for Face {}
 impl glue::calls::CallsHandler for Face {}
-impl glue::chats::ChatsHandler for Face {}
 impl glue::faqs::FaqsHandler for Face {}
 impl glue::files::FilesHandler for Face {}
 impl glue::finance::FinanceHandler for Face {}

@@ -6,22 +6,24 @@ use crate::{
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullChat, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ConnectionId, UserId},
+        ids::{ChatId, ConnectionId, UserId},
         page::page_items,
         time::iso_date_time,
     },
-    operations::{Caller, Ctx, Failure, cursor, view},
-    store::alerts::Alert,
+    operations::{Caller, Ctx, Failure, chats, cursor, view},
+    store::{Tx, alerts::Alert},
 };
 use std::collections::HashMap;
 
-/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are.
+/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are; three
+/// more when there are message requests.
 ///
+/// A message request, too, is shown in the state of its alert.
 /// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
 /// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
 ///
@@ -47,6 +49,7 @@ pub async fn get_alerts(
     users.retain(|user| user.deleted_at_ms.is_none());
     let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
     let subjects = Subjects {
+        chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
         caller: caller.user,
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
         cards: cards.iter().map(|card| (card.id.as_str(), card)).collect(),
@@ -63,6 +66,21 @@ struct Subjects<'a> {
     caller: UserId,
     connections: HashMap<String, &'a Connection>,
     cards: HashMap<&'a str, &'a UserCard>,
+    chats: HashMap<String, FullChat>,
+}
+
+/// The chats of those alerts that are about message requests: three statements, none when there is none.
+async fn chats_of(
+    tx: &mut Tx,
+    caller: Caller,
+    alerts: &[Alert],
+    now_ms: i64,
+) -> Result<HashMap<String, FullChat>, Failure> {
+    let about = alerts.iter().filter(|alert| alert.kind == AlertKind::MessageRequest.as_str());
+    let about: Vec<ChatId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let entries = tx.chats_of(caller.tenant, caller.user, &about).await?;
+    let shown = chats::view::full(tx, caller.tenant, caller.user, &entries, now_ms).await?;
+    Ok(shown.into_iter().map(|chat| (chat.id.clone(), chat)).collect())
 }
 
 impl Subjects<'_> {
@@ -101,7 +119,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeMessageRequestType::MessageRequest,
-                chat: None,
+                chat: Some(chats::view::in_state(self.chats.get(&alert.subject)?.clone(), alert.state.parse().ok()?)),
                 message: None,
             })),
             AlertKind::Review => BasicAlert::ReviewAlert(Box::new(ReviewAlert {
