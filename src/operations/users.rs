@@ -17,6 +17,7 @@ use crate::{
         },
     },
     domain::{
+        chat::RequestStatus,
         connection::standing,
         credentials::normal_email,
         ids::UserId,
@@ -100,7 +101,10 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     let relation = tx.relation(caller.tenant, caller.user, id).await?;
     let viewer = Viewer { id: me.id, user_type: me.user_type };
     let target = Target { id, visibility: user.visibility.unwrap_or_default() };
-    if !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
+    // As with a connection that is asked for: who may answer must see who asks, and who asked must come back to take it back.
+    let request = relation.chat.as_ref().and_then(|chat| chat.request.as_ref());
+    let asked = request.is_some_and(|request| request.status == RequestStatus::Pending);
+    if !asked && !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
         return Err(ErrorCode::UserNotFound.into());
     }
     let interests = tx.interests_of_user(caller.tenant, id).await?;

@@ -14,6 +14,7 @@ struct Filled {
     people: usize,
     connections: usize,
     reviews: usize,
+    messages: usize,
     /// Addresses to sign in with. All people have the same password.
     logins: [&'static str; 2],
     password: &'static str,
@@ -26,8 +27,8 @@ impl fmt::Display for Filled {
         } else {
             writeln!(
                 f,
-                "Added {} people, {} connections and {} reviews.",
-                self.people, self.connections, self.reviews
+                "Added {} people, {} connections, {} reviews and {} messages.",
+                self.people, self.connections, self.reviews, self.messages
             )?;
         }
         f.write_str(demo::LOGINS)
@@ -41,6 +42,7 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
             people: filled.people,
             connections: filled.connections,
             reviews: filled.reviews,
+            messages: filled.messages,
             logins: [demo::SENIOR_EMAIL, demo::VOLUNTEER_EMAIL],
             password: demo::PASSWORD,
         })

@@ -5,6 +5,7 @@
 
 mod dice;
 mod people;
+mod talk;
 mod ties;
 mod words;
 
@@ -23,6 +24,7 @@ use crate::{
 use dice::Dice;
 use people::Person;
 use std::collections::HashSet;
+use talk::Talks;
 use ties::Ties;
 
 /// A senior to sign in as.
@@ -46,6 +48,7 @@ pub struct Filled {
     pub people: usize,
     pub connections: usize,
     pub reviews: usize,
+    pub messages: usize,
 }
 
 /// Is told how far the work got.
@@ -79,8 +82,13 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     let mut dice = Dice::new(SEED ^ tenant.0.as_u64_pair().1);
     let people = people::all(&mut dice, tenant);
     let ties = ties::all(&mut dice, tenant, &people);
+    // From dice of their own: whoever was there before they talked is who they were.
+    let talks = talk::all(&mut Dice::new(SEED ^ !tenant.0.as_u64_pair().1), tenant, &people, &ties);
     let mut tx = ctx.store.write().await?;
-    let written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    let mut written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    if written.is_ok() {
+        written = write_talks(&mut tx, &talks, progress).await;
+    }
     progress.done();
     let kept = match written {
         Ok(()) => tx.commit().await,
@@ -94,11 +102,17 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         // Another process may have been faster: then the wish is fulfilled.
         return if are_there(&ctx.store, tenant).await? { Ok(Filled::default()) } else { Err(error.into()) };
     }
-    let filled = Filled { people: people.len(), connections: ties.connections.len(), reviews: ties.reviews.len() };
+    let filled = Filled {
+        people: people.len(),
+        connections: ties.connections.len(),
+        reviews: ties.reviews.len(),
+        messages: talks.messages(),
+    };
     tracing::info!(
         people = filled.people,
         connections = filled.connections,
         reviews = filled.reviews,
+        messages = filled.messages,
         "Added the invented people"
     );
     Ok(filled)
@@ -161,6 +175,20 @@ async fn write(
     progress.begin("Reviews", ties.reviews.len());
     for review in &ties.reviews {
         tx.add_review(tenant, review).await?;
+        progress.step();
+    }
+    Ok(())
+}
+
+/// What they wrote to each other.
+async fn write_talks(tx: &mut Tx, talks: &Talks, progress: &dyn Progress) -> StoreResult<()> {
+    progress.begin("Conversations", talks.talks.len() + talks.asked.len());
+    for talk in &talks.talks {
+        talk.write(tx).await?;
+        progress.step();
+    }
+    for asked in &talks.asked {
+        asked.write(tx).await?;
         progress.step();
     }
     Ok(())

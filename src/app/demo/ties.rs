@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// When they all had signed up.
-const ALL_THERE_MS: i64 = FIRST_MS + 61 * MS_PER_DAY;
+pub(super) const ALL_THERE_MS: i64 = FIRST_MS + 61 * MS_PER_DAY;
 
 /// A connection and what follows from its state.
 pub(super) struct Tie {

@@ -52,7 +52,7 @@ pub async fn change_password(ctx: &Ctx, caller: Caller, id: &str, body: Password
 /// Closes the caller's account: who it was is forgotten, connections end with what they told others, calls that are to come
 /// are taken out, sessions end. What others' records point at stays, without a name.
 ///
-/// One transaction, fourteen statements, however much there was.
+/// One transaction; the number of its statements does not grow with what there was.
 ///
 /// # Errors
 /// In this order: `user/not-self`; `auth/invalid` when the account is closed already; `store/unavailable`.

@@ -115,7 +115,9 @@ on_both! {
         // Who hides may write first, and then is seen in the chat.
         ask(&ann, &ben, "hello").await;
         assert_eq!(walk(&ben, "/v1/chats/pending", 5).await, ["Ann Lee"]);
-        ben.post_empty(format!("{to_ann}/accept")).await.expect(200);
+        assert_eq!(ben.get(format!("/v1/user/{ann}")).await.expect(200)["viewer"]["chat"]["request"]["status"], "pending");
+        ben.delete(format!("{to_ann}/reject")).await.expect(200);
+        ben.get(format!("/v1/user/{ann}")).await.expect_problem("user/not-found");
     }
 
     async fn a_canceled_request_can_be_repeated_and_alerts_go_with_it(app) {
