@@ -1,6 +1,6 @@
 //! Notifications of the Replyke face.
 
-use super::{Row, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{NotificationId, TenantId, UserId};
 
 /// A notification.
@@ -54,21 +54,26 @@ fn read(mut row: Row) -> StoreResult<Notification> {
     })
 }
 
+/// Adds a notification.
+pub fn add_notification(notification: &Notification) -> Question<()> {
+    let args = [
+        notification.id.into(),
+        notification.tenant.into(),
+        notification.user.into(),
+        (&notification.kind).into(),
+        (&notification.action).into(),
+        (&notification.metadata).into(),
+        notification.is_read.into(),
+        notification.created_at_ms.into(),
+        notification.updated_at_ms.into(),
+    ];
+    Question::new(ADD_NOTIFICATION, args, |_| Ok(()))
+}
+
 impl Tx {
-    /// Adds a notification.
+    /// Does [`add_notification`].
     pub async fn add_notification(&mut self, notification: &Notification) -> StoreResult<()> {
-        let args = [
-            notification.id.into(),
-            notification.tenant.into(),
-            notification.user.into(),
-            (&notification.kind).into(),
-            (&notification.action).into(),
-            (&notification.metadata).into(),
-            notification.is_read.into(),
-            notification.created_at_ms.into(),
-            notification.updated_at_ms.into(),
-        ];
-        self.execute(ADD_NOTIFICATION, args).await.map(drop)
+        self.ask(add_notification(notification)).await
     }
 
     /// A person's notifications, newest first, from the `offset`-th on.

@@ -1,6 +1,6 @@
 //! Schedules, as far as a profile shows which slots are booked.
 
-use super::{Row, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{ScheduleId, TenantId, UserId};
 
 /// A call agreed for a time.
@@ -50,6 +50,11 @@ fn read(mut row: Row) -> StoreResult<Schedule> {
     })
 }
 
+/// Asks for a person's schedules that end after `now_ms` or repeat, soonest first.
+pub fn schedules_of(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
+    Question::new(SCHEDULES_OF, [tenant.into(), user.into(), now_ms.into()], |answer| answer.each(read))
+}
+
 impl Tx {
     /// Those of these schedules that exist, in any order.
     pub async fn find_schedules(&mut self, tenant: TenantId, schedules: &[ScheduleId]) -> StoreResult<Vec<Schedule>> {
@@ -59,10 +64,9 @@ impl Tx {
         self.rows(FIND_SCHEDULES, [tenant.into(), Value::texts(schedules)]).await?.into_iter().map(read).collect()
     }
 
-    /// A person's schedules that end after `now_ms` or repeat, soonest first.
+    /// Answers [`schedules_of`].
     pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
-        let args = [tenant.into(), user.into(), now_ms.into()];
-        self.rows(SCHEDULES_OF, args).await?.into_iter().map(read).collect()
+        self.ask(schedules_of(tenant, user, now_ms)).await
     }
 
     /// Removes a person's schedules that end after `now_ms` or repeat, and answers how many there were.

@@ -1,6 +1,6 @@
 //! Support tickets, as far as a profile shows the open one.
 
-use super::{StoreResult, Tx, statements::declare};
+use super::{Question, Row, StoreResult, Tx, statements::declare};
 use crate::domain::ids::{TenantId, TicketId, UserId};
 
 /// A support ticket.
@@ -19,13 +19,18 @@ declare! {
          WHERE tenant_id = $1 AND user_id = $2 AND status = 'open'";
 }
 
+fn read(mut row: Row) -> StoreResult<Ticket> {
+    Ok(Ticket { id: row.parsed("id")?, status: row.text("status")?, created_at_ms: row.int("created_at_ms")? })
+}
+
+/// Asks for a person's open ticket. `None`: none is open.
+pub fn open_ticket(tenant: TenantId, user: UserId) -> Question<Option<Ticket>> {
+    Question::new(OPEN_TICKET, [tenant.into(), user.into()], |answer| answer.optional()?.map(read).transpose())
+}
+
 impl Tx {
-    /// A person's open ticket. `None`: none is open.
+    /// Answers [`open_ticket`].
     pub async fn open_ticket(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Ticket>> {
-        let row = self.optional(OPEN_TICKET, [tenant.into(), user.into()]).await?;
-        row.map(|mut row| {
-            Ok(Ticket { id: row.parsed("id")?, status: row.text("status")?, created_at_ms: row.int("created_at_ms")? })
-        })
-        .transpose()
+        self.ask(open_ticket(tenant, user)).await
     }
 }

@@ -14,7 +14,11 @@ use crate::{
         chats::requests,
         events::{self, EndedRequest, Event},
     },
-    store::{Tx, notifications::Notification, users::User},
+    store::{
+        Tx,
+        notifications::{self, Notification},
+        users::User,
+    },
 };
 use serde_json::json;
 
@@ -25,7 +29,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         (Change::Open | Change::Reopen, _, Some(asked)) => {
             alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
             events::raise(tx, asked.tenant, other.id, &Event::User, now_ms);
-            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms).await
+            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms);
+            Ok(())
         }
         (Change::Accept | Change::Establish, _, Some(accepted)) => {
             let chat = tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
@@ -41,7 +46,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
                 requests::overtaken(tx, accepted.tenant, &chat, [caller.id, other.id], now_ms).await?;
             }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
-            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms).await
+            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);
+            Ok(())
         }
         (Change::Decline, _, Some(declined)) => {
             alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await?;
@@ -127,15 +133,7 @@ async fn alert(
     alerts::tell(ctx, tx, about.tenant, news, now_ms).await.map(drop)
 }
 
-async fn notify(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    about: &Connection,
-    kind: &str,
-    receiver: UserId,
-    initiator: &User,
-    now_ms: i64,
-) -> Result<(), Failure> {
+fn notify(ctx: &Ctx, tx: &mut Tx, about: &Connection, kind: &str, receiver: UserId, initiator: &User, now_ms: i64) {
     let metadata = json!({
         "connectionId": about.id.to_string(),
         "initiatorId": initiator.id.to_string(),
@@ -143,7 +141,7 @@ async fn notify(
         "initiatorUsername": initiator.username,
         "initiatorAvatar": initiator.avatar,
     });
-    tx.add_notification(&Notification {
+    tx.later(notifications::add_notification(&Notification {
         id: NotificationId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
@@ -153,8 +151,6 @@ async fn notify(
         is_read: false,
         created_at_ms: now_ms,
         updated_at_ms: now_ms,
-    })
-    .await?;
+    }));
     tracing::debug!(user.id = %receiver, connection.id = %about.id, at = iso_date_time(now_ms), "Wrote a {kind} notification");
-    Ok(())
 }

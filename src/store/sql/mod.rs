@@ -5,6 +5,7 @@ mod dialect;
 mod migrations;
 mod pool;
 mod postgres;
+mod postgres_merged;
 mod sqlite;
 mod sqlite_group;
 mod sqlite_writer;

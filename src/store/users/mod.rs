@@ -1,9 +1,10 @@
 //! People: their record, and changing it. Finding one is in [`find`], lists are in [`pages`].
 
 pub mod find;
+pub mod listed;
 pub mod pages;
 
-use super::{Row, StoreError, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
     ids::{TenantId, UserId},
     user::{Gender, UserType, VerificationStatus, Visibility},
@@ -327,10 +328,7 @@ impl Tx {
     pub async fn add_user(&mut self, user: User, password_hash: Option<&str>) -> StoreResult<User> {
         let mut args = Vec::from(parameters(&user));
         args.extend([password_hash.into(), user.created_at_ms.into()]);
-        let rows = self.run(ADD_USER, args).await?.rows;
-        let [mut row] =
-            <[Row; 1]>::try_from(rows).map_err(|_| StoreError::inconsistent("a new user has one number"))?;
-        let number = row.int("number")?;
+        let number = self.ask(Question::new(ADD_USER, args, |answer| answer.one()?.int("number"))).await?;
         Ok(User { number, coins_hundredths: 0, rating_total: 0, rating_count: 0, deleted_at_ms: None, ..user })
     }
 

@@ -6,7 +6,7 @@ use crate::{
         ids::TenantId,
         user::{Gender, UserType, Viewer},
     },
-    store::{Cursor, Page, StoreResult, Tx, page::containing, statements::declare},
+    store::{Cursor, Page, Question, StoreResult, Tx, page::containing, statements::declare},
 };
 
 /// Who is looked for. `None` leaves a criterion out.
@@ -136,7 +136,7 @@ impl Tx {
             }
             (None, None) => PAGE_USERS,
         };
-        let rows = self.run(sql, args).await?.rows;
+        let rows = self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await?;
         Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
     }
 }

@@ -7,8 +7,13 @@ use talkamie::{
         ids::{AlertId, ChatId, ConnectionId, NotificationId, TenantId, UserId},
     },
     store::{
-        Store, StoreError, Tx, Unique, alerts::Alert, chats::Chat, connections::lists::Side,
-        notifications::Notification, totals::Totals,
+        Store, StoreError, Tx, Unique,
+        alerts::Alert,
+        chats::Chat,
+        connections::lists::{Side, page_accepted_at, page_pending_at},
+        notifications::Notification,
+        totals::Totals,
+        users::listed::Listed,
     },
 };
 
@@ -146,15 +151,21 @@ async fn lists_join_both_sides(store: &Store) {
     assert_eq!(others_of(&some.expect("the store answers"), ann), [others[5], others[0]]);
 }
 
+/// The other parties, each of whom came with their record.
+fn seen_of(page: &[(Connection, Listed)], ann: UserId) -> Vec<UserId> {
+    assert!(page.iter().all(|(connection, other)| connection.other_than(ann) == Some(other.id)));
+    page.iter().map(|(_, other)| other.id).collect()
+}
+
 async fn numbered_pages_are_the_same_list(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.read().await.expect("a connection is free");
-    let page = tx.page_accepted_at(tenant, ann, 2, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[2], others[1]]);
-    assert!(tx.page_accepted_at(tenant, ann, 5, 2).await.expect("the store answers").is_empty());
-    let page = tx.page_pending_at(tenant, ann, Side::Sent, 0, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[6]]);
-    assert!(tx.page_pending_at(tenant, ann, Side::Received, 1, 2).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_accepted_at(tenant, ann, 2, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[2], others[1]]);
+    assert!(tx.ask(page_accepted_at(tenant, ann, 5, 2)).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_pending_at(tenant, ann, Side::Sent, 0, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[6]]);
+    assert!(tx.ask(page_pending_at(tenant, ann, Side::Received, 1, 2)).await.expect("the store answers").is_empty());
 }
 
 async fn relations_of_a_page_are_one_statement(store: &Store) {

@@ -8,6 +8,7 @@ mod connections;
 mod ledger;
 mod people;
 mod plans;
+mod questions;
 mod schema;
 mod sessions;
 mod writer;
