@@ -88,6 +88,11 @@ pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 /// Most coins an amount may name, in hundredths: 15 digits, as many as a float always brings back as they were.
 pub const COINS_HUNDREDTHS_MAX: i64 = 999_999_999_999_999;
 
+/// How soon a payout that is under way is looked after again, at first. PayPal decides most within a minute.
+pub const PAYOUT_LOOK_MS_MIN: i64 = 30 * MS_PER_SECOND;
+/// How rarely, in the end.
+pub const PAYOUT_LOOK_MS_MAX: i64 = 6 * MS_PER_HOUR;
+
 // Calls.
 
 /// Price of a started minute, in hundredths of a coin: 10 coins. A setting. Source: DESIGN.md 4.
@@ -107,6 +112,8 @@ pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
 
 /// Longest booked slot: a day. A longer one could overlap its own next day.
 pub const SLOT_MS_MAX: i64 = MS_PER_DAY;
+/// Longest title of a call, in characters: a line on a phone, and some more. Source: `schedule_body.json`.
+pub const SCHEDULE_TITLE_CHARS_MAX: usize = 120;
 /// How long before its start a call is announced. Source: contract/talkamie.md C.3, `schedule.upcoming`.
 pub const SCHEDULE_ANNOUNCED_BEFORE_MS: i64 = 10 * MS_PER_MINUTE;
 /// Time zones reach from UTC+14 to UTC-12; in the sign of JavaScript, minutes. Source: contract/talkamie.md A.2.

@@ -10,6 +10,7 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod calendar;
 pub mod call;
 pub mod chat;
 pub mod connection;
@@ -21,6 +22,7 @@ pub mod limits;
 pub mod money;
 pub mod page;
 pub mod retry;
+pub mod schedule;
 pub mod specializations;
 pub mod symphony;
 pub mod time;

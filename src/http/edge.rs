@@ -107,11 +107,11 @@ impl Raw<'_> {
     /// poem has decoded it.
     pub fn path_param(&self, name: &str) -> Option<&str> {
         let count = NUMBERED.iter().take_while(|numbered| self.request.raw_path_param(numbered).is_some()).count();
-        let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.split_once('}'));
         let mut paths = std::iter::once(self.path).chain(self.aliases.iter().map(|(_, path)| *path));
         let matched = paths.find(|path| names(path).count() == count)?;
-        let place = names(matched).position(|known| known == name)?;
-        self.request.raw_path_param(NUMBERED[place])
+        let (place, (_, ending)) = names(matched).enumerate().find(|(_, (known, _))| *known == name)?;
+        self.request.raw_path_param(NUMBERED[place])?.strip_suffix(ending)
     }
 }
 

@@ -202,14 +202,7 @@ pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUse
 
 /// What of these schedules can be in the way of another call.
 pub fn slots(schedules: &[Schedule]) -> Vec<availability::Slot> {
-    schedules
-        .iter()
-        .map(|schedule| availability::Slot {
-            from_ms: schedule.from_ms,
-            to_ms: schedule.to_ms,
-            recurrence: schedule.recurrence.parse().unwrap_or_default(),
-        })
-        .collect()
+    schedules.iter().map(Schedule::slot).collect()
 }
 
 /// Minutes from local time to UTC, as the person's clients said last.

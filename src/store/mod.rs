@@ -13,6 +13,8 @@
 //! can only be dropped ([`Tx`]); what answers [`StoreError::Contended`] may be run again ([`rerun`]).
 
 pub mod alerts;
+pub mod availability;
+pub mod calls;
 pub mod chats;
 pub mod connections;
 mod engine;

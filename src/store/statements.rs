@@ -18,6 +18,8 @@ pub(super) use declare;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
+        ("availability", super::availability::STATEMENTS),
+        ("calls", super::calls::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
@@ -34,6 +36,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
+        ("schedules/lists", super::schedules::lists::STATEMENTS),
         ("sessions", super::sessions::STATEMENTS),
         ("tenants", super::tenants::STATEMENTS),
         ("tickets", super::tickets::STATEMENTS),

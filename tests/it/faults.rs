@@ -13,17 +13,22 @@ const TABLES: &[&str] = &[
     "SELECT * FROM chats ORDER BY id",
     "SELECT * FROM chat_members ORDER BY chat_id, user_id",
     "SELECT * FROM chat_messages ORDER BY id",
+    "SELECT * FROM schedules ORDER BY id",
     "SELECT * FROM interests ORDER BY id",
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM transactions ORDER BY id",
+    "SELECT * FROM ledger_movements ORDER BY id",
+    "SELECT * FROM calls ORDER BY id",
+    "SELECT * FROM active_calls ORDER BY user_id",
     "SELECT * FROM jobs ORDER BY id",
     "SELECT * FROM events ORDER BY user_id, seq",
     "SELECT * FROM event_counters ORDER BY user_id",
     "SELECT * FROM idempotency_keys ORDER BY user_id, key",
 ];
 
-async fn everything(app: &TestApp) -> String {
+pub async fn everything(app: &TestApp) -> String {
     let mut tx = app.ctx.store.read().await.unwrap();
     let mut out = String::new();
     for sql in TABLES {
@@ -66,6 +71,10 @@ fn cases() -> Vec<Case> {
             body: Some(json!({ "name": "Ann L.", "bio": "new", "interests": [{ "name": "Roses" }] })),
             ..case("updateUser", "PUT", "/v1/user/ANN", false, &[])
         },
+        Case {
+            body: Some(json!({ "coins": 100, "paypal": { "email": "ben@example.com" } })),
+            ..case("withdrawCoins", "POST", "/v1/finance/withdraw", true, &[])
+        },
         case("signOut", "DELETE", "/v1/auth/sign-out", false, &[]),
         case("deleteUser", "DELETE", "/v1/user/ANN", false, &[ASK, ACCEPT]),
     ]
@@ -89,6 +98,7 @@ on_both! {
             let mut step = 1;
             loop {
                 let (ann, ben) = app.ann_and_ben_again(&format!("{}{step}", case.name)).await;
+                app.credit(ben.id, 100).await;
                 for (method, path, by_ben) in case.before {
                     let body = path.ends_with("/message/request").then(|| json!({ "text": "May I?" }));
                     call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, body.as_ref()).await.expect(200);

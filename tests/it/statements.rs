@@ -2,10 +2,12 @@
 
 use crate::{
     accounts::mailed,
+    calls::{ann_calls_ben, caller},
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
 use std::{fmt::Write as _, fs};
+use talkamie::operations::calls::signalling;
 
 const GOLDEN: &str = "tests/golden/statements.txt";
 
@@ -13,6 +15,9 @@ const GOLDEN: &str = "tests/golden/statements.txt";
 async fn statements_per_operation_are_golden() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, ben) = app.ann_and_ben().await;
+    let (eve, dan) = app.ann_and_ben_again("Again").await;
+    eve.post_empty(format!("/v1/user/{dan}/connection")).await.expect(200);
+    dan.post_empty(format!("/v1/user/{eve}/connection/accept")).await.expect(200);
     let mut counted = String::new();
     let mut count =
         |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
@@ -21,7 +26,8 @@ async fn statements_per_operation_are_golden() {
             // A session found good a moment ago costs no statement: let each begin alike.
             app.clock.advance_ms(60_000);
             let before = app.ctx.store.log().count();
-            $call.await.expect(200);
+            let answer = $call.await;
+            assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
             count($name, before);
         }};
     }
@@ -80,9 +86,46 @@ async fn statements_per_operation_are_golden() {
     counted!("getUser", cy.get(format!("/v1/user/{ann}")));
     counted!("getUser (own)", cy.get(format!("/v1/user/{cy}")));
     counted!("getAlerts", ann.get("/v1/alerts"));
+    let week = json!({ "sat": [{ "start": "00:00:00", "end": "00:00:00" }] });
+    counted!("setWeeklyAvailability", dan.put("/v1/availability/weekly", week.clone()));
+    counted!("getWeeklyAvailability", dan.get("/v1/availability/weekly"));
+    counted!("setCustomAvailability", dan.put("/v1/availability/custom", json!({})));
+    counted!("getCustomAvailability", dan.get("/v1/availability/custom"));
+    let hour = |hour: u32| json!({ "type": "video", "recurrence": "weekly", "startDateTime": format!("2026-03-21T{hour:02}:00:00.000Z"), "endDateTime": format!("2026-03-21T{hour:02}:30:00.000Z") });
+    counted!("scheduleCall", eve.post(format!("/v1/user/{dan}/schedule"), hour(9)));
+    for n in 10..20 {
+        eve.post(format!("/v1/user/{dan}/schedule"), hour(n)).await.expect(200);
+    }
+    let it = eve.get("/v1/schedules").await.expect(200)[0]["id"].as_str().unwrap().to_owned();
+    counted!("getSchedule", eve.get(format!("/v1/schedule/{it}")));
+    counted!("getScheduleCalendar", eve.get(format!("/v1/schedule/{it}.ics")));
+    counted!("getAllSchedules", eve.get("/v1/schedules"));
+    counted!("getPastSchedules", eve.get("/v1/schedules/past"));
+    counted!("getUpcomingSchedules", eve.get("/v1/schedules/upcoming?keyword=ben"));
+    counted!("getAlerts (schedules)", dan.get("/v1/alerts"));
+    let change = json!({ "title": "Tea", "recurrence": "none" });
+    counted!("updateSchedule", eve.put(format!("/v1/schedule/{it}"), change));
+    counted!("deleteSchedule", eve.delete(format!("/v1/schedule/{it}")));
+    counted!("clearSchedules", eve.delete(format!("/v1/user/{dan}/schedules")));
+    counted!("clearSchedules (own)", eve.delete(format!("/v1/user/{eve}/schedules")));
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
+    app.credit(volunteer.id, 500).await;
+    let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
+    counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
+    let media = talkamie::domain::call::Media::Video;
+    let missed = signalling::begin(&app.ctx, caller(&senior).await, chat, media, |_| false).await.unwrap();
+    counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
+    counted!("getCallHistories", senior.get("/v1/calls/histories"));
+    counted!("getCallHistories (keyword)", senior.get("/v1/calls/histories?keyword=ben"));
+    counted!("getAllTransactions", volunteer.get("/v1/finance/transactions"));
+    counted!("getWithdrawals", volunteer.get("/v1/finance/transactions/withdrawals"));
+    let listed = volunteer.get("/v1/finance/transactions").await.expect(200);
+    let transaction = listed[0]["id"].as_str().unwrap().to_owned();
+    counted!("getTransaction", volunteer.get(format!("/v1/finance/transaction/{transaction}")));
+    counted!("getAlerts (transaction)", volunteer.get("/v1/alerts"));
     counted!("getInterests", cy.get("/v1/interests"));
     counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });

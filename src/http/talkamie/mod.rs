@@ -4,11 +4,15 @@
 
 mod alerts;
 mod auth;
+mod availability;
+mod calls;
 mod chats;
 mod connections;
+mod finance;
 mod interests;
 mod otp;
 mod planned;
+mod schedules;
 mod specializations;
 mod users;
 

@@ -6,25 +6,25 @@ use crate::{
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            FullChat, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullCallSchedule, FullChat, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ChatId, ConnectionId, UserId},
+        ids::{ChatId, ConnectionId, ScheduleId, TransactionId, UserId},
         page::page_items,
         time::iso_date_time,
+        transaction::Transaction,
     },
-    operations::{Caller, Ctx, Failure, chats, cursor, view},
+    operations::{Caller, Ctx, Failure, chats, cursor, finance, schedules, view},
     store::{Tx, alerts::Alert},
 };
 use std::collections::HashMap;
 
-/// The caller's alerts, newest first, each with what it is about. Four statements a page, however many there are; three
-/// more when there are message requests.
+/// The caller's alerts, newest first, each with what it is about. A constant number of statements a page: two, and some more for
+/// each kind of alert that is on it.
 ///
-/// A message request, too, is shown in the state of its alert.
-/// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
+/// A connect request is shown, and a message request too, in the state it had when the alert was raised: who was asked reads "sent you" also after
 /// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
 ///
 /// # Errors
@@ -48,10 +48,19 @@ pub async fn get_alerts(
     let mut users = tx.find_users(caller.tenant, &others).await?;
     users.retain(|user| user.deleted_at_ms.is_none());
     let cards = view::cards(&mut tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Schedule.as_str());
+    let about: Vec<ScheduleId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let schedules = tx.find_schedules(caller.tenant, &about).await?;
+    let schedules = schedules::view::full(&mut tx, caller.tenant, caller.user, &schedules, now_ms).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Transaction.as_str());
+    let about: Vec<TransactionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let transactions = tx.find_transactions(caller.tenant, &about).await?;
     let subjects = Subjects {
         chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
         caller: caller.user,
+        schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
+        transactions: transactions.iter().map(|transaction| (transaction.id.to_string(), transaction)).collect(),
         cards: cards.iter().map(|card| (card.id.as_str(), card)).collect(),
     };
     Ok(Page {
@@ -65,7 +74,9 @@ pub async fn get_alerts(
 struct Subjects<'a> {
     caller: UserId,
     connections: HashMap<String, &'a Connection>,
+    transactions: HashMap<String, &'a Transaction>,
     cards: HashMap<&'a str, &'a UserCard>,
+    schedules: HashMap<&'a str, &'a FullCallSchedule>,
     chats: HashMap<String, FullChat>,
 }
 
@@ -110,7 +121,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeScheduleType::Schedule,
-                schedule: None,
+                schedule: Some((*self.schedules.get(alert.subject.as_str())?).clone()),
                 chat: None,
                 message: None,
             })),
@@ -134,7 +145,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeTransactionType::Transaction,
-                transaction: None,
+                transaction: Some(finance::shown(self.transactions.get(&alert.subject)?)),
             })),
         })
     }

@@ -1,17 +1,13 @@
 //! Chats and messages as the Talkamie face shows them.
 
 use crate::{
-    contract::v1::types::{
-        BasicCallSchedule, BasicCallScheduleTimeslot, BasicChatMessage, BasicUser, CallType, ChatMessageType, ChatType,
-        ConnectRequestStatus, FullChat, Recurrence, ScheduleStatus,
-    },
+    contract::v1::types::{BasicChatMessage, BasicUser, ChatMessageType, ChatType, ConnectRequestStatus, FullChat},
     domain::{
-        availability::{Slot, occurrence_ms, slot_status},
         chat::RequestStatus,
         ids::{ScheduleId, TenantId, UserId},
         time::iso_date_time,
     },
-    operations::{Failure, view},
+    operations::{Failure, schedules, view},
     store::{
         Tx,
         chats::{Chat, lists::Entry},
@@ -72,7 +68,7 @@ impl Known {
             id: message.id.to_string(),
             r#type: Some(kind),
             text,
-            schedule: schedule.map(|schedule| basic_schedule(schedule, self.now_ms)),
+            schedule: schedule.map(|schedule| schedules::view::basic(schedule, self.now_ms)),
             timestamp: Some(iso_date_time(message.sent_at_ms)),
             sender: Some(self.writer(message.sender)),
             delivery: Some(view::delivery(message.delivery, Some(message.delivery_at_ms))),
@@ -139,22 +135,4 @@ pub fn in_state(chat: FullChat, state: RequestStatus) -> FullChat {
     let mut request = chat.request.unwrap_or_default();
     request.status = ConnectRequestStatus::parse(state.as_str());
     FullChat { request: Some(request), ..chat }
-}
-
-/// A schedule without the other person.
-fn basic_schedule(schedule: &Schedule, now_ms: i64) -> BasicCallSchedule {
-    let recurrence = schedule.recurrence.parse().unwrap_or_default();
-    let slot = Slot { from_ms: schedule.from_ms, to_ms: schedule.to_ms, recurrence };
-    let (from_ms, to_ms) = occurrence_ms(slot, now_ms);
-    BasicCallSchedule {
-        id: schedule.id.to_string(),
-        r#type: CallType::parse(&schedule.kind),
-        title: Some(schedule.title.clone()),
-        timeslot: Some(BasicCallScheduleTimeslot {
-            from: Some(iso_date_time(from_ms)),
-            to: Some(iso_date_time(to_ms)),
-        }),
-        status: ScheduleStatus::parse(slot_status(slot, now_ms).as_str()),
-        recurrence: Recurrence::parse(&schedule.recurrence),
-    }
 }

@@ -6,7 +6,7 @@ use crate::{
         ErrorCode,
         types::{Empty, PasswordChange},
     },
-    operations::{Caller, Ctx, Failure, chats, connections},
+    operations::{Caller, Ctx, Failure, chats, connections, schedules},
     store::rerun,
 };
 use std::sync::Arc;
@@ -68,7 +68,7 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
         let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
         connections::effects::end_all_of(&mut tx, tenant, user, now_ms).await?;
         chats::requests::end_all_of(&mut tx, tenant, user, now_ms).await?;
-        tx.remove_schedules_of(tenant, user, now_ms).await?;
+        schedules::effects::end_all_of(&mut tx, tenant, user, now_ms).await?;
         if let Some(email) = &gone.email {
             tx.remove_otp(tenant, email).await?;
         }

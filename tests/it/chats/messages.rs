@@ -6,8 +6,14 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use talkamie::{
     contract::v1::ErrorCode,
-    domain::{chat::Delivery, user::UserType},
-    operations::chats::messages as operations,
+    domain::{
+        chat::Delivery,
+        ids::ScheduleId,
+        time::{MS_PER_DAY, MS_PER_HOUR},
+        user::UserType,
+    },
+    operations::{chats::messages as operations, ports::Clock as _},
+    store::schedules::Schedule,
 };
 use uuid::Uuid;
 
@@ -156,5 +162,42 @@ on_both! {
         assert_eq!(unread_chats(&cy).await, 0);
         cy.post_empty(format!("/v1/user/{ben}/message/request/accept")).await.expect_problem("message-request/not-found");
         assert_eq!(told(&app, &cy).await, ["alert", "user", "chat", "request-ended"]);
+    }
+
+    async fn a_schedule_message_shows_the_call_while_there_is_one(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let chat = connect(&ann, &ben).await;
+        let (tenant, now_ms) = (caller(&ann).tenant, app.clock.now_ms());
+        let schedule = Schedule {
+            id: ScheduleId(app.ctx.new_id()),
+            senior: ann.id,
+            volunteer: ben.id,
+            title: "Meeting with Ben".into(),
+            kind: "video".into(),
+            from_ms: now_ms + MS_PER_DAY,
+            to_ms: now_ms + MS_PER_DAY + MS_PER_HOUR,
+            recurrence: "none".into(),
+            created_at_ms: now_ms,
+            updated_at_ms: now_ms,
+        };
+        let mut tx = app.ctx.store.write().await.unwrap();
+        tx.add_schedule(tenant, &schedule).await.unwrap();
+        let content = operations::Content::Schedule(schedule.id);
+        let message = operations::NewMessage { tenant, chat: chat.parse().unwrap(), sender: ann.id, receiver: ben.id, content };
+        operations::post(&app.ctx, &mut tx, message, now_ms).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let shown = ben.get(format!("/v1/chat/{chat}/messages")).await.expect(200)[0].clone();
+        assert_eq!((&shown["type"], shown.get("text")), (&json!("schedule"), None));
+        assert_eq!(shown["schedule"]["id"], schedule.id.to_string());
+        assert_eq!(shown["schedule"]["status"], "upcoming");
+        let seen = ben.get("/v1/chats/unread").await.expect(200)[0].clone();
+        assert_eq!((&seen["lastMessage"]["schedule"], &seen["totalUnreadMessages"]), (&shown["schedule"], &json!(1)));
+
+        let mut tx = app.ctx.store.write().await.unwrap();
+        assert!(tx.remove_schedule(tenant, schedule.id).await.unwrap());
+        tx.commit().await.unwrap();
+        let kept = ben.get(format!("/v1/chat/{chat}/messages")).await.expect(200)[0].clone();
+        assert_eq!((&kept["id"], &kept["type"], kept.get("schedule")), (&shown["id"], &json!("schedule"), None));
     }
 }

@@ -72,7 +72,11 @@ fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> 
     let path = path.trim_end_matches('/');
     FACES.iter().find_map(|face| {
         let rest = path.strip_prefix(face.prefix)?;
-        face.document["paths"].as_object()?.iter().find_map(|(template, item)| {
+        let paths = face.document["paths"].as_object()?;
+        // A path with an ending (`{id}.ics`) is meant before one whose placeholder would take it too.
+        let (ending, other): (Vec<_>, Vec<_>) = paths.iter().partition(|(template, _)| template.contains("}."));
+        let meant = if ending.iter().any(|(template, _)| fits(template, rest)) { ending } else { other };
+        meant.into_iter().find_map(|(template, item)| {
             item.as_object()?.iter().find_map(|(documented, operation)| {
                 let aliases = operation["x-aliases"].as_array().into_iter().flatten();
                 let mut forms = aliases
@@ -89,7 +93,8 @@ fn fits(template: &str, path: &str) -> bool {
     loop {
         match (a.next(), b.next()) {
             (None, None) => return true,
-            (Some(t), Some(p)) if t.starts_with('{') && !p.is_empty() => {}
+            (Some(t), Some(p))
+                if t.split_once('}').is_some_and(|(_, ending)| p.len() > ending.len() && p.ends_with(ending)) => {}
             (Some(t), Some(p)) if t.eq_ignore_ascii_case(p) => {}
             _ => return false,
         }

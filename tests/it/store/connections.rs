@@ -271,7 +271,7 @@ async fn totals_count_what_is_there(store: &Store) {
         "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('d', '{tenant}', '{chat}', '{other}', '{ann}', 'video', 'accepted', 1, 60)"
             .to_owned(),
         format!(
-            "INSERT INTO schedules VALUES ('{{chat}}', '{{tenant}}', '{{ann}}', '{{other}}', 'Talk', 'audio', {NOW_MS}, {}, 'none')",
+            "INSERT INTO schedules (id, tenant_id, senior_id, volunteer_id, title, type, from_ms, to_ms, recurrence) VALUES ('{{chat}}', '{{tenant}}', '{{ann}}', '{{other}}', 'Talk', 'audio', {NOW_MS}, {}, 'none')",
             NOW_MS + 1
         ),
     ] {

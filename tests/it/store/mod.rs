@@ -9,6 +9,7 @@ mod ledger;
 mod people;
 mod plans;
 mod questions;
+mod schedules;
 mod schema;
 mod sessions;
 mod writer;
