@@ -14,7 +14,7 @@ use crate::{
         ports::Chance as _,
         verification,
     },
-    store::{Store, tenants::Tenant},
+    store::{Store, chats::lists::Which, tenants::Tenant},
 };
 use rsa::{RsaPublicKey, pkcs8::EncodePublicKey};
 use std::path::PathBuf;
@@ -83,6 +83,13 @@ async fn the_invented_people_come_once() {
     let credentials = tx.find_credentials_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann");
     drop(tx);
     assert!(ctx.passwords.verify(demo::PASSWORD.to_owned(), credentials.password_hash).await.expect("checked"));
+
+    let mut tx = ctx.store.read().await.expect("reads");
+    let ann = tx.find_user_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann").id;
+    let unread = tx.page_chats(tenant, ann, Which::Unread, None, None, 9).await.expect("a page").items;
+    assert!(unread.iter().any(|entry| entry.other == ben.id && entry.unread == 1 && entry.last.is_some()));
+    assert_eq!(tx.page_chats(tenant, ann, Which::Pending, None, None, 9).await.expect("a page").items.len(), 1);
+    drop(tx);
 
     let first = admin::users(&ctx, tenant, None, 150).await.expect("a page");
     let rest = admin::users(&ctx, tenant, first.next, 150).await.expect("a page");

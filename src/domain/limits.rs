@@ -129,6 +129,8 @@ pub const NAME_CHARS_MAX: usize = 200;
 pub const BIO_CHARS_MAX: usize = 5_000;
 /// Longest chat, support or message-request text. Source: schemas/v1/chat/message_request_body.json.
 pub const MESSAGE_CHARS_MAX: usize = 4_000;
+/// Most messages that one receipt may name: twice the largest page.
+pub const MESSAGES_MARKED_MAX: usize = 200;
 /// Longest review text.
 pub const REVIEW_CHARS_MAX: usize = 5_000;
 /// Longest title of a scheduled call.

@@ -41,6 +41,8 @@ pub struct Wish {
 /// What came of an act.
 #[derive(Debug, Clone)]
 pub struct Acted {
+    /// What the caller did.
+    pub act: Act,
     pub change: Change,
     /// The record as it was; `None` when there was none.
     pub before: Option<Connection>,
@@ -170,7 +172,7 @@ async fn act_on(
         (Some(ended), None) => tx.later(remove_connection(wish.tenant, ended.id)),
         (None, None) => {}
     }
-    let acted = Acted { change, before, after, caller, other };
+    let acted = Acted { act: wish.act, change, before, after, caller, other };
     effects::tell(ctx, tx, &acted, now_ms).await?;
     Ok(acted)
 }

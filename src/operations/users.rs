@@ -19,6 +19,7 @@ use crate::{
         },
     },
     domain::{
+        chat::RequestStatus,
         connection::standing,
         credentials::normal_email,
         ids::UserId,
@@ -113,7 +114,10 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     let viewer = viewer.ok_or(ErrorCode::AuthInvalid)?;
     let user = user.filter(|user| user.deleted_at_ms.is_none()).ok_or(ErrorCode::UserNotFound)?;
     let target = Target { id, visibility: user.visibility.unwrap_or_default() };
-    if !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
+    // As with a connection that is asked for: who may answer must see who asks, and who asked must come back to take it back.
+    let request = relation.chat.as_ref().and_then(|chat| chat.request.as_ref());
+    let asked = request.is_some_and(|request| request.status == RequestStatus::Pending);
+    if !asked && !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
         return Err(ErrorCode::UserNotFound.into());
     }
     let booked = view::slots(&schedules);

@@ -293,7 +293,8 @@ pub fn chat_with_request(chat: &Chat) -> ChatWithRequest {
     ChatWithRequest { id: chat.id.to_string(), request: chat_request(chat) }
 }
 
-fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
+/// The request of a chat; absent when there is none.
+pub fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
     let request = chat.request.as_ref()?;
     Some(BasicChatRequest {
         id: request.message.map(|id| id.to_string()),

@@ -55,7 +55,15 @@ fn cases() -> Vec<Case> {
     const ASK: (&str, &str, bool) = ("POST", "/v1/user/BEN/connection", false);
     const ACCEPT: (&str, &str, bool) = ("POST", "/v1/user/ANN/connection/accept", true);
     let case = |name, method, path, by_ben, before| Case { name, method, path, body: None, by_ben, before };
+    const WRITE: (&str, &str, bool) = ("POST", "/v1/user/ANN/message/request", true);
     vec![
+        Case {
+            body: Some(json!({ "text": "May I?" })),
+            ..case("sendMessageRequest", "POST", "/v1/user/ANN/message/request", true, &[])
+        },
+        case("cancelMessageRequest", "DELETE", "/v1/user/ANN/message/request", true, &[WRITE]),
+        case("acceptMessageRequest", "POST", "/v1/user/BEN/message/request/accept", false, &[WRITE]),
+        case("rejectMessageRequest", "DELETE", "/v1/user/BEN/message/request/reject", false, &[WRITE]),
         case("sendConnectionRequest", "POST", "/v1/user/BEN/connection", false, &[]),
         case("cancelConnectionRequest", "DELETE", "/v1/user/BEN/connection", false, &[ASK]),
         case("acceptConnection", "POST", "/v1/user/ANN/connection/accept", true, &[ASK]),
@@ -106,7 +114,8 @@ on_both! {
                 let (ann, ben) = app.ann_and_ben_again(&format!("{}{step}", case.name)).await;
                 app.credit(ben.id, 100).await;
                 for (method, path, by_ben) in case.before {
-                    call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, None).await.expect(200);
+                    let body = path.ends_with("/message/request").then(|| json!({ "text": "May I?" }));
+                    call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, body.as_ref()).await.expect(200);
                 }
                 let caller = if case.by_ben { &ben } else { &ann };
                 // Every call begins alike: no session is believed without asking.

@@ -9,6 +9,7 @@ mod accounts;
 mod alerts;
 mod availability;
 mod calls;
+mod chats;
 mod closing;
 mod compiler;
 mod connections;

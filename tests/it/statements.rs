@@ -42,6 +42,24 @@ async fn statements_per_operation_are_golden() {
     ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
     counted!("cancelConnectionRequest", ann.delete(format!("/v1/user/{ben}/connection")));
 
+    let hello = || json!({ "text": "May I?" });
+    counted!("sendMessageRequest", ben.post(format!("/v1/user/{ann}/message/request"), hello()));
+    counted!("cancelMessageRequest", ben.delete(format!("/v1/user/{ann}/message/request")));
+    ben.post(format!("/v1/user/{ann}/message/request"), hello()).await.expect(200);
+    counted!("getPendingChats", ann.get("/v1/chats/pending"));
+    counted!("getAlerts (message request)", ann.get("/v1/alerts"));
+    counted!("rejectMessageRequest", ann.delete(format!("/v1/user/{ben}/message/request/reject")));
+    let asked = ann.post(format!("/v1/user/{ben}/message/request"), hello()).await.expect(200);
+    let chat = asked["chat"]["id"].as_str().unwrap().to_owned();
+    counted!("acceptMessageRequest", ben.post_empty(format!("/v1/user/{ann}/message/request/accept")));
+    crate::chats::say(&ann, &chat, "Hello").await;
+    counted!("getChat", ben.get(format!("/v1/chat/{chat}")));
+    counted!("getMessages", ben.get(format!("/v1/chat/{chat}/messages")));
+    counted!("getChats", ben.get("/v1/chats"));
+    counted!("getFrequentChats", ben.get("/v1/chats/frequent"));
+    counted!("getUnreadChats", ben.get("/v1/chats/unread"));
+    ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+
     let nobody = app.anonymous();
     let email = "cy@example.com";
     counted!("generateOtp", nobody.post("/v1/otp", json!({ "email": email })));

@@ -14,6 +14,7 @@ struct Filled {
     people: usize,
     connections: usize,
     reviews: usize,
+    messages: usize,
     schedules: usize,
     /// Calls that are over, with what they cost.
     calls: usize,
@@ -29,8 +30,8 @@ impl fmt::Display for Filled {
         } else {
             writeln!(
                 f,
-                "Added {} people, {} connections, {} reviews, {} scheduled calls and {} calls that are over.",
-                self.people, self.connections, self.reviews, self.schedules, self.calls
+                "Added {} people, {} connections, {} reviews, {} messages, {} scheduled calls and {} calls that are over.",
+                self.people, self.connections, self.reviews, self.messages, self.schedules, self.calls
             )?;
         }
         f.write_str(demo::LOGINS)
@@ -44,6 +45,7 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
             people: filled.people,
             connections: filled.connections,
             reviews: filled.reviews,
+            messages: filled.messages,
             schedules: filled.schedules,
             calls: filled.calls,
             logins: [demo::SENIOR_EMAIL, demo::VOLUNTEER_EMAIL],

@@ -7,6 +7,7 @@ mod appointments;
 mod calls;
 mod dice;
 mod people;
+mod talk;
 mod ties;
 mod words;
 
@@ -27,6 +28,7 @@ use calls::PastCall;
 use dice::Dice;
 use people::Person;
 use std::collections::HashSet;
+use talk::Talks;
 use ties::Ties;
 
 /// A senior to sign in as.
@@ -50,6 +52,7 @@ pub struct Filled {
     pub people: usize,
     pub connections: usize,
     pub reviews: usize,
+    pub messages: usize,
     pub schedules: usize,
     pub calls: usize,
 }
@@ -87,12 +90,16 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     let mut ties = ties::all(&mut dice, tenant, &people);
     ties.calls = calls::all(&mut dice, tenant, &people, &ties);
     let schedules = appointments::all(&mut dice, &people, &ties);
+    // From dice of their own: whoever was there before they talked is who they were.
+    let talks = talk::all(&mut Dice::new(SEED ^ !tenant.0.as_u64_pair().1), tenant, &people, &ties);
     let mut tx = ctx.store.write().await?;
-    let written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
-    let written = match written {
-        Ok(()) => agree(&mut tx, tenant, &schedules, progress).await,
-        Err(error) => Err(error),
-    };
+    let mut written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    if written.is_ok() {
+        written = agree(&mut tx, tenant, &schedules, progress).await;
+    }
+    if written.is_ok() {
+        written = write_talks(&mut tx, &talks, progress).await;
+    }
     progress.done();
     let kept = match written {
         Ok(()) => tx.commit().await,
@@ -110,6 +117,7 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         people: people.len(),
         connections: ties.connections.len(),
         reviews: ties.reviews.len(),
+        messages: talks.messages(),
         schedules: schedules.len(),
         calls: ties.calls.len(),
     };
@@ -117,6 +125,7 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         people = filled.people,
         connections = filled.connections,
         reviews = filled.reviews,
+        messages = filled.messages,
         schedules = filled.schedules,
         calls = filled.calls,
         "Added the invented people"
@@ -187,6 +196,20 @@ async fn write(
     progress.begin("Reviews", ties.reviews.len());
     for review in &ties.reviews {
         tx.add_review(tenant, review).await?;
+        progress.step();
+    }
+    Ok(())
+}
+
+/// What they wrote to each other.
+async fn write_talks(tx: &mut Tx, talks: &Talks, progress: &dyn Progress) -> StoreResult<()> {
+    progress.begin("Conversations", talks.talks.len() + talks.asked.len());
+    for talk in &talks.talks {
+        talk.write(tx).await?;
+        progress.step();
+    }
+    for asked in &talks.asked {
+        asked.write(tx).await?;
         progress.step();
     }
     Ok(())

@@ -6,25 +6,26 @@ use crate::{
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            FullCallSchedule, FullReview, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullCallSchedule, FullChat, FullReview, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert,
+            UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ConnectionId, ReviewId, ScheduleId, TransactionId, UserId},
+        ids::{ChatId, ConnectionId, ReviewId, ScheduleId, TransactionId, UserId},
         page::page_items,
         time::iso_date_time,
         transaction::Transaction,
     },
-    operations::{Caller, Ctx, Failure, cursor, finance, reviews, schedules, view},
-    store::alerts::Alert,
+    operations::{Caller, Ctx, Failure, chats, cursor, finance, reviews, schedules, view},
+    store::{Tx, alerts::Alert},
 };
 use std::collections::HashMap;
 
 /// The caller's alerts, newest first, each with what it is about. A constant number of statements a page: two, and some more for
 /// each kind of alert that is on it.
 ///
-/// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
+/// A connect request is shown, and a message request too, in the state it had when the alert was raised: who was asked reads "sent you" also after
 /// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
 ///
 /// # Errors
@@ -59,6 +60,7 @@ pub async fn get_alerts(
     let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let subjects = Subjects {
         reviews: reviews::of_alerts(&mut tx, caller.tenant, caller.user, &about, now_ms).await?,
+        chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
         caller: caller.user,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
@@ -80,6 +82,21 @@ struct Subjects<'a> {
     cards: HashMap<&'a str, &'a UserCard>,
     schedules: HashMap<&'a str, &'a FullCallSchedule>,
     reviews: HashMap<String, FullReview>,
+    chats: HashMap<String, FullChat>,
+}
+
+/// The chats of those alerts that are about message requests: three statements, none when there is none.
+async fn chats_of(
+    tx: &mut Tx,
+    caller: Caller,
+    alerts: &[Alert],
+    now_ms: i64,
+) -> Result<HashMap<String, FullChat>, Failure> {
+    let about = alerts.iter().filter(|alert| alert.kind == AlertKind::MessageRequest.as_str());
+    let about: Vec<ChatId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let entries = tx.chats_of(caller.tenant, caller.user, &about).await?;
+    let shown = chats::view::full(tx, caller.tenant, caller.user, &entries, now_ms).await?;
+    Ok(shown.into_iter().map(|chat| (chat.id.clone(), chat)).collect())
 }
 
 impl Subjects<'_> {
@@ -118,7 +135,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeMessageRequestType::MessageRequest,
-                chat: None,
+                chat: Some(chats::view::in_state(self.chats.get(&alert.subject)?.clone(), alert.state.parse().ok()?)),
                 message: None,
             })),
             AlertKind::Review => BasicAlert::ReviewAlert(Box::new(ReviewAlert {

@@ -4,13 +4,14 @@ use super::Acted;
 use crate::{
     contract::v1::types::AlertKind,
     domain::{
-        connection::{Change, Connection},
+        connection::{Act, Change, Connection, Status},
         ids::{ChatId, NotificationId, TenantId, UserId},
         time::iso_date_time,
     },
     operations::{
         Ctx, Failure,
         alerts::{self, News},
+        chats::requests,
         events::{self, EndedRequest, Event},
     },
     store::{
@@ -33,7 +34,17 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         }
         (Change::Accept | Change::Establish, _, Some(accepted)) => {
             let chat = tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
-            alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+            if acted.act == Act::AcceptMessageRequest {
+                // Who sent the message request is told by its own alert; a connect request that waited is answered, too.
+                if let Some(pending) = acted.before.as_ref().filter(|before| before.status == Status::Pending) {
+                    let both = [caller.id, other.id];
+                    let request = request_of(pending);
+                    alerts::take_back(tx, pending.tenant, AlertKind::ConnectRequest, &both, &request, now_ms).await?;
+                }
+            } else {
+                alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+                requests::overtaken(tx, accepted.tenant, &chat, [caller.id, other.id], now_ms).await?;
+            }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
             notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);
             Ok(())
