@@ -3,10 +3,13 @@
 use crate::Outcome;
 use std::{sync::Arc, time::Duration};
 use talkamie::{
-    adapters::clock::{OsChance, SystemClock},
+    adapters::{
+        clock::{OsChance, SystemClock},
+        payouts::SandboxPayouts,
+    },
     domain::ids::TenantId,
     operations::{
-        Ctx, Settings,
+        CallSettings, CoinSettings, Ctx, Settings,
         passwords::{Cost, Passwords},
         ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
     },
@@ -36,11 +39,14 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         identities: Arc::new(Nobody),
         believed: Arc::default(),
         projects: Arc::default(),
+        payouts: Arc::new(SandboxPayouts),
         settings: Arc::new(Settings {
             default_tenant: TENANT,
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
+            coins: CoinSettings::default(),
+            calls: CallSettings::default(),
         }),
     })
 }

@@ -1,7 +1,7 @@
 //! The world outside, behind the ports of `operations`: a default that needs nothing, and the real thing.
 //!
 //! **What:** the clock and chance of this machine ([`clock`]), mail into a folder ([`mail`]), people as Google and
-//! Apple know them ([`identities`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
+//! Apple know them ([`identities`]), money sent by PayPal ([`payouts`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
 //!
 //! **Who may call:** `app`, which chooses what stands behind each port.
 //!
@@ -11,3 +11,4 @@
 pub mod clock;
 pub mod identities;
 pub mod mail;
+pub mod payouts;

@@ -9,13 +9,18 @@ use crate::{
         clock::{OsChance, SystemClock},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
         mail::MailFolder,
+        payouts::{PayPal, PayPalSettings, SandboxPayouts},
     },
-    domain::time::MS_PER_SECOND,
+    domain::{
+        limits::{CALL_MINUTE_HUNDREDTHS_DEFAULT, HUNDREDTHS_PER_COIN},
+        money::coins_hundredths,
+        time::{MS_PER_DAY, MS_PER_SECOND},
+    },
     http::EdgeSettings,
     operations::{
-        Ctx, Settings, admin,
+        CallSettings, CoinSettings, Ctx, Settings, admin,
         passwords::{Cost, Passwords},
-        ports::{Chance, Clock},
+        ports::{Chance, Clock, Payouts},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
@@ -66,6 +71,7 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
         passwords: Passwords::new(cost, at_once, &*chance),
         mail: Arc::new(MailFolder::new(config.mail.folder.clone(), Arc::clone(&clock), Arc::clone(&chance))),
         identities: Arc::new(SingleSignOn::new(google, apple)),
+        payouts: payouts(config, &clock),
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -73,9 +79,49 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
             dev_stage: config.stage == Stage::Dev,
             access_token_ms: config.tokens.access_seconds.saturating_mul(MS_PER_SECOND),
             refresh_token_ms: config.tokens.refresh_seconds.saturating_mul(MS_PER_SECOND),
+            coins: coins(config),
+            calls: calls(config),
         }),
         clock,
         chance,
+    }
+}
+
+/// PayPal where there is an account of it, else the sandbox.
+fn payouts(config: &Config, clock: &Arc<dyn Clock>) -> Arc<dyn Payouts> {
+    let paypal = &config.paypal;
+    if paypal.client_id.is_empty() {
+        return Arc::new(SandboxPayouts);
+    }
+    let settings = PayPalSettings {
+        base_url: paypal.base_url.clone(),
+        client_id: paypal.client_id.clone(),
+        client_secret: paypal.client_secret.expose().to_owned(),
+        email_subject: paypal.email_subject.clone(),
+    };
+    Arc::new(PayPal::new(settings, Arc::clone(clock)))
+}
+
+fn coins(config: &Config) -> CoinSettings {
+    let coins = &config.coins;
+    let hundredths = |coins: i64| coins.saturating_mul(HUNDREDTHS_PER_COIN);
+    CoinSettings {
+        top_up_hundredths_min: hundredths(coins.top_up_coins_min),
+        top_up_hundredths_max: hundredths(coins.top_up_coins_max),
+        withdrawal_hundredths_min: hundredths(coins.withdrawal_coins_min),
+        withdrawal_window_cents_max: coins.withdrawal_window_cents_max,
+        withdrawal_window_ms: coins.withdrawal_window_days.saturating_mul(MS_PER_DAY),
+    }
+}
+
+fn calls(config: &Config) -> CallSettings {
+    let calls = &config.calls;
+    CallSettings {
+        // The check of the configuration has seen that these are coins.
+        minute_hundredths: coins_hundredths(calls.minute_coins).unwrap_or(CALL_MINUTE_HUNDREDTHS_DEFAULT),
+        share_percent: calls.share_percent,
+        low_minutes: calls.low_minutes,
+        ring_ms_max: calls.ring_seconds_max.saturating_mul(MS_PER_SECOND),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     operations::{
         Ctx,
         admin::{self, AdminError, Step},
+        audit::audit,
         ports::Chance as _,
     },
     store::{Store, tenants::Tenant},
@@ -70,6 +71,9 @@ async fn the_invented_people_come_once() {
     assert!(filled.schedules > 50, "{filled:?}");
     assert_eq!(demo::fill(&ctx, &demo::NoProgress).await.expect("nothing to do"), demo::Filled::default());
 
+    let books = audit(&ctx, ctx.settings.default_tenant).await.expect("audited");
+    assert_eq!((books.faults, books.wallets, books.calls), (vec![], 200, filled.calls));
+    assert!(books.calls > 100 && books.transactions > 100);
     let tenant = ctx.settings.default_tenant;
     let ben = admin::user(&ctx, tenant, " Ben.Ortiz@Demo.Talkamie.Example ").await.expect("Ben");
     assert!(ben.rating_count > 0 && ben.rating_total >= 3 * ben.rating_count);

@@ -88,6 +88,11 @@ pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 /// Most coins an amount may name, in hundredths: 15 digits, as many as a float always brings back as they were.
 pub const COINS_HUNDREDTHS_MAX: i64 = 999_999_999_999_999;
 
+/// How soon a payout that is under way is looked after again, at first. PayPal decides most within a minute.
+pub const PAYOUT_LOOK_MS_MIN: i64 = 30 * MS_PER_SECOND;
+/// How rarely, in the end.
+pub const PAYOUT_LOOK_MS_MAX: i64 = 6 * MS_PER_HOUR;
+
 // Calls.
 
 /// Price of a started minute, in hundredths of a coin: 10 coins. A setting. Source: DESIGN.md 4.

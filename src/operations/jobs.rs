@@ -4,10 +4,10 @@
 //! dies falls due again when the claim ends, so whatever a job does must bear being done twice. What fails is tried again
 //! with growing pauses and is given up in the end, where operators see it (`talkamie jobs`).
 
-use super::{Ctx, Failure, otp, ports::PortError, schedules};
+use super::{Ctx, Failure, finance::payouts, otp, ports::PortError, schedules};
 use crate::{
     domain::{
-        ids::{JobId, ScheduleId, TenantId},
+        ids::{JobId, ScheduleId, TenantId, TransactionId},
         retry,
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
@@ -31,6 +31,8 @@ pub enum Job {
     OtpMail { to: String, code: String, minutes: i64, expires_at_ms: i64 },
     /// A reminder of a scheduled call, due at `at_ms`.
     ScheduleReminder { schedule: ScheduleId, at_ms: i64 },
+    /// The money of a withdrawal: sent, or looked after.
+    Payout { transaction: TransactionId },
 }
 
 impl Job {
@@ -40,6 +42,7 @@ impl Job {
         match self {
             Self::OtpMail { .. } => "otp-mail",
             Self::ScheduleReminder { .. } => "schedule-reminder",
+            Self::Payout { .. } => "payout",
         }
     }
 }
@@ -125,6 +128,7 @@ async fn run(ctx: &Ctx, tenant: TenantId, job: Job) -> Result<(), JobFault> {
     match job {
         Job::OtpMail { to, code, minutes, expires_at_ms } => otp::mail(ctx, to, code, minutes, expires_at_ms).await,
         Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
+        Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
     }
 }
 

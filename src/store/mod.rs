@@ -14,6 +14,7 @@
 
 pub mod alerts;
 pub mod availability;
+pub mod calls;
 pub mod chats;
 pub mod connections;
 mod engine;

@@ -19,6 +19,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
         ("availability", super::availability::STATEMENTS),
+        ("calls", super::calls::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),

@@ -18,6 +18,10 @@ const TABLES: &[&str] = &[
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM transactions ORDER BY id",
+    "SELECT * FROM ledger_movements ORDER BY id",
+    "SELECT * FROM calls ORDER BY id",
+    "SELECT * FROM active_calls ORDER BY user_id",
     "SELECT * FROM jobs ORDER BY id",
     "SELECT * FROM events ORDER BY user_id, seq",
     "SELECT * FROM event_counters ORDER BY user_id",
@@ -59,6 +63,10 @@ fn cases() -> Vec<Case> {
             body: Some(json!({ "name": "Ann L.", "bio": "new", "interests": [{ "name": "Roses" }] })),
             ..case("updateUser", "PUT", "/v1/user/ANN", false, &[])
         },
+        Case {
+            body: Some(json!({ "coins": 100, "paypal": { "email": "ben@example.com" } })),
+            ..case("withdrawCoins", "POST", "/v1/finance/withdraw", true, &[])
+        },
         case("signOut", "DELETE", "/v1/auth/sign-out", false, &[]),
         case("deleteUser", "DELETE", "/v1/user/ANN", false, &[ASK, ACCEPT]),
     ]
@@ -82,6 +90,7 @@ on_both! {
             let mut step = 1;
             loop {
                 let (ann, ben) = app.ann_and_ben_again(&format!("{}{step}", case.name)).await;
+                app.credit(ben.id, 100).await;
                 for (method, path, by_ben) in case.before {
                     call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, None).await.expect(200);
                 }

@@ -2,10 +2,12 @@
 
 use crate::{
     accounts::mailed,
+    calls::{ann_calls_ben, caller},
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
 use std::{fmt::Write as _, fs};
+use talkamie::operations::calls::signalling;
 
 const GOLDEN: &str = "tests/golden/statements.txt";
 
@@ -91,6 +93,21 @@ async fn statements_per_operation_are_golden() {
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
+    app.credit(volunteer.id, 500).await;
+    let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
+    counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
+    let media = talkamie::domain::call::Media::Video;
+    let missed = signalling::begin(&app.ctx, caller(&senior).await, chat, media, |_| false).await.unwrap();
+    counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
+    counted!("getCallHistories", senior.get("/v1/calls/histories"));
+    counted!("getCallHistories (keyword)", senior.get("/v1/calls/histories?keyword=ben"));
+    counted!("getAllTransactions", volunteer.get("/v1/finance/transactions"));
+    counted!("getWithdrawals", volunteer.get("/v1/finance/transactions/withdrawals"));
+    let listed = volunteer.get("/v1/finance/transactions").await.expect(200);
+    let transaction = listed[0]["id"].as_str().unwrap().to_owned();
+    counted!("getTransaction", volunteer.get(format!("/v1/finance/transaction/{transaction}")));
+    counted!("getAlerts (transaction)", volunteer.get("/v1/alerts"));
     counted!("getInterests", cy.get("/v1/interests"));
     counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });

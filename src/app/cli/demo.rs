@@ -15,6 +15,8 @@ struct Filled {
     connections: usize,
     reviews: usize,
     schedules: usize,
+    /// Calls that are over, with what they cost.
+    calls: usize,
     /// Addresses to sign in with. All people have the same password.
     logins: [&'static str; 2],
     password: &'static str,
@@ -27,8 +29,8 @@ impl fmt::Display for Filled {
         } else {
             writeln!(
                 f,
-                "Added {} people, {} connections, {} reviews and {} scheduled calls.",
-                self.people, self.connections, self.reviews, self.schedules
+                "Added {} people, {} connections, {} reviews, {} scheduled calls and {} calls that are over.",
+                self.people, self.connections, self.reviews, self.schedules, self.calls
             )?;
         }
         f.write_str(demo::LOGINS)
@@ -43,6 +45,7 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
             connections: filled.connections,
             reviews: filled.reviews,
             schedules: filled.schedules,
+            calls: filled.calls,
             logins: [demo::SENIOR_EMAIL, demo::VOLUNTEER_EMAIL],
             password: demo::PASSWORD,
         })

@@ -223,6 +223,7 @@ mod tests {
             "user symphony-key ann@example.org --public-key key.pem",
             &format!("user show ann@example.org --tenant {id}"),
             "coins credit ann@example.org 50.5",
+            "coins audit --json",
             "verification set ann@example.org background complete",
             "verification set ann@example.org admin in-progress",
         ] {

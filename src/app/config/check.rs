@@ -1,6 +1,7 @@
 //! What must hold of a configuration beyond the form of its values.
 
 use super::{Config, load::Problem};
+use crate::domain::money::coins_hundredths;
 use argon2::Params;
 use tracing_subscriber::EnvFilter;
 
@@ -50,6 +51,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         ("google.tokeninfo_url", &config.google.tokeninfo_url),
         ("google.userinfo_url", &config.google.userinfo_url),
         ("apple.keys_url", &config.apple.keys_url),
+        ("paypal.base_url", &config.paypal.base_url),
     ] {
         unless(is_safe(address), key, "expected an https address; http only on this machine");
     }
@@ -58,6 +60,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         unless(ids.iter().all(|id| !id.trim().is_empty()), key, "expected ids that are not empty");
     }
     unless(!config.apple.issuer.is_empty(), "apple.issuer", "expected an issuer");
+    money(config, &mut unless);
     unless(
         config.sqlite.readers_max.is_none_or(|most| (1..=64).contains(&most)),
         "sqlite.readers_max",
@@ -65,6 +68,35 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     );
     unless((1..=1_000).contains(&config.postgres.connections_max), "postgres.connections_max", "expected 1 to 1000");
     found
+}
+
+/// What concerns coins and calls.
+fn money(config: &Config, unless: &mut impl FnMut(bool, &str, &str)) {
+    let (coins, calls, paypal) = (&config.coins, &config.calls, &config.paypal);
+    let sold = 50..=1_000_000;
+    unless(sold.contains(&coins.top_up_coins_min), "coins.top_up_coins_min", "expected 50 to 1000000");
+    unless(
+        sold.contains(&coins.top_up_coins_max) && coins.top_up_coins_max >= coins.top_up_coins_min,
+        "coins.top_up_coins_max",
+        "expected coins.top_up_coins_min to 1000000",
+    );
+    unless(
+        (1..=1_000_000).contains(&coins.withdrawal_coins_min),
+        "coins.withdrawal_coins_min",
+        "expected 1 to 1000000",
+    );
+    unless(coins.withdrawal_window_cents_max >= 0, "coins.withdrawal_window_cents_max", "expected at least 0");
+    unless((1..=3_650).contains(&coins.withdrawal_window_days), "coins.withdrawal_window_days", "expected 1 to 3650");
+    let price = coins_hundredths(calls.minute_coins).filter(|_| calls.minute_coins <= 1_000_000.0);
+    unless(price.is_some(), "calls.minute_coins", "expected 0 to 1000000");
+    unless((0..=100).contains(&calls.share_percent), "calls.share_percent", "expected 0 to 100");
+    unless((0..=1_440).contains(&calls.low_minutes), "calls.low_minutes", "expected 0 to 1440");
+    unless((5..=600).contains(&calls.ring_seconds_max), "calls.ring_seconds_max", "expected 5 to 600");
+    unless(
+        paypal.client_id.is_empty() == paypal.client_secret.is_empty(),
+        "paypal.client_secret",
+        "expected with paypal.client_id, and not without it",
+    );
 }
 
 fn is_origin(origin: &str) -> bool {

@@ -10,14 +10,19 @@ mod text;
 
 pub use load::{ConfigError, Problem, Sources, load};
 pub use reference::{schema, table};
-pub use text::DatabaseUrl;
+pub use text::{DatabaseUrl, Secret};
 
 use crate::{
     adapters::identities::{AppleSettings, GoogleSettings},
     domain::{
         ids::TenantId,
-        limits::{ACCESS_TOKEN_LIFETIME_MS, REFRESH_TOKEN_LIFETIME_MS},
-        time::MS_PER_SECOND,
+        limits::{
+            ACCESS_TOKEN_LIFETIME_MS, CALL_MINUTE_HUNDREDTHS_DEFAULT, CALL_RING_MS_MAX, CALL_SHARE_PERCENT_DEFAULT,
+            COINS_LOW_MINUTES_DEFAULT, HUNDREDTHS_PER_COIN, REFRESH_TOKEN_LIFETIME_MS, TOP_UP_HUNDREDTHS_MAX,
+            TOP_UP_HUNDREDTHS_MIN, WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX, WITHDRAWAL_WINDOW_MS,
+        },
+        money::coins_json,
+        time::{MS_PER_DAY, MS_PER_SECOND},
     },
     operations::passwords::Cost,
     store::StoreOptions,
@@ -78,6 +83,12 @@ pub struct Config {
     pub google: Google,
     /// Signing in with Apple.
     pub apple: Apple,
+    /// What may be bought and withdrawn.
+    pub coins: Coins,
+    /// What calls cost, and how long they ring.
+    pub calls: Calls,
+    /// Paying coins out with PayPal.
+    pub paypal: PayPal,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -104,6 +115,9 @@ impl Default for Config {
             mail: Mail::default(),
             google: Google::default(),
             apple: Apple::default(),
+            coins: Coins::default(),
+            calls: Calls::default(),
+            paypal: PayPal::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -237,6 +251,93 @@ impl Default for Apple {
     fn default() -> Self {
         let AppleSettings { client_ids, keys_url, issuer } = AppleSettings::default();
         Self { client_ids, keys_url, issuer }
+    }
+}
+
+/// What may be bought and withdrawn. A coin is worth a US cent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Coins {
+    /// Fewest coins that are sold at once.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_min: i64,
+    /// Most coins that are sold at once.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_max: i64,
+    /// Fewest coins that are paid out at once.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub withdrawal_coins_min: i64,
+    /// Most that one person is paid out within `withdrawal_window_days`, in US cents.
+    #[schemars(range(min = 0))]
+    pub withdrawal_window_cents_max: i64,
+    /// The time over which payouts are summed, in days.
+    #[schemars(range(min = 1, max = 3_650))]
+    pub withdrawal_window_days: i64,
+}
+
+impl Default for Coins {
+    fn default() -> Self {
+        Self {
+            top_up_coins_min: TOP_UP_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
+            top_up_coins_max: TOP_UP_HUNDREDTHS_MAX / HUNDREDTHS_PER_COIN,
+            withdrawal_coins_min: WITHDRAWAL_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
+            withdrawal_window_cents_max: WITHDRAWAL_WINDOW_CENTS_MAX,
+            withdrawal_window_days: WITHDRAWAL_WINDOW_MS / MS_PER_DAY,
+        }
+    }
+}
+
+/// What calls cost, and how long they ring. A call keeps the price at which it began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Calls {
+    /// Price of a started minute of connected time, in coins with up to two decimals. The senior pays it.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub minute_coins: f64,
+    /// The volunteer's part of the price, in percent. The rest is commission.
+    #[schemars(range(min = 0, max = 100))]
+    pub share_percent: i64,
+    /// Coins are low, and the senior is told, when they do not cover this many minutes.
+    #[schemars(range(min = 0, max = 1_440))]
+    pub low_minutes: i64,
+    /// How long a call rings before it is missed, in seconds.
+    #[schemars(range(min = 5, max = 600))]
+    pub ring_seconds_max: i64,
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        Self {
+            minute_coins: coins_json(CALL_MINUTE_HUNDREDTHS_DEFAULT),
+            share_percent: CALL_SHARE_PERCENT_DEFAULT,
+            low_minutes: COINS_LOW_MINUTES_DEFAULT,
+            ring_seconds_max: CALL_RING_MS_MAX / MS_PER_SECOND,
+        }
+    }
+}
+
+/// Paying coins out with PayPal (Payouts API).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PayPal {
+    /// This service's client id at PayPal. Empty: payouts go to a sandbox that says paid at once, and no money moves.
+    pub client_id: String,
+    /// The secret that belongs to it. Better put into `TALKAMIE_PAYPAL__CLIENT_SECRET` than into a file.
+    pub client_secret: Secret,
+    /// Where PayPal is: `https`, unless on this machine.
+    pub base_url: String,
+    /// What the mail is about that PayPal sends to who is paid.
+    pub email_subject: String,
+}
+
+impl Default for PayPal {
+    fn default() -> Self {
+        Self {
+            client_id: String::new(),
+            client_secret: Secret::default(),
+            base_url: "https://api-m.paypal.com".to_owned(),
+            email_subject: "Your Talkamie coins were paid out".to_owned(),
+        }
     }
 }
 

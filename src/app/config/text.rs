@@ -71,6 +71,41 @@ impl JsonSchema for DatabaseUrl {
     }
 }
 
+/// A secret. Only [`Secret::expose`] shows it.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret as it is, for whom it is meant and for nobody else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_empty() { "\"\"" } else { "\"…\"" })
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.is_empty() { "" } else { "…" })
+    }
+}
+
 /// A tenant's id.
 pub mod tenant {
     use crate::domain::ids::TenantId;
@@ -103,5 +138,8 @@ mod tests {
             assert!(!format!("{url:?}").contains("secret"));
             assert!(!serde_json::to_string(&url).expect("a text").contains("secret"));
         }
+        let secret = Secret::new("s3cret");
+        assert!(!format!("{secret:?}{}", serde_json::to_string(&secret).expect("a text")).contains("s3cret"));
+        assert_eq!((secret.expose(), format!("{:?}", Secret::default()).as_str()), ("s3cret", "\"\""));
     }
 }

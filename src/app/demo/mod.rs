@@ -4,6 +4,7 @@
 //! are all there or none; that the first of them is there shows that this was done. Nobody here exists.
 
 mod appointments;
+mod calls;
 mod dice;
 mod people;
 mod ties;
@@ -12,7 +13,7 @@ mod words;
 use super::Fault;
 use crate::{
     domain::{
-        ids::{InterestId, MovementId, TenantId},
+        ids::{InterestId, MovementId, TenantId, UserId},
         ledger::{Account, Movement},
     },
     operations::Ctx,
@@ -22,6 +23,7 @@ use crate::{
         schedules::Schedule,
     },
 };
+use calls::PastCall;
 use dice::Dice;
 use people::Person;
 use std::collections::HashSet;
@@ -49,6 +51,7 @@ pub struct Filled {
     pub connections: usize,
     pub reviews: usize,
     pub schedules: usize,
+    pub calls: usize,
 }
 
 /// Is told how far the work got.
@@ -81,7 +84,8 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     // Ids are unique among all tenants, so each tenant's people are drawn from a seed of its own.
     let mut dice = Dice::new(SEED ^ tenant.0.as_u64_pair().1);
     let people = people::all(&mut dice, tenant);
-    let ties = ties::all(&mut dice, tenant, &people);
+    let mut ties = ties::all(&mut dice, tenant, &people);
+    ties.calls = calls::all(&mut dice, tenant, &people, &ties);
     let schedules = appointments::all(&mut dice, &people, &ties);
     let mut tx = ctx.store.write().await?;
     let written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
@@ -107,12 +111,14 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         connections: ties.connections.len(),
         reviews: ties.reviews.len(),
         schedules: schedules.len(),
+        calls: ties.calls.len(),
     };
     tracing::info!(
         people = filled.people,
         connections = filled.connections,
         reviews = filled.reviews,
         schedules = filled.schedules,
+        calls = filled.calls,
         "Added the invented people"
     );
     Ok(filled)
@@ -146,14 +152,15 @@ async fn write(
             })
             .collect();
         tx.replace_interests(tenant, user, &wanted, at_ms).await?;
-        if person.coins_hundredths > 0 {
+        let hundredths = person.coins_hundredths + spent(&ties.calls, user);
+        if hundredths > 0 {
             tx.move_coins(&Movement {
                 id: MovementId(dice.id(at_ms)),
                 tenant,
                 reference: format!("demo:{user}"),
                 from: Account::Grants.into(),
                 to: Account::Wallet(user).into(),
-                hundredths: person.coins_hundredths,
+                hundredths,
                 moved_at_ms: at_ms,
             })
             .await?;
@@ -172,6 +179,11 @@ async fn write(
         }
         progress.step();
     }
+    progress.begin("Calls", ties.calls.len());
+    for call in &ties.calls {
+        call.write(tx, tenant, dice).await?;
+        progress.step();
+    }
     progress.begin("Reviews", ties.reviews.len());
     for review in &ties.reviews {
         tx.add_review(tenant, review).await?;
@@ -187,6 +199,11 @@ async fn agree(tx: &mut Tx, tenant: TenantId, schedules: &[Schedule], progress: 
         progress.step();
     }
     Ok(())
+}
+
+/// What a person has paid for calls: given to them beside what they hold, so that they could.
+fn spent(calls: &[PastCall], user: UserId) -> i64 {
+    calls.iter().map(PastCall::paid).filter(|(payer, _)| *payer == user).map(|(_, hundredths)| hundredths).sum()
 }
 
 /// Offers everyone the interests that these people have, as far as nobody did.

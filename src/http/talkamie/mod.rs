@@ -5,7 +5,9 @@
 mod alerts;
 mod auth;
 mod availability;
+mod calls;
 mod connections;
+mod finance;
 mod interests;
 mod otp;
 mod planned;

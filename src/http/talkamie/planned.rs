@@ -2,11 +2,9 @@
 
 use super::{Face, glue};
 
-impl glue::calls::CallsHandler for Face {}
 impl glue::chats::ChatsHandler for Face {}
 impl glue::faqs::FaqsHandler for Face {}
 impl glue::files::FilesHandler for Face {}
-impl glue::finance::FinanceHandler for Face {}
 impl glue::reviews::ReviewsHandler for Face {}
 impl glue::support::SupportHandler for Face {}
 impl glue::verification::VerificationHandler for Face {}

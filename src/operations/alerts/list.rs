@@ -11,17 +11,18 @@ use crate::{
     },
     domain::{
         connection::Connection,
-        ids::{ConnectionId, ScheduleId, UserId},
+        ids::{ConnectionId, ScheduleId, TransactionId, UserId},
         page::page_items,
         time::iso_date_time,
+        transaction::Transaction,
     },
-    operations::{Caller, Ctx, Failure, cursor, schedules, view},
+    operations::{Caller, Ctx, Failure, cursor, finance, schedules, view},
     store::alerts::Alert,
 };
 use std::collections::HashMap;
 
-/// The caller's alerts, newest first, each with what it is about. Four statements a page, four more where one is
-/// of a scheduled call, however many there are.
+/// The caller's alerts, newest first, each with what it is about. A constant number of statements a page: two, and some more for
+/// each kind of alert that is on it.
 ///
 /// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after
 /// they accepted, since their clients make the sentence of it (contract F.11). An alert whose subject is gone is left out.
@@ -51,10 +52,14 @@ pub async fn get_alerts(
     let about: Vec<ScheduleId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let schedules = tx.find_schedules(caller.tenant, &about).await?;
     let schedules = schedules::view::full(&mut tx, caller.tenant, caller.user, &schedules, now_ms).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Transaction.as_str());
+    let about: Vec<TransactionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    let transactions = tx.find_transactions(caller.tenant, &about).await?;
     let subjects = Subjects {
         caller: caller.user,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
+        transactions: transactions.iter().map(|transaction| (transaction.id.to_string(), transaction)).collect(),
         cards: cards.iter().map(|card| (card.id.as_str(), card)).collect(),
     };
     Ok(Page {
@@ -68,6 +73,7 @@ pub async fn get_alerts(
 struct Subjects<'a> {
     caller: UserId,
     connections: HashMap<String, &'a Connection>,
+    transactions: HashMap<String, &'a Transaction>,
     cards: HashMap<&'a str, &'a UserCard>,
     schedules: HashMap<&'a str, &'a FullCallSchedule>,
 }
@@ -123,7 +129,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeTransactionType::Transaction,
-                transaction: None,
+                transaction: Some(finance::shown(self.transactions.get(&alert.subject)?)),
             })),
         })
     }

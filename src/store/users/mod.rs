@@ -282,6 +282,10 @@ declare! {
         UPDATE users
            SET timezone_offset_min = $3
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
+    SET_PAYPAL_EMAIL = "
+        UPDATE users
+           SET paypal_email = $3
+         WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     ADD_IDENTITY = "
         INSERT INTO user_identities (tenant_id, provider, subject, user_id, added_at_ms)
         VALUES ($1, $2, $3, $4, $5)";
@@ -363,6 +367,11 @@ impl Tx {
     /// Notes in which time zone a person is: UTC minus local, in minutes. `false`: no such person, or deleted.
     pub async fn set_timezone_offset(&mut self, tenant: TenantId, user: UserId, minutes: i64) -> StoreResult<bool> {
         Ok(self.execute(SET_TIMEZONE_OFFSET, [tenant.into(), user.into(), minutes.into()]).await? == 1)
+    }
+
+    /// Notes where a person wants to be paid. `false`: no such person, or deleted.
+    pub async fn set_paypal_email(&mut self, tenant: TenantId, user: UserId, email: &str) -> StoreResult<bool> {
+        Ok(self.execute(SET_PAYPAL_EMAIL, [tenant.into(), user.into(), email.into()]).await? == 1)
     }
 
     /// Notes who a person is at a provider of single sign-on. `false`: that identity is someone's already, and stays so.

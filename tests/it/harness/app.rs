@@ -13,13 +13,21 @@ use std::{
 use talkamie::{
     domain::{
         ids::{TenantId, UserId},
+        ledger::Account,
+        money::coins_json,
         user::UserType,
     },
     http::{self, EdgeSettings},
     operations::{
-        Ctx, Settings, jobs,
+        CallSettings, CoinSettings, Ctx, Settings,
+        audit::{Audit, audit},
+        jobs,
+        ledger::{self, Move},
         passwords::{Cost, Passwords},
-        ports::{Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        ports::{
+            Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
+            PayoutState, Payouts, PortError, Provider,
+        },
         sessions,
     },
     store::{Store, StoreOptions, Synchronous, tenants::Tenant, users::User},
@@ -128,12 +136,78 @@ impl Identities for FakeIdentities {
     }
 }
 
+/// A payout provider that does as a test tells it, and pays each order once, however often it is asked.
+#[derive(Default)]
+pub struct FakePayouts {
+    /// What it says of each order from now on; the last one stays. Nothing told: paid.
+    pub script: Mutex<std::collections::VecDeque<PayoutAnswer>>,
+    /// Every order that was taken, by its id, with its cents.
+    pub taken: Mutex<std::collections::BTreeMap<String, i64>>,
+    /// Where each order went, once for every time it was asked for.
+    pub asked: Mutex<Vec<PayoutOrder>>,
+}
+
+/// How a provider answers.
+#[derive(Debug, Clone)]
+pub enum PayoutAnswer {
+    Say(PayoutState),
+    /// It refuses and knows nothing of it.
+    Refuse(&'static str),
+    /// It takes the order, and the answer is lost.
+    Lose,
+    /// It does not take the order, and nobody knows.
+    Down,
+}
+
+impl FakePayouts {
+    /// What it answers, in order.
+    pub fn will(&self, answers: impl IntoIterator<Item = PayoutAnswer>) {
+        *self.script.lock().unwrap() = answers.into_iter().collect();
+    }
+
+    fn next(&self) -> PayoutAnswer {
+        let mut script = self.script.lock().unwrap();
+        let next = if script.len() > 1 { script.pop_front() } else { script.front().cloned() };
+        next.unwrap_or(PayoutAnswer::Say(PayoutState::Paid))
+    }
+}
+
+impl Payouts for FakePayouts {
+    fn name(&self) -> &'static str {
+        "fake"
+    }
+
+    fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>> {
+        self.asked.lock().unwrap().push(order.clone());
+        let lost = Err(PortError { what: "the provider did not answer", cause: None });
+        let answer = self.next();
+        if !matches!(answer, PayoutAnswer::Refuse(_) | PayoutAnswer::Down) {
+            self.taken.lock().unwrap().insert(order.id.clone(), order.cents);
+        }
+        let outcome = match answer {
+            PayoutAnswer::Say(state) => Ok(Payout { id: Some(format!("batch-{}", order.id)), state }),
+            PayoutAnswer::Refuse(why) => Ok(Payout { id: None, state: PayoutState::Failed(why.to_owned()) }),
+            PayoutAnswer::Lose | PayoutAnswer::Down => lost,
+        };
+        Box::pin(async { outcome })
+    }
+
+    fn look_up<'a>(&'a self, _: &'a str) -> Answering<'a, Result<PayoutState, PortError>> {
+        let outcome = match self.next() {
+            PayoutAnswer::Say(state) => Ok(state),
+            _ => Err(PortError { what: "the provider did not answer", cause: None }),
+        };
+        Box::pin(async { outcome })
+    }
+}
+
 /// The service and everything a test may touch of its world.
 pub struct TestApp {
     pub ctx: Ctx,
     pub clock: Arc<ManualClock>,
     pub outbox: Arc<Outbox>,
     pub identities: Arc<FakeIdentities>,
+    pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     _home: Home,
 }
@@ -179,6 +253,7 @@ impl TestApp {
         let chance: Arc<dyn Chance> = Arc::new(SeededChance::default());
         let outbox = Arc::new(Outbox::default());
         let identities = Arc::new(FakeIdentities::default());
+        let payouts = Arc::new(FakePayouts::default());
         let ctx = Ctx {
             passwords: Passwords::new(Cost::LEAST, 4, &*chance),
             store,
@@ -186,6 +261,7 @@ impl TestApp {
             chance,
             mail: outbox.clone(),
             identities: identities.clone(),
+            payouts: payouts.clone(),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -193,6 +269,8 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                coins: CoinSettings::default(),
+                calls: CallSettings::default(),
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
@@ -208,7 +286,7 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, _home: home })
     }
 
     /// One request, answered.
@@ -229,6 +307,35 @@ impl TestApp {
         let mut tx = self.ctx.store.read().await.unwrap();
         let rows = tx.rows("SELECT event FROM events WHERE user_id = $1 ORDER BY seq", [user.into()]).await.unwrap();
         rows.into_iter().map(|mut row| serde_json::from_str(&row.text("event").unwrap()).unwrap()).collect()
+    }
+
+    /// Gives somebody coins.
+    pub async fn credit(&self, user: UserId, coins: i64) {
+        let wish = Move {
+            tenant: TENANT,
+            reference: format!("test:{}", self.ctx.new_id()),
+            from: Account::Grants.into(),
+            to: Account::Wallet(user).into(),
+            hundredths: coins * 100,
+        };
+        let mut tx = self.ctx.store.write().await.unwrap();
+        ledger::move_coins(&self.ctx, &mut tx, &wish, self.clock.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// What somebody's wallet holds, in coins.
+    pub async fn holds(&self, user: UserId) -> f64 {
+        let mut tx = self.ctx.store.read().await.unwrap();
+        coins_json(tx.find_user(TENANT, user).await.unwrap().unwrap().coins_hundredths)
+    }
+
+    /// Sees that the books balance, and answers what was found.
+    pub async fn audit(&self) -> Audit {
+        let audit = audit(&self.ctx, TENANT).await.unwrap();
+        assert_eq!(audit.faults, Vec::<String>::new());
+        let house: i64 = audit.house_holds_hundredths.values().sum();
+        assert_eq!(audit.wallets_hold_hundredths + house, 0, "all accounts together hold nothing");
+        audit
     }
 
     /// Somebody new, signed in.

@@ -45,6 +45,8 @@ fn reads_a_whole_table(step: &str) -> bool {
                 "was_asked",
                 "once_as_",
                 "repeated_as_",
+                "made",
+                "taken",
                 "page",
                 "active",
                 "quiet",
