@@ -157,8 +157,10 @@ on_both! {
         assert_eq!((missed.status, missed.ended_at_ms), (Status::Missed, Some(call.started_at_ms + 45_000)));
         assert!(matches!(act(&ben, &call, Act::Accept).await, Err(Declined::Refused(Refusal::Over))));
 
+        app.clock.advance_ms(1);
         let unreachable = signalling::begin(&app.ctx, caller(&ann).await, chat, Media::Video, |_| false).await.unwrap();
         assert_eq!(unreachable.status, Status::Missed);
+        app.clock.advance_ms(1);
         let rejected = ring(&ann, chat).await.unwrap();
         assert!(matches!(act(&ann, &rejected, Act::Reject).await, Err(Declined::Refused(Refusal::NotCallee))));
         assert!(matches!(act(&ann, &rejected, Act::Connect).await, Err(Declined::Refused(Refusal::NotAnswered))));
@@ -327,6 +329,6 @@ on_both! {
         let listed = ann.get("/v1/calls/histories").await.expect(200);
         assert_eq!(listed.as_array().unwrap().len(), 7);
         assert_eq!(listed[1]["user"]["id"], eve.to_string());
-        assert_eq!(listed[1]["user"].get("name"), None);
+        assert_eq!(listed[1]["user"]["name"], "Former member");
     }
 }

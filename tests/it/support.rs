@@ -95,6 +95,7 @@ on_both! {
         }
         let nobody = TicketId(ctx.new_id());
         assert!(matches!(desk::reply(ctx, TENANT, nobody, "More").await, Err(AdminError::NoSuchTicket)));
+        app.clock.advance_ms(1);
         let next = write(&ann, "Something else").await;
         assert_ne!(next, id);
         let open = desk::tickets(ctx, TENANT, true, 50).await.unwrap();
@@ -113,7 +114,9 @@ on_both! {
         let id = write(&ann, "Help").await;
         let own = desk::show(ctx, TENANT, id).await.unwrap().1[0].id.to_string();
         app.clock.advance_ms(1);
-        let replies = [desk::reply(ctx, TENANT, id, "One").await.unwrap().id.to_string(), desk::reply(ctx, TENANT, id, "Two").await.unwrap().id.to_string()];
+        let first = desk::reply(ctx, TENANT, id, "One").await.unwrap().id.to_string();
+        app.clock.advance_ms(1);
+        let replies = [first, desk::reply(ctx, TENANT, id, "Two").await.unwrap().id.to_string()];
         app.clock.advance_ms(1000);
         let say = async |said: &[(String, Delivery)]| {
             let moved = support::update_support_messages(ctx, me, &id.to_string(), said).await.unwrap();

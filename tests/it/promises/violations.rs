@@ -196,7 +196,7 @@ impl Bender<'_> {
                     let key = self.key(keywords.get("propertyNames"));
                     if keywords.contains_key("propertyNames") {
                         let wrong = json!({ "§ no key": self.whole(values) });
-                        out.push((pointer.to_owned(), wrong, None, pointer.to_owned()));
+                        out.push((pointer.to_owned(), wrong, None, format!("{pointer}/§ no key")));
                     }
                     if number("minProperties").is_some_and(|least| least > 0) {
                         out.push((pointer.to_owned(), json!({}), reason("minProperties"), pointer.to_owned()));
