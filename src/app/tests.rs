@@ -12,6 +12,7 @@ use crate::{
         admin::{self, AdminError, Step},
         audit::audit,
         ports::Chance as _,
+        verification,
     },
     store::{Store, chats::lists::Which, tenants::Tenant},
 };
@@ -37,6 +38,7 @@ impl Home {
             ..Config::default()
         };
         config.mail.folder = folder.join("mail");
+        config.files.folder = folder.join("files");
         // The least that argon2 takes.
         (config.passwords.memory_kib, config.passwords.passes) = (8, 1);
         Self { config, folder }
@@ -109,7 +111,7 @@ async fn an_operator_looks_after_people() {
     assert!(matches!(admin::credit_coins(&ctx, tenant, "nobody@example.org", 1).await, Err(AdminError::NoSuchUser)));
 
     let failed = VerificationStatus::Failed;
-    admin::set_verification(&ctx, tenant, ben, Step::Background, failed).await.expect("set");
+    verification::set(&ctx, tenant, ben, Step::Background, failed).await.expect("set");
     let now = admin::user(&ctx, tenant, ben).await.expect("Ben");
     assert_eq!((now.verification_background, now.verification_admin), (failed, VerificationStatus::Complete));
 

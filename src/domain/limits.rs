@@ -154,8 +154,16 @@ pub const FREQUENT_CHATS_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 pub const PICTURE_BYTES_MAX: u64 = 10 * 1024 * 1024;
 /// Largest introduction video, in bytes.
 pub const VIDEO_BYTES_MAX: u64 = 40 * 1024 * 1024;
-/// Largest certificate, in bytes. The client sets none; a scan fits well.
+/// Largest certificate, in bytes. The client sets none; a scan fits well. A setting.
 pub const CERTIFICATE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// How long an address for uploading is good. Long enough for the files before it on a slow line.
+pub const UPLOAD_LIFETIME_MS: i64 = 15 * MS_PER_MINUTE;
+/// How long a link to a certificate is good: as long as somebody looks at a profile.
+pub const CERTIFICATE_LINK_LIFETIME_MS: i64 = MS_PER_HOUR;
+/// How long a file stays that no profile names: kept copies of profiles may still show it.
+pub const FILES_UNUSED_KEPT_MS: i64 = MS_PER_DAY;
+/// Most files of one person that no profile names: four times what one call can ask for. Older ones go.
+pub const FILES_WAITING_MAX: i64 = 40;
 
 // Replyke's rate limits. Source: contract/replyke.md 2, 5 and 6: per route and client address.
 

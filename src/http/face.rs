@@ -142,9 +142,10 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
     if !edge.settings.rate_limits || !O::INFO.errors.contains(&O::Code::RATE_LIMITED) {
         return Ok(());
     }
-    let (limit, window_s) = O::INFO.limit.unwrap_or((REQUESTS_PER_MINUTE, 60));
+    let usual = edge.settings.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE);
+    let (limit, window_s) = O::INFO.limit.unwrap_or((usual, 60));
     let now_ms = edge.ctx.clock.now_ms();
-    let standing = edge.limits.count(O::INFO.id, address(request), limit, window_s, now_ms);
+    let standing = edge.limits.count((O::INFO.id, O::INFO.path), address(request), limit, window_s, now_ms);
     if O::INFO.limit.is_some() || O::Code::TELLS_EVERY_LIMIT {
         let _ = trace(request).standing.set(standing);
     }

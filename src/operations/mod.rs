@@ -19,6 +19,8 @@ pub mod connections;
 pub mod cursor;
 pub mod events;
 pub mod failure;
+pub mod faqs;
+pub mod files;
 pub mod finance;
 pub mod idempotency;
 pub mod interests;
@@ -26,14 +28,18 @@ pub mod jobs;
 pub mod ledger;
 pub mod otp;
 pub mod passwords;
+pub mod payments;
 pub mod ports;
 pub mod replyke;
+pub mod reviews;
 pub mod schedules;
 pub mod sessions;
 pub mod specializations;
+pub mod support;
 pub mod symphony;
 pub mod upkeep;
 pub mod users;
+pub mod verification;
 pub mod view;
 
 pub use failure::Failure;
@@ -43,14 +49,13 @@ use crate::{
         ids::{SessionId, TenantId, UserId},
         limits::{
             CALL_MINUTE_HUNDREDTHS_DEFAULT, CALL_RING_MS_MAX, CALL_SHARE_PERCENT_DEFAULT, COINS_LOW_MINUTES_DEFAULT,
-            TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN, WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX,
-            WITHDRAWAL_WINDOW_MS,
+            WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX, WITHDRAWAL_WINDOW_MS,
         },
     },
     store::Store,
 };
 use passwords::Passwords;
-use ports::{Chance, Clock, Identities, Mail, Payouts};
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -63,7 +68,11 @@ pub struct Ctx {
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
     pub identities: Arc<dyn Identities>,
+    pub files: Arc<dyn Files>,
+    pub images: Arc<dyn Images>,
+    pub background_checks: Arc<dyn BackgroundChecks>,
     pub payouts: Arc<dyn Payouts>,
+    pub payments: Arc<dyn Payments>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
     /// Projects of the Replyke face that this process has looked up a moment ago.
@@ -82,18 +91,20 @@ pub struct Settings {
     pub access_token_ms: i64,
     /// How long a refresh token is good, in milliseconds.
     pub refresh_token_ms: i64,
+    /// What may be withdrawn.
+    /// Largest certificate, in bytes.
+    pub certificate_bytes_max: u64,
     /// What may be bought and withdrawn.
     pub coins: CoinSettings,
     /// What calls cost, and how long they ring.
     pub calls: CallSettings,
+    /// How coins are bought.
+    pub top_ups: payments::TopUps,
 }
 
-/// What may be bought and withdrawn. Source: contract/talkamie.md A.8.
+/// What may be withdrawn. Source: contract/talkamie.md A.8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CoinSettings {
-    /// Smallest and largest top-up, in hundredths of a coin.
-    pub top_up_hundredths_min: i64,
-    pub top_up_hundredths_max: i64,
     /// Smallest withdrawal, in hundredths of a coin.
     pub withdrawal_hundredths_min: i64,
     /// Most that one person may withdraw within `withdrawal_window_ms`, in US cents.
@@ -104,8 +115,6 @@ pub struct CoinSettings {
 impl Default for CoinSettings {
     fn default() -> Self {
         Self {
-            top_up_hundredths_min: TOP_UP_HUNDREDTHS_MIN,
-            top_up_hundredths_max: TOP_UP_HUNDREDTHS_MAX,
             withdrawal_hundredths_min: WITHDRAWAL_HUNDREDTHS_MIN,
             withdrawal_window_cents_max: WITHDRAWAL_WINDOW_CENTS_MAX,
             withdrawal_window_ms: WITHDRAWAL_WINDOW_MS,

@@ -1,5 +1,17 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod payments;
+
+pub use payments::{
+    About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
+    WebhookRefusal,
+};
+mod background;
+mod files;
+
+pub use background::{BackgroundChecks, BackgroundRequest};
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
+
 use std::{future::Future, pin::Pin};
 
 /// A future that a port answers with.

@@ -1,9 +1,11 @@
 //! People: finding them, looking at them, and one's own record. Source: openapi/v1/operations/users.yaml.
 
 mod account;
+mod closing;
 mod update;
 
-pub use account::{change_password, delete_user};
+pub use account::change_password;
+pub use closing::delete_user;
 pub use update::update_user;
 
 use super::{Caller, Ctx, Failure, cursor, view};
@@ -123,7 +125,7 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
 }
 
 /// Whether a path names the caller. Ids that cannot be are somebody else's, too.
-fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
+pub(super) fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
     let own = id.parse::<UserId>().is_ok_and(|id| id == caller.user);
     own.then_some(()).ok_or_else(|| ErrorCode::UserNotSelf.into())
 }

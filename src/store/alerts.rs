@@ -42,6 +42,10 @@ declare! {
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
         RETURNING id";
+    REMOVE_ALERTS_FROM = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND actor_id = $2
+        RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
     /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
@@ -123,6 +127,11 @@ impl Tx {
     ) -> StoreResult<Option<AlertId>> {
         let args = [tenant.into(), user.into(), kind.into(), subject.into()];
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
+    }
+
+    /// Takes back from everybody what `actor` caused them to be told, and answers what it was.
+    pub async fn remove_alerts_from(&mut self, tenant: TenantId, actor: UserId) -> StoreResult<Vec<Alert>> {
+        self.rows(REMOVE_ALERTS_FROM, [tenant.into(), actor.into()]).await?.into_iter().map(read).collect()
     }
 
     /// Does [`remove_alerts`].

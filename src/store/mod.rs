@@ -19,6 +19,8 @@ pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
+pub mod faqs;
+pub mod files;
 pub mod idempotency;
 pub mod interests;
 pub mod jobs;
@@ -31,6 +33,7 @@ mod options;
 pub mod otps;
 pub mod outbox;
 pub mod page;
+pub mod payments;
 mod question;
 pub mod relations;
 mod rerun;
@@ -48,6 +51,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod verification;
 
 use std::sync::Arc;
 

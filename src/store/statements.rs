@@ -24,6 +24,8 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
+        ("files", super::files::STATEMENTS),
+        ("faqs", super::faqs::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),
@@ -33,6 +35,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
+        ("payments", super::payments::STATEMENTS),
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
@@ -45,6 +48,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
+        ("verification", super::verification::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

@@ -18,6 +18,8 @@ const TABLES: &[&str] = &[
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM files ORDER BY path",
+    "SELECT * FROM background_checks ORDER BY user_id",
     "SELECT * FROM transactions ORDER BY id",
     "SELECT * FROM ledger_movements ORDER BY id",
     "SELECT * FROM calls ORDER BY id",
@@ -70,6 +72,18 @@ fn cases() -> Vec<Case> {
         Case {
             body: Some(json!({ "name": "Ann L.", "bio": "new", "interests": [{ "name": "Roses" }] })),
             ..case("updateUser", "PUT", "/v1/user/ANN", false, &[])
+        },
+        Case {
+            body: Some(json!({ "type": "user", "items": {
+                "picture": { "name": "a.png", "mimeType": "image/png", "objectType": "picture" }
+            }})),
+            ..case("createSignedUrls", "POST", "/v1/signed/urls", false, &[])
+        },
+        Case {
+            body: Some(json!({
+                "firstName": "Ben", "lastName": "Ortiz", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }]
+            })),
+            ..case("addBackgroundInfo", "POST", "/v1/verification/background", true, &[])
         },
         Case {
             body: Some(json!({ "coins": 100, "paypal": { "email": "ben@example.com" } })),

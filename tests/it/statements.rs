@@ -3,6 +3,7 @@
 use crate::{
     accounts::mailed,
     calls::{ann_calls_ben, caller},
+    files::uploaded,
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
@@ -111,6 +112,16 @@ async fn statements_per_operation_are_golden() {
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let picture = uploaded(&cy, "picture", "image/png", b"png").await;
+    counted!(
+        "updateUser (picture)",
+        cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } }))
+    );
+    let items = json!({ "a": { "name": "a", "mimeType": "image/png", "objectType": "picture" } });
+    counted!("createSignedUrls", cy.post("/v1/signed/urls", json!({ "type": "user", "items": items })));
+    let info =
+        json!({ "firstName": "Ben", "lastName": "O", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
+    counted!("addBackgroundInfo", ben.post("/v1/verification/background", info));
     let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
     app.credit(volunteer.id, 500).await;
     let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
@@ -128,9 +139,27 @@ async fn statements_per_operation_are_golden() {
     counted!("getAlerts (transaction)", volunteer.get("/v1/alerts"));
     counted!("getInterests", cy.get("/v1/interests"));
     counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
+    ann.post_empty(format!("/v1/user/{cy}/connection/accept")).await.expect(200);
+    let review = json!({ "text": "Kind", "rate": 5 });
+    counted!("reviewUser", cy.post(format!("/v1/user/{ann}/review"), review));
+    counted!("getUserReviews", cy.get(format!("/v1/user/{ann}/reviews")));
+    counted!("getYourReviews", ann.get("/v1/reviews"));
+    counted!("getAlerts (review)", ann.get("/v1/alerts"));
+    counted!("updateReview", cy.put(format!("/v1/user/{ann}/review"), json!({ "rate": 4 })));
+    counted!("deleteReview", cy.delete(format!("/v1/user/{ann}/review")));
+    counted!("getFaqs", nobody.get("/v1/faqs"));
+    counted!("getFaqsByType", nobody.get("/v1/faqs/senior"));
+    let ticket = crate::support::write(&cy, "Help").await;
+    counted!("getOpenTicket", cy.get("/v1/support/open/ticket"));
+    counted!("getTicketMessages", cy.get(format!("/v1/support/ticket/{ticket}/messages")));
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });
     counted!("changePassword", cy.put(format!("/v1/user/{cy}/password"), change));
     counted!("signOut", ben.delete("/v1/auth/sign-out"));
+    let wish = json!({ "coins": 500 });
+    let begun = ann.post("/v1/web/finance/top-up/session", wish).await.expect(200);
+    let again = json!({ "coins": 500, "transactionId": begun["transaction"]["id"] });
+    counted!("createTopUpSession", ann.post("/v1/web/finance/top-up/session", json!({ "coins": 500 })));
+    counted!("createTopUpSession (again)", ann.post("/v1/web/finance/top-up/session", again));
     counted!("deleteUser", cy.delete(format!("/v1/user/{cy}")));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all("tests/golden").unwrap();

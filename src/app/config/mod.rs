@@ -13,13 +13,17 @@ pub use reference::{schema, table};
 pub use text::{DatabaseUrl, Secret};
 
 use crate::{
-    adapters::identities::{AppleSettings, GoogleSettings},
+    adapters::{
+        identities::{AppleSettings, GoogleSettings},
+        payments::StripeSettings,
+    },
     domain::{
         ids::TenantId,
         limits::{
             ACCESS_TOKEN_LIFETIME_MS, CALL_MINUTE_HUNDREDTHS_DEFAULT, CALL_RING_MS_MAX, CALL_SHARE_PERCENT_DEFAULT,
-            COINS_LOW_MINUTES_DEFAULT, HUNDREDTHS_PER_COIN, REFRESH_TOKEN_LIFETIME_MS, TOP_UP_HUNDREDTHS_MAX,
-            TOP_UP_HUNDREDTHS_MIN, WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX, WITHDRAWAL_WINDOW_MS,
+            CERTIFICATE_BYTES_MAX, COINS_LOW_MINUTES_DEFAULT, HUNDREDTHS_PER_COIN, REFRESH_TOKEN_LIFETIME_MS,
+            TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN, WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX,
+            WITHDRAWAL_WINDOW_MS,
         },
         money::coins_json,
         time::{MS_PER_DAY, MS_PER_SECOND},
@@ -49,6 +53,9 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// `dev` shows one-time codes in answers, so that signing up needs no mail. Never set it where people are.
     pub stage: Stage,
+    /// Where callers reach this server, such as `https://api.example.org`: for addresses that it gives out. Absent: the
+    /// address it listens on.
+    pub public_url: Option<String>,
     /// Id of the tenant (Replyke project) for which the Talkamie and Symphony faces speak. Made at start when missing.
     #[serde(with = "text::tenant")]
     #[schemars(with = "String", extend("format" = "uuid"))]
@@ -79,16 +86,20 @@ pub struct Config {
     pub passwords: Passwords,
     /// Where mail goes.
     pub mail: Mail,
+    /// Pictures, videos and certificates.
+    pub files: Files,
     /// Signing in with Google.
     pub google: Google,
     /// Signing in with Apple.
     pub apple: Apple,
-    /// What may be bought and withdrawn.
+    /// What may be withdrawn.
     pub coins: Coins,
     /// What calls cost, and how long they ring.
     pub calls: Calls,
     /// Paying coins out with PayPal.
     pub paypal: PayPal,
+    /// Buying coins.
+    pub payments: Payments,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -101,6 +112,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             database: DatabaseUrl::default(),
             stage: Stage::default(),
+            public_url: None,
             default_tenant: DEFAULT_TENANT,
             origins: Vec::new(),
             trust_forwarded_for: false,
@@ -113,11 +125,13 @@ impl Default for Config {
             tokens: Tokens::default(),
             passwords: Passwords::default(),
             mail: Mail::default(),
+            files: Files::default(),
             google: Google::default(),
             apple: Apple::default(),
             coins: Coins::default(),
             calls: Calls::default(),
             paypal: PayPal::default(),
+            payments: Payments::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -216,6 +230,68 @@ impl Default for Mail {
     }
 }
 
+/// Pictures, videos and certificates. docs/FILES.md says how they are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// Folder in which files lie, unless `files.s3.bucket` is set: keep it private and back it up. Several copies of the program
+    /// share it.
+    pub folder: PathBuf,
+    /// Largest certificate, in bytes.
+    #[schemars(range(min = 1024, max = 1_073_741_824))]
+    pub certificate_bytes_max: u64,
+    /// A store that speaks S3.
+    pub s3: S3,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            folder: PathBuf::from("talkamie-files"),
+            certificate_bytes_max: CERTIFICATE_BYTES_MAX,
+            s3: S3::default(),
+        }
+    }
+}
+
+/// A store of files that speaks S3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct S3 {
+    /// Bucket. Absent: files lie in `files.folder`.
+    pub bucket: Option<String>,
+    /// The store's own address. `https`, unless on this machine.
+    pub endpoint: String,
+    /// Region of the bucket.
+    pub region: String,
+    /// Whether the bucket is a part of the path rather than of the host: most stores but Amazon's want it so.
+    pub path_style: bool,
+    /// Id of the access key.
+    pub access_key_id: Option<String>,
+    /// The secret access key. Better in a file or in the environment than here.
+    pub secret_access_key: Option<Secret>,
+    /// File that holds the secret access key.
+    pub secret_access_key_file: Option<PathBuf>,
+    /// What stands before a file's path where anybody reads pictures and videos, such as `https://cdn.example.org`. Absent: the
+    /// bucket's own address.
+    pub public_url: Option<String>,
+}
+
+impl Default for S3 {
+    fn default() -> Self {
+        Self {
+            bucket: None,
+            endpoint: "https://s3.us-east-1.amazonaws.com".to_owned(),
+            region: "us-east-1".to_owned(),
+            path_style: false,
+            access_key_id: None,
+            secret_access_key: None,
+            secret_access_key_file: None,
+            public_url: None,
+        }
+    }
+}
+
 /// Signing in with Google.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -254,16 +330,10 @@ impl Default for Apple {
     }
 }
 
-/// What may be bought and withdrawn. A coin is worth a US cent.
+/// What may be withdrawn. A coin is worth a US cent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Coins {
-    /// Fewest coins that are sold at once.
-    #[schemars(range(min = 50, max = 1_000_000))]
-    pub top_up_coins_min: i64,
-    /// Most coins that are sold at once.
-    #[schemars(range(min = 50, max = 1_000_000))]
-    pub top_up_coins_max: i64,
     /// Fewest coins that are paid out at once.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub withdrawal_coins_min: i64,
@@ -278,11 +348,55 @@ pub struct Coins {
 impl Default for Coins {
     fn default() -> Self {
         Self {
-            top_up_coins_min: TOP_UP_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
-            top_up_coins_max: TOP_UP_HUNDREDTHS_MAX / HUNDREDTHS_PER_COIN,
             withdrawal_coins_min: WITHDRAWAL_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
             withdrawal_window_cents_max: WITHDRAWAL_WINDOW_CENTS_MAX,
             withdrawal_window_days: WITHDRAWAL_WINDOW_MS / MS_PER_DAY,
+        }
+    }
+}
+
+/// Buying coins. docs/PAYMENTS.md says how to set it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Payments {
+    /// `sandbox`: a checkout page of our own on which no real money moves; `stripe`: Stripe Checkout.
+    pub provider: PaymentProvider,
+    /// Page of the web app to which a checkout returns after the payment; `transactionId` is added to its query.
+    pub success_url: String,
+    /// Page of the web app to which a checkout returns when the person changes their mind.
+    pub cancel_url: String,
+    /// Stripe's secret key. Better in a file or in the environment than here.
+    pub stripe_secret_key: Option<Secret>,
+    /// File that holds Stripe's secret key.
+    pub stripe_secret_key_file: Option<PathBuf>,
+    /// Signing secrets of the webhook endpoint: two while they are rotated. A list, or a text with commas between.
+    #[serde(deserialize_with = "text::secrets::deserialize")]
+    pub webhook_secrets: Vec<Secret>,
+    /// Files that hold one signing secret of the webhook endpoint each.
+    pub webhook_secret_files: Vec<PathBuf>,
+    /// Where Stripe is. `https`, unless on this machine.
+    pub stripe_url: String,
+    /// Fewest coins that may be bought at a time.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_min: i64,
+    /// Most coins that may be bought at a time.
+    #[schemars(range(min = 50, max = 1_000_000))]
+    pub top_up_coins_max: i64,
+}
+
+impl Default for Payments {
+    fn default() -> Self {
+        Self {
+            provider: PaymentProvider::default(),
+            success_url: "http://localhost:3000/checkout/success".to_owned(),
+            cancel_url: "http://localhost:3000/checkout/cancel".to_owned(),
+            stripe_secret_key: None,
+            stripe_secret_key_file: None,
+            webhook_secrets: Vec::new(),
+            webhook_secret_files: Vec::new(),
+            stripe_url: StripeSettings::BASE_URL.to_owned(),
+            top_up_coins_min: TOP_UP_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN,
+            top_up_coins_max: TOP_UP_HUNDREDTHS_MAX / HUNDREDTHS_PER_COIN,
         }
     }
 }
@@ -339,6 +453,15 @@ impl Default for PayPal {
             email_subject: "Your Talkamie coins were paid out".to_owned(),
         }
     }
+}
+
+/// Who takes the money for coins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PaymentProvider {
+    #[default]
+    Sandbox,
+    Stripe,
 }
 
 /// Used when `database` is SQLite.

@@ -3,9 +3,16 @@
 use super::{
     Caller, Face, Outcome,
     glue::finance::FinanceHandler,
-    v1::{answers::*, params::*, types::WithdrawalBody},
+    v1::{
+        answers::*,
+        params::*,
+        types::{TopUpBody, WithdrawalBody},
+    },
 };
-use crate::{domain::transaction::Kind, operations::finance as operations};
+use crate::{
+    domain::transaction::Kind,
+    operations::{finance as operations, payments},
+};
 
 /// The caller's transactions, of one kind or all.
 macro_rules! list {
@@ -54,5 +61,15 @@ impl FinanceHandler for Face {
     ) -> Outcome<WithdrawCoinsAnswer> {
         let key = params.idempotency_key.as_deref();
         Ok(WithdrawCoinsAnswer::Ok(operations::withdraw_coins(self.ctx(), caller, key, &body).await?))
+    }
+
+    async fn create_top_up_session(
+        &self,
+        caller: Caller,
+        params: CreateTopUpSessionParams,
+        body: TopUpBody,
+    ) -> Outcome<CreateTopUpSessionAnswer> {
+        let key = params.idempotency_key.as_deref();
+        Ok(CreateTopUpSessionAnswer::Ok(payments::create_top_up_session(self.ctx(), caller, key, &body).await?))
     }
 }

@@ -6,17 +6,18 @@ use crate::{
         v1::types::{
             AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
             AlertTypeScheduleType, AlertTypeTransactionType, BasicAlert, ConnectRequestAlert, ConnectRequestStatus,
-            FullCallSchedule, FullChat, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert, UserCard,
+            FullCallSchedule, FullChat, FullReview, MessageRequestAlert, ReviewAlert, ScheduleAlert, TransactionAlert,
+            UserCard,
         },
     },
     domain::{
         connection::Connection,
-        ids::{ChatId, ConnectionId, ScheduleId, TransactionId, UserId},
+        ids::{ChatId, ConnectionId, ReviewId, ScheduleId, TransactionId, UserId},
         page::page_items,
         time::iso_date_time,
         transaction::Transaction,
     },
-    operations::{Caller, Ctx, Failure, chats, cursor, finance, schedules, view},
+    operations::{Caller, Ctx, Failure, chats, cursor, finance, reviews, schedules, view},
     store::{Tx, alerts::Alert},
 };
 use std::collections::HashMap;
@@ -55,8 +56,11 @@ pub async fn get_alerts(
     let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Transaction.as_str());
     let about: Vec<TransactionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let transactions = tx.find_transactions(caller.tenant, &about).await?;
+    let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Review.as_str());
+    let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let subjects = Subjects {
         chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
+        reviews: reviews::of_alerts(&mut tx, caller.tenant, caller.user, &about, now_ms).await?,
         caller: caller.user,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
@@ -77,6 +81,7 @@ struct Subjects<'a> {
     transactions: HashMap<String, &'a Transaction>,
     cards: HashMap<&'a str, &'a UserCard>,
     schedules: HashMap<&'a str, &'a FullCallSchedule>,
+    reviews: HashMap<String, FullReview>,
     chats: HashMap<String, FullChat>,
 }
 
@@ -138,7 +143,7 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeReviewType::Review,
-                review: None,
+                review: Some(self.reviews.get(&alert.subject)?.clone()),
             })),
             AlertKind::Transaction => BasicAlert::TransactionAlert(Box::new(TransactionAlert {
                 id,

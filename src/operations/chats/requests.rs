@@ -242,37 +242,6 @@ pub(in crate::operations) async fn overtaken(
     }
 }
 
-/// What is left of a person's chats when their account is closed: nobody can write in them any more, requests wait no more. What
-/// was written stays readable for the others, who are told. Five statements, however many there were.
-///
-/// # Errors
-/// The store's.
-pub(in crate::operations) async fn end_all_of(
-    tx: &mut Tx,
-    tenant: TenantId,
-    user: UserId,
-    now_ms: i64,
-) -> Result<(), Failure> {
-    let closed = tx.close_chats_of(tenant, user).await?;
-    let mut asked = Vec::new();
-    for shared in &closed {
-        let Some(other) = shared.other_than(user) else { continue };
-        let (chat, request) = (shared.chat.id, shared.chat.request.as_ref());
-        events::raise(tx, tenant, other, &Event::Chat { chat }, now_ms);
-        if request.is_some_and(|request| request.status == RequestStatus::Pending && request.sender == Some(user)) {
-            asked.push((other, chat.to_string()));
-        }
-    }
-    for (receiver, alert) in tx.remove_alerts(tenant, AlertKind::MessageRequest.as_str(), &asked).await? {
-        let chat = asked.iter().find(|(asked, _)| *asked == receiver).and_then(|(_, chat)| chat.parse().ok());
-        if let Some(chat) = chat {
-            let request = EndedRequest::Message { chat, from: user, to: receiver };
-            events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request }, now_ms);
-        }
-    }
-    Ok(())
-}
-
 /// Takes the alert of a request that waits no more from the one who was asked.
 async fn take_back(
     tx: &mut Tx,

@@ -90,35 +90,6 @@ fn request_of(connection: &Connection) -> EndedRequest {
     EndedRequest::Connect { id: connection.id, from: connection.requester, to: connection.addressee }
 }
 
-/// What is left of a person's connections when their account is closed: the alerts and notifications that the others have of
-/// them. Three statements, however many there were.
-///
-/// # Errors
-/// The store's.
-pub(in crate::operations) async fn end_all_of(
-    tx: &mut Tx,
-    tenant: TenantId,
-    user: UserId,
-    now_ms: i64,
-) -> Result<(), Failure> {
-    let ended = tx.remove_connections_of(tenant, user).await?;
-    let told = ended.iter().filter_map(|connection| Some((connection.other_than(user)?, connection.id.to_string())));
-    let told: Vec<(UserId, String)> = told.collect();
-    for (receiver, alert) in tx.remove_alerts(tenant, AlertKind::ConnectRequest.as_str(), &told).await? {
-        let Some(ended) = ended.iter().find(|connection| connection.other_than(user) == Some(receiver)) else {
-            continue;
-        };
-        let request = request_of(ended);
-        events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request }, now_ms);
-    }
-    let others: Vec<UserId> = told.into_iter().map(|(other, _)| other).collect();
-    for other in &others {
-        events::raise(tx, tenant, *other, &Event::User, now_ms);
-    }
-    tx.remove_notifications_from(tenant, &others, user).await?;
-    Ok(())
-}
-
 async fn alert(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -145,6 +116,7 @@ fn notify(ctx: &Ctx, tx: &mut Tx, about: &Connection, kind: &str, receiver: User
         id: NotificationId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
+        initiator: Some(initiator.id),
         kind: kind.to_owned(),
         action: "open-profile".to_owned(),
         metadata: metadata.to_string(),

@@ -23,7 +23,7 @@ use crate::{
 
 /// Takes coins out of the caller's wallet at once, and has them paid to their PayPal account after the commit.
 ///
-/// One transaction, ten statements; two more with a key. With `transactionId` of an own withdrawal that is not decided,
+/// One transaction, eleven statements; two more with a key. With `transactionId` of an own withdrawal that is not decided,
 /// that one is the answer and nothing moves.
 ///
 /// # Errors

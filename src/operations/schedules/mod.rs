@@ -186,7 +186,7 @@ pub async fn delete_schedule(ctx: &Ctx, caller: Caller, id: &str) -> Result<Sche
         effects::called_off(&mut tx, caller.tenant, std::slice::from_ref(&held.schedule), held.now_ms).await?;
         let answer = ScheduleDeleted {
             schedule: Reference { id: held.schedule.id.to_string() },
-            me: super::view::own_of(&mut tx, me, held.now_ms).await?,
+            me: super::view::own_of(ctx, &mut tx, me, held.now_ms).await?,
         };
         tx.commit().await?;
         tracing::info!(schedule.id = %held.schedule.id, user.id = %caller.user, "Called a scheduled call off");
@@ -220,7 +220,7 @@ pub async fn clear_schedules(ctx: &Ctx, caller: Caller, other: &str) -> Result<M
             effects::called_off(&mut tx, caller.tenant, &removed, now_ms).await?;
             (me, now_ms)
         };
-        let answer = Me { me: super::view::own_of(&mut tx, &me, now_ms).await? };
+        let answer = Me { me: super::view::own_of(ctx, &mut tx, &me, now_ms).await? };
         tx.commit().await?;
         Ok(answer)
     })

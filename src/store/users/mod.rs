@@ -301,7 +301,10 @@ declare! {
                file_dir_path = NULL, picture = NULL, video = NULL, certificate_file = NULL, certificate_state = NULL,
                license_id = NULL, specialization_area = NULL, timezone_offset_min = NULL, paypal_email = NULL,
                availability_weekly = '{}', availability_custom = '{}', foreign_id = NULL, avatar = NULL,
-               geo_location = NULL, metadata = '{}', secure_metadata = '{}', updated_at_ms = $3, deleted_at_ms = $3
+               geo_location = NULL, metadata = '{}', secure_metadata = '{}', visibility = NULL,
+               max_call_duration_s = NULL, max_call_count = NULL, verification_basic = 'pending',
+               verification_admin = 'pending', verification_background = 'pending', reputation = 0,
+               updated_at_ms = $3, deleted_at_ms = $3
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     FORGET_IDENTITIES = "
         DELETE FROM user_identities

@@ -161,7 +161,7 @@ on_both! {
         assert_eq!(cy.get("/v1/chats/pending").await.expect(200), json!([]));
         assert_eq!(unread_chats(&cy).await, 0);
         cy.post_empty(format!("/v1/user/{ben}/message/request/accept")).await.expect_problem("message-request/not-found");
-        assert_eq!(told(&app, &cy).await, ["alert", "user", "chat", "request-ended"]);
+        assert_eq!(told(&app, &cy).await, ["alert", "user", "request-ended", "chat", "user"]);
     }
 
     async fn a_schedule_message_shows_the_call_while_there_is_one(app) {

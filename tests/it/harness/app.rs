@@ -4,6 +4,7 @@ use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
 use serde_json::Value;
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -11,9 +12,16 @@ use std::{
     time::Duration,
 };
 use talkamie::{
+    adapters::{
+        background::ByOperator,
+        clock::OsChance,
+        files::{LocalFiles, Thumbnails},
+        payments::SandboxTill,
+    },
     domain::{
         ids::{TenantId, UserId},
         ledger::Account,
+        limits::{CERTIFICATE_BYTES_MAX, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
         money::coins_json,
         user::UserType,
     },
@@ -24,9 +32,10 @@ use talkamie::{
         jobs,
         ledger::{self, Move},
         passwords::{Cost, Passwords},
+        payments::TopUps,
         ports::{
             Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
-            PayoutState, Payouts, PortError, Provider,
+            PayoutState, Payouts, PortError, Provider, Returns,
         },
         sessions,
     },
@@ -46,6 +55,12 @@ pub const START_MS: i64 = 1_773_472_855_000;
 
 /// The tenant of the tests.
 pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+/// Where the service says that it is.
+pub const BASE: &str = "https://api.example.com";
+
+/// What the sandbox signs its webhooks with.
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
 
 /// A clock that only tests move.
 pub struct ManualClock(AtomicI64);
@@ -125,6 +140,9 @@ impl Mail for Outbox {
     }
 }
 
+/// The token at which no provider answers.
+pub const PROVIDER_DOWN: &str = "provider-down";
+
 /// Providers of single sign-on, as a test tells them to answer: by token.
 #[derive(Default)]
 pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>);
@@ -132,7 +150,8 @@ pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>
 impl Identities for FakeIdentities {
     fn identify<'a>(&'a self, _: Provider, token: &'a str, _: i64) -> Answering<'a, Result<Identity, IdentityError>> {
         let found = self.0.lock().unwrap().get(token).cloned();
-        Box::pin(async move { found.ok_or(IdentityError::Refused) })
+        let down = (token == PROVIDER_DOWN).then(|| PortError { what: "the provider does not answer", cause: None });
+        Box::pin(async move { found.ok_or(down.map_or(IdentityError::Refused, IdentityError::Unavailable)) })
     }
 }
 
@@ -209,20 +228,24 @@ pub struct TestApp {
     pub identities: Arc<FakeIdentities>,
     pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
-    _home: Home,
+    home: Home,
 }
 
-/// Where the database lies, removed when the test ends.
-enum Home {
-    Folder(std::path::PathBuf),
-    Schema,
+/// What callers have in their addresses: nothing listens there.
+pub const SERVER: &str = "https://api.example.org";
+
+/// Where files lie, and the database if it is one; removed when the test ends.
+struct Home(PathBuf);
+
+impl Home {
+    fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
 }
 
 impl Drop for Home {
     fn drop(&mut self) {
-        if let Self::Folder(folder) = self {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -234,16 +257,14 @@ impl TestApp {
 
     pub async fn start_with(db: Db, edge: EdgeSettings) -> Option<Self> {
         let name = format!("t_{}", Uuid::new_v4().simple());
-        let (url, home) = match db {
-            Db::Sqlite => {
-                let folder = std::env::temp_dir().join(format!("talkamie-{name}"));
-                std::fs::create_dir_all(&folder).unwrap();
-                (format!("sqlite:{}", folder.join("talkamie.db").display()), Home::Folder(folder))
-            }
+        let home = Home(std::env::temp_dir().join(format!("talkamie-{name}")));
+        std::fs::create_dir_all(&home.0).unwrap();
+        let url = match db {
+            Db::Sqlite => format!("sqlite:{}", home.0.join("talkamie.db").display()),
             Db::Postgres => {
                 let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
                 let joint = if base.contains('?') { '&' } else { '?' };
-                (format!("{base}{joint}schema={name}"), Home::Schema)
+                format!("{base}{joint}schema={name}")
             }
         };
         let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
@@ -258,10 +279,14 @@ impl TestApp {
             passwords: Passwords::new(Cost::LEAST, 4, &*chance),
             store,
             clock: clock.clone(),
-            chance,
+            chance: Arc::clone(&chance),
             mail: outbox.clone(),
             identities: identities.clone(),
+            files: Arc::new(LocalFiles::new(home.files(), SERVER, Arc::new(OsChance))),
+            images: Arc::new(Thumbnails::default()),
+            background_checks: Arc::new(ByOperator),
             payouts: payouts.clone(),
+            payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -269,8 +294,17 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                certificate_bytes_max: CERTIFICATE_BYTES_MAX,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
+                top_ups: TopUps {
+                    hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                    hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                    returns: Returns {
+                        success: "https://app.example.com/checkout/success".into(),
+                        cancel: "https://app.example.com/checkout/cancel".into(),
+                    },
+                },
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
@@ -286,7 +320,19 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+    }
+
+    /// The folder of the files.
+    pub fn files(&self) -> PathBuf {
+        self.home.files()
+    }
+
+    /// The same world behind a service that is put together otherwise.
+    pub fn recompose(&mut self, change: impl FnOnce(&mut Ctx)) {
+        change(&mut self.ctx);
+        let edge = EdgeSettings { check_answers: true, ..EdgeSettings::default() };
+        self.endpoint = Arc::new(http::endpoint(self.ctx.clone(), edge).boxed());
     }
 
     /// One request, answered.

@@ -222,6 +222,7 @@ async fn notifications_are_counted_and_paged(store: &Store) {
     let mut tx = store.write().await.expect("a transaction begins");
     for at in 0..3 {
         let notification = Notification {
+            initiator: None,
             id: NotificationId(fresh()),
             tenant,
             user: ann.id,
@@ -257,8 +258,8 @@ async fn totals_count_what_is_there(store: &Store) {
     let (chat, other) = (chat.id, others[0]);
     for sql in [
         "UPDATE chat_members SET unread_count = 2 WHERE user_id = '{ann}'".to_owned(),
-        "INSERT INTO reviews VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
-        "INSERT INTO support_tickets VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
+        "INSERT INTO reviews (id, tenant_id, rater_id, ratee_id, rate, text, created_at_ms) VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
+        "INSERT INTO support_tickets (id, tenant_id, user_id, status, created_at_ms) VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
         format!(
             "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('a', '{{tenant}}', '{{chat}}', '{{ann}}', '{{other}}', 'video', 'accepted', {NOW_MS}, 60)"
         ),
