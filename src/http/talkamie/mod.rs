@@ -13,7 +13,6 @@ mod files;
 mod finance;
 mod interests;
 mod otp;
-mod planned;
 mod reviews;
 mod schedules;
 mod specializations;

@@ -59,8 +59,8 @@ pub async fn get_alerts(
     let about = page.items.iter().filter(|alert| alert.kind == AlertKind::Review.as_str());
     let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let subjects = Subjects {
-        chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
         reviews: reviews::of_alerts(&mut tx, caller.tenant, caller.user, &about, now_ms).await?,
+        chats: chats_of(&mut tx, caller, &page.items, now_ms).await?,
         caller: caller.user,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),

@@ -59,10 +59,12 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
     Ok(Empty {})
 }
 
-/// Ends what ties others to the person, takes back what they were told of it, and answers who they are. Six statements.
+/// Ends what ties others to the person, takes back what they were told of it, and answers who they are. At most seven statements.
 async fn end_ties(tx: &mut Tx, tenant: TenantId, user: UserId, now_ms: i64) -> Result<Vec<UserId>, Failure> {
     let connections = tx.remove_connections_of(tenant, user).await?;
     let chats = tx.close_chats_of(tenant, user).await?;
+    let chats: Vec<(ChatId, UserId)> =
+        chats.iter().filter_map(|shared| Some((shared.chat.id, shared.other_than(user)?))).collect();
     for told in tx.remove_alerts_from(tenant, user).await? {
         // Clients take alerts away only with the request that ended; any other is gone from the list.
         if let Some(request) = ended(&told, user, &connections) {

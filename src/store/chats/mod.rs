@@ -6,7 +6,7 @@
 
 pub mod lists;
 
-use super::{Row, StoreError, StoreResult, Tx, connections::ordered, statements::declare};
+use super::{Row, StoreError, StoreResult, Tx, Value, connections::ordered, statements::declare};
 use crate::domain::{
     chat::{Delivery, Kind, RequestStatus},
     ids::{ChatId, MessageId, TenantId, UserId},
@@ -157,33 +157,29 @@ declare! {
            SET request_status = NULL
          WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3
         RETURNING id, request_sender_id, request_delivery";
-    LOCK_CHATS_OF = "
-        SELECT id
+    LOCK_CHATS_OF = concat!("
+        SELECT ", shared_columns!(), "
           FROM chats
          WHERE tenant_id = $1
            AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
-         ORDER BY id FOR NO KEY UPDATE";
-    /// Of the sides of `$2`'s chats: a request of theirs that was not read counts as read.
-    END_REQUESTS_OF = "
-        UPDATE chat_members
-           SET is_pending = false,
-               unread_count = unread_count
-                            - CASE WHEN EXISTS (SELECT 1
-                                                  FROM chats AS c
-                                                 WHERE c.id = chat_members.chat_id
-                                                   AND c.request_sender_id <> chat_members.user_id
-                                                   AND c.request_delivery <> 'read')
-                                    AND unread_count > 0
-                                   THEN 1 ELSE 0 END
-         WHERE tenant_id = $1
-           AND chat_id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)";
-    CLOSE_CHATS_OF = "
+         ORDER BY id FOR NO KEY UPDATE");
+    CLOSE_CHATS = "
         UPDATE chats
            SET request_status = NULL, request_message_id = NULL, request_text = NULL, request_sender_id = NULL,
                request_at_ms = NULL, request_delivery = NULL, request_delivery_at_ms = NULL
+         WHERE tenant_id = $1 AND id IN_LIST($2)";
+    REQUESTS_ENDED = "
+        UPDATE chat_members
+           SET is_pending = false
+         WHERE tenant_id = $1 AND chat_id IN_LIST($2) AND is_pending";
+    /// `$2` chats, `$3` people, of one length.
+    ONE_LESS_UNREAD = "
+        UPDATE chat_members
+           SET unread_count = unread_count - 1
          WHERE tenant_id = $1
-           AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
-        RETURNING id, low_id, high_id";
+           AND (chat_id, user_id) IN (SELECT chats.value, people.value
+                                        FROM LIST_ROWS($2) AS chats
+                                        JOIN LIST_ROWS($3) AS people ON people.key = chats.key)";
     /// A request to `$3`: on to `$4`, from `$5` or `$6`.
     MOVE_REQUEST = "
         UPDATE chats
@@ -366,21 +362,6 @@ impl Tx {
         Ok(moved)
     }
 
-    /// Lets nobody write in any chat of a person any more, takes the requests out with their texts, and answers the chats with
-    /// the people on the other side. Messages stay. Three statements, however many chats there are; the chats are held first, so
-    /// that nobody reads a request while it is counted out.
-    pub async fn close_chats_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<(ChatId, UserId)>> {
-        self.rows(LOCK_CHATS_OF, [tenant.into(), user.into()]).await?;
-        self.execute(END_REQUESTS_OF, [tenant.into(), user.into()]).await?;
-        let rows = self.rows(CLOSE_CHATS_OF, [tenant.into(), user.into()]).await?;
-        rows.into_iter()
-            .map(|mut row| {
-                let (low, high) = (row.parsed("low_id")?, row.parsed("high_id")?);
-                Ok((row.parsed("id")?, if low == user { high } else { low }))
-            })
-            .collect()
-    }
-
     /// Lets nobody write in the chat of two people any more: it has no accepted request. `None`: they have none.
     ///
     /// The text of a request it began with stays with it, for when they connect again, and counts as read: what is not shown
@@ -403,6 +384,30 @@ impl Tx {
             self.move_request(tenant, id, receiver, Delivery::Read, now_ms).await?;
         }
         Ok(Some(id))
+    }
+
+    /// Lets nobody write in any chat of a person any more and takes the requests out with their texts, also where they are not
+    /// shown; answers the chats as they were. Messages stay. Four statements, one when there is no chat. Whoever does this holds
+    /// the person; the chats are held from the first, so that nobody reads a request while it is counted out.
+    pub async fn close_chats_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<SharedChat>> {
+        let rows = self.rows(LOCK_CHATS_OF, [tenant.into(), user.into()]).await?;
+        let chats = rows.into_iter().map(read_shared).collect::<StoreResult<Vec<_>>>()?;
+        if chats.is_empty() {
+            return Ok(chats);
+        }
+        let unread = chats.iter().flat_map(|shared| {
+            let request = shared.chat.request.as_ref();
+            let readers = [shared.low, shared.high].into_iter();
+            readers
+                .filter(move |one| request.is_some_and(|request| request.unread_by(*one)))
+                .map(|one| (shared.chat.id, one))
+        });
+        let (unread, readers): (Vec<ChatId>, Vec<UserId>) = unread.unzip();
+        self.execute(ONE_LESS_UNREAD, [tenant.into(), Value::texts(unread), Value::texts(readers)]).await?;
+        let ids = || Value::texts(chats.iter().map(|shared| shared.chat.id));
+        self.execute(CLOSE_CHATS, [tenant.into(), ids()]).await?;
+        self.execute(REQUESTS_ENDED, [tenant.into(), ids()]).await?;
+        Ok(chats)
     }
 
     /// Counts so many of a person's messages in a chat as read.
