@@ -91,9 +91,9 @@ impl Known {
         })
     }
 
-    /// Who wrote something: the id, and the name while there is one.
+    /// Who wrote something: the id, and what others call them.
     fn writer(&self, user: UserId) -> BasicUser {
-        let name = self.users.get(&user).and_then(|user| user.name.clone());
+        let name = self.users.get(&user).and_then(view::name);
         BasicUser { id: user.to_string(), name, ..BasicUser::default() }
     }
 }

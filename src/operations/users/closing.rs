@@ -59,7 +59,7 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
     Ok(Empty {})
 }
 
-/// Ends what ties others to the person, takes back what they were told of it, and answers who they are. Five statements.
+/// Ends what ties others to the person, takes back what they were told of it, and answers who they are. At most seven statements.
 async fn end_ties(tx: &mut Tx, tenant: TenantId, user: UserId, now_ms: i64) -> Result<Vec<UserId>, Failure> {
     let connections = tx.remove_connections_of(tenant, user).await?;
     let chats = tx.close_chats_of(tenant, user).await?;

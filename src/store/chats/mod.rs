@@ -160,7 +160,7 @@ declare! {
     LOCK_CHATS_OF = concat!("
         SELECT ", shared_columns!(), "
           FROM chats
-         WHERE tenant_id = $1 AND request_status IS NOT NULL
+         WHERE tenant_id = $1
            AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
          ORDER BY id FOR NO KEY UPDATE");
     CLOSE_CHATS = "
@@ -386,8 +386,9 @@ impl Tx {
         Ok(Some(id))
     }
 
-    /// Lets nobody write in any chat of a person any more and takes their requests out with the texts; answers the chats as they were. Four statements, one when
-    /// there is none. Whoever does this holds the person.
+    /// Lets nobody write in any chat of a person any more and takes the requests out with their texts, also where they are not
+    /// shown; answers the chats as they were. Messages stay. Four statements, one when there is no chat. Whoever does this holds
+    /// the person; the chats are held from the first, so that nobody reads a request while it is counted out.
     pub async fn close_chats_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<SharedChat>> {
         let rows = self.rows(LOCK_CHATS_OF, [tenant.into(), user.into()]).await?;
         let chats = rows.into_iter().map(read_shared).collect::<StoreResult<Vec<_>>>()?;

@@ -153,7 +153,8 @@ on_both! {
         assert_eq!(kept["user"]["name"], "Former member");
         assert_eq!(kept.get("request"), None);
         assert_eq!(kept["totalUnreadMessages"], 1);
-        assert_eq!(ann.get(format!("/v1/chat/{chat}/messages")).await.expect(200)[0]["text"], "Goodbye");
+        let last = ann.get(format!("/v1/chat/{chat}/messages")).await.expect(200)[0].clone();
+        assert_eq!((&last["text"], &last["sender"]["name"]), (&json!("Goodbye"), &json!("Former member")));
         let refused = operations::send(&app.ctx, caller(&ann), &chat, "Are you there?").await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::ChatNotWritable);
         ann.post(format!("/v1/user/{ben}/message/request"), json!({ "text": "hello" })).await.expect_problem("user/not-found");
