@@ -2,7 +2,7 @@
 //!
 //! A job is a row written in the same transaction as what it is for. A worker claims it, does it and removes it; one whose worker
 //! dies falls due again when the claim ends, so whatever a job does must bear being done twice. What fails is tried again
-//! with growing pauses and is given up in the end, where operators see it (`talkamie jobs`).
+//! with growing pauses and is given up in the end: its row stays, with the reason.
 
 use super::{Ctx, Failure, files, finance::payouts, otp, ports::PortError, schedules, verification};
 use crate::{

@@ -101,8 +101,6 @@ async fn chats_of(
 
 impl Subjects<'_> {
     /// An alert with what it is about; `None` when that is gone.
-    ///
-    /// The groups that raise the other kinds bring their payloads; until then such an alert says only its kind.
     fn shown(&self, alert: &Alert) -> Option<BasicAlert> {
         let (id, timestamp) = (alert.id.to_string(), iso_date_time(alert.raised_at_ms));
         let status = alert.read_at_ms.map(|_| AlertHeadStatus::Read);

@@ -21,10 +21,7 @@ use super::{
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{
-            BasicCallSchedule, CallScheduled, FullCallSchedule, Me, Reference, ScheduleBody, ScheduleDeleted,
-            ScheduleUpdate,
-        },
+        types::{CallScheduled, FullCallSchedule, Me, Reference, ScheduleBody, ScheduleDeleted, ScheduleUpdate},
     },
     domain::{
         availability::{Slot, SlotStatus, slot_status},
@@ -285,9 +282,4 @@ async fn connected_pair(tx: &mut Tx, me: &User, other: &User) -> Result<(Pair, O
 async fn one(tx: &mut Tx, caller: Caller, schedule: &Schedule, now_ms: i64) -> Result<FullCallSchedule, Failure> {
     let shown = view::full(tx, caller.tenant, caller.user, std::slice::from_ref(schedule), now_ms).await?.pop();
     shown.ok_or_else(|| Failure::internal("a schedule was not shown"))
-}
-
-/// One schedule without the other person, as messages show it.
-pub fn basic(schedule: &Schedule, now_ms: i64) -> BasicCallSchedule {
-    view::basic(schedule, now_ms)
 }
