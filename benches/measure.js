@@ -352,17 +352,48 @@ async function boot () {
   console.log(`| of which processor time, ms | ${cell(of('cpuMs')[0], 1)} | ${cell(median(of('cpuMs')), 1)} |`)
   console.log(`| memory at the first answer, MiB | ${cell(of('rssKib')[0] / 1024, 1)} | ${cell(median(of('rssKib')) / 1024, 1)} |`)
   judge('start to first answer', median(ms), 100, 50, false, ' ms')
-  const server = await start('Talkamie', args.command, (at) => programArgs(at, database).args)
-  await pause(1000)
-  const idle = rssKib(server.pid)
+}
+
+/** How many requests of a mix warm a server up, and how many are watched. */
+const [WARMING, WATCHED] = [100_000, 200_000]
+
+/** What the program keeps in memory: idle, warm, and after many requests of all kinds. */
+async function memory () {
+  const world = await middle('sqlite')
+  const database = await world.copy()
+  const server = await start('Talkamie', program, (at) => programArgs(at, database).args)
+  await pause(2000)
+  const mib = () => rssKib(server.pid) / 1024
+  const idle = mib()
+  const body = path.join(benches, 'user_update.json')
+  const mix = [
+    { file: world.file('profile'), connections: 64 },
+    { file: world.file('page'), connections: 16 },
+    { file: world.file('replyke-list'), connections: 64 },
+    { file: world.file('replyke-status'), connections: 64 },
+    { file: world.file('update'), connections: 16, body }
+  ]
+  const asked = async (wanted) => {
+    let count = 0
+    while (count < wanted) for (const load of mix) count += (await ask(server, load, 1)).requests
+    return count
+  }
+  await asked(WARMING)
+  await pause(2000)
+  const warm = mib()
   const marks = []
-  for (let asked = 0; asked < 200_000;) {
-    asked += (await ask(server, { file: world.file('profile'), connections: 64 }, 5)).requests
-    marks.push(`${Math.round(asked / 1000)}k: ${cell(rssKib(server.pid) / 1024, 1)}`)
+  let count = 0
+  while (count < WATCHED) {
+    count += await asked(WATCHED / 4)
+    marks.push(`${Math.round(count / 1000)}k: ${cell(mib(), 1)}`)
   }
   await pause(2000)
-  console.log(`\nMemory idle ${cell(idle / 1024, 1)} MiB; after so many getUser requests, in MiB: ${marks.join(', ')}; two seconds later ${cell(rssKib(server.pid) / 1024, 1)}.`)
+  const settled = mib()
   await server.stop()
+  console.log('\n### Memory (SQLite; profiles, pages of 25, Replyke lists and standings, updates)\n')
+  console.log(`Idle ${cell(idle, 1)} MiB; after ${WARMING / 1000}k requests and a rest ${cell(warm, 1)}; then, after so many more, in MiB: ${marks.join(', ')}; after a rest ${cell(settled, 1)}.`)
+  judge('memory of an idle server', idle, 32, 24, false, ' MiB')
+  judge(`growth over ${WATCHED / 1000}k requests`, settled - warm, 2, 0, false, ' MiB')
 }
 
 /** How to call the program itself. */
@@ -414,7 +445,7 @@ async function replyke () {
 
 async function main () {
   console.log(`${os.cpus().length} cores, ${os.cpus()[0].model}, Node ${process.version}, load ${os.loadavg().map((n) => n.toFixed(1)).join(' ')}; ${rounds} rounds of ${seconds} s`)
-  for (const part of parts) await { echo, stories, group, boot, size, replyke }[part]()
+  for (const part of parts) await { echo, stories, group, boot, memory, size, replyke }[part]()
   console.log('\n### Budgets\n\n| work | measured | must | wish | met |\n| --- | ---: | ---: | ---: | --- |')
   for (const line of verdicts) console.log(`| ${line.join(' | ')} |`)
   console.log(`\nLoad at the end ${os.loadavg().map((n) => n.toFixed(1)).join(' ')}.`)

@@ -26,13 +26,13 @@ function read (path) {
     interests: find(story, /FROM user_interests/),
     schedules: find(story, /FROM schedules/)
   })
-  const expected = { authenticate: 1, profile: 4, disconnect: 9 }
+  const expected = { authenticate: 1, profile: 5, disconnect: 9 }
   for (const [story, count] of Object.entries(expected)) {
     if (recorded[story].length !== count) throw new Error(`${story} runs ${recorded[story].length} statements, not ${count}: see stories.js`)
   }
   return {
     session: find('authenticate', /FROM sessions/),
-    profile: { users: find('profile', /^\s*SELECT u.id, u.tenant_id/), relations: find('profile', /LEFT JOIN/), ...own('profile') },
+    profile: { viewer: find('profile', /^\s*SELECT u.id, u.type\s/), user: find('profile', /^\s*SELECT u.id, u.tenant_id/), relations: find('profile', /LEFT JOIN/), ...own('profile') },
     disconnect: {
       lock: find('disconnect', /FROM users AS u[^]*FOR NO KEY UPDATE/),
       connection: find('disconnect', /FROM connections[^]*FOR UPDATE/),
@@ -84,11 +84,10 @@ const visible = (user, viewer, standing) => {
 
 function * profile (statements, tenant, caller, other, now) {
   const s = statements.profile
-  const users = (yield [s.users, [tenant, [caller, other]]]).filter((user) => user.deleted_at_ms === null)
-  const me = users.find((user) => user.id === caller)
-  const user = users.find((user) => user.id === other)
+  const me = (yield [s.viewer, [tenant, caller]])[0]
+  const user = (yield [s.user, [tenant, other]])[0]
   if (!me) throw new Refused(401)
-  if (!user) throw new Refused(404)
+  if (!user || user.deleted_at_ms !== null) throw new Refused(404)
   const relation = (yield [s.relations, [tenant, caller, [other]]])[0]
   if (!visible(user, me, relation && relation.id !== null ? relation : null)) throw new Refused(404)
   const interests = yield [s.interests, [tenant, [other]]]

@@ -3,12 +3,22 @@
 use crate::Outcome;
 use std::{sync::Arc, time::Duration};
 use talkamie::{
-    adapters::clock::{OsChance, SystemClock},
-    domain::ids::TenantId,
+    adapters::{
+        background::ByOperator,
+        clock::{OsChance, SystemClock},
+        files::{LocalFiles, Thumbnails},
+        payments::SandboxTill,
+        payouts::SandboxPayouts,
+    },
+    domain::{
+        ids::TenantId,
+        limits::{CERTIFICATE_BYTES_MAX, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+    },
     operations::{
-        Ctx, Settings,
+        CallSettings, CoinSettings, Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        payments::TopUps,
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, Returns},
     },
     store::{Store, StoreOptions},
 };
@@ -34,13 +44,26 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
+        files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
+        images: Arc::new(Thumbnails::default()),
+        background_checks: Arc::new(ByOperator),
         believed: Arc::default(),
         projects: Arc::default(),
+        payouts: Arc::new(SandboxPayouts),
         settings: Arc::new(Settings {
             default_tenant: TENANT,
             dev_stage: false,
             access_token_ms: TOKEN_MS,
             refresh_token_ms: TOKEN_MS,
+            certificate_bytes_max: CERTIFICATE_BYTES_MAX,
+            coins: CoinSettings::default(),
+            calls: CallSettings::default(),
+            top_ups: TopUps {
+                hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                returns: Returns { success: "http://localhost/yes".into(), cancel: "http://localhost/no".into() },
+            },
         }),
     })
 }

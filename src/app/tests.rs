@@ -10,9 +10,11 @@ use crate::{
     operations::{
         Ctx,
         admin::{self, AdminError, Step},
+        audit::audit,
         ports::Chance as _,
+        verification,
     },
-    store::{Store, tenants::Tenant},
+    store::{Store, chats::lists::Which, tenants::Tenant},
 };
 use rsa::{RsaPublicKey, pkcs8::EncodePublicKey};
 use std::path::PathBuf;
@@ -36,6 +38,7 @@ impl Home {
             ..Config::default()
         };
         config.mail.folder = folder.join("mail");
+        config.files.folder = folder.join("files");
         // The least that argon2 takes.
         (config.passwords.memory_kib, config.passwords.passes) = (8, 1);
         Self { config, folder }
@@ -67,8 +70,12 @@ async fn the_invented_people_come_once() {
     let ctx = home.ready().await;
     let filled = demo::fill(&ctx, &demo::NoProgress).await.expect("filled");
     assert_eq!(filled.people, 200);
+    assert!(filled.schedules > 50, "{filled:?}");
     assert_eq!(demo::fill(&ctx, &demo::NoProgress).await.expect("nothing to do"), demo::Filled::default());
 
+    let books = audit(&ctx, ctx.settings.default_tenant).await.expect("audited");
+    assert_eq!((books.faults, books.wallets, books.calls), (vec![], 200, filled.calls));
+    assert!(books.calls > 100 && books.transactions > 100);
     let tenant = ctx.settings.default_tenant;
     let ben = admin::user(&ctx, tenant, " Ben.Ortiz@Demo.Talkamie.Example ").await.expect("Ben");
     assert!(ben.rating_count > 0 && ben.rating_total >= 3 * ben.rating_count);
@@ -76,6 +83,13 @@ async fn the_invented_people_come_once() {
     let credentials = tx.find_credentials_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann");
     drop(tx);
     assert!(ctx.passwords.verify(demo::PASSWORD.to_owned(), credentials.password_hash).await.expect("checked"));
+
+    let mut tx = ctx.store.read().await.expect("reads");
+    let ann = tx.find_user_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann").id;
+    let unread = tx.page_chats(tenant, ann, Which::Unread, None, None, 9).await.expect("a page").items;
+    assert!(unread.iter().any(|entry| entry.other == ben.id && entry.unread == 1 && entry.last.is_some()));
+    assert_eq!(tx.page_chats(tenant, ann, Which::Pending, None, None, 9).await.expect("a page").items.len(), 1);
+    drop(tx);
 
     let first = admin::users(&ctx, tenant, None, 150).await.expect("a page");
     let rest = admin::users(&ctx, tenant, first.next, 150).await.expect("a page");
@@ -97,7 +111,7 @@ async fn an_operator_looks_after_people() {
     assert!(matches!(admin::credit_coins(&ctx, tenant, "nobody@example.org", 1).await, Err(AdminError::NoSuchUser)));
 
     let failed = VerificationStatus::Failed;
-    admin::set_verification(&ctx, tenant, ben, Step::Background, failed).await.expect("set");
+    verification::set(&ctx, tenant, ben, Step::Background, failed).await.expect("set");
     let now = admin::user(&ctx, tenant, ben).await.expect("Ben");
     assert_eq!((now.verification_background, now.verification_admin), (failed, VerificationStatus::Complete));
 

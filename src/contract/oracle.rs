@@ -101,6 +101,9 @@ impl Oracle {
     }
 }
 
+/// Longest key that a pointer repeats, in bytes: longer ones are no slip of a client's, and the map is pointed at.
+const KEY_BYTES_SHOWN_MAX: usize = 64;
+
 /// A member's name as one token of a JSON pointer (RFC 6901).
 fn token(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
@@ -118,8 +121,10 @@ fn flatten(error: &ValidationError<'_>, place: Place, out: &mut Vec<InvalidField
             let name = property.as_str().unwrap_or_default();
             push(format!("{at}/{}", token(name)), format!("{name} is required"));
         }
-        ValidationErrorKind::PropertyNames { .. } => {
-            push(at.to_owned(), "a key of this map does not have the shape it needs".to_owned())
+        ValidationErrorKind::PropertyNames { error: of_key } => {
+            let key = of_key.instance().as_str().filter(|key| key.len() <= KEY_BYTES_SHOWN_MAX);
+            let pointer = key.map_or_else(|| at.to_owned(), |key| format!("{at}/{}", token(key)));
+            push(pointer, "this key of the map does not have the shape it needs".to_owned());
         }
         ValidationErrorKind::Pattern { .. } => {
             push(at.to_owned(), "does not have the form that is asked for".to_owned())

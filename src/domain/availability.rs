@@ -92,6 +92,32 @@ pub fn time_of_day_text(seconds: i64) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
+/// The ranges of one day in order, none of them twice and no two overlapping: those that share a moment are joined.
+///
+/// Ranges that only touch stay apart, as people wrote them. Where the joined range would be longer than a day, which no range
+/// can say, the earlier one ends where the later one starts. Together they offer what they offered before.
+pub fn tidy(ranges: &[TimeRange]) -> Vec<TimeRange> {
+    let mut spans: Vec<(i64, i64)> =
+        ranges.iter().map(|range| (range.start_seconds, range.start_seconds + range.duration_seconds())).collect();
+    spans.sort_unstable();
+    let mut tidied: Vec<(i64, i64)> = Vec::with_capacity(spans.len());
+    for (start, end) in spans {
+        match tidied.last_mut() {
+            Some(last) if start < last.1 => {
+                if end - last.0 <= SECONDS_PER_DAY {
+                    last.1 = last.1.max(end);
+                } else if end > last.1 {
+                    last.1 = start;
+                    tidied.push((start, end));
+                }
+            }
+            _ => tidied.push((start, end)),
+        }
+    }
+    let range = |(start, end): (i64, i64)| TimeRange { start_seconds: start, end_seconds: end % SECONDS_PER_DAY };
+    tidied.into_iter().map(range).collect()
+}
+
 /// Ranges by the UTC day on which they start.
 pub type Custom = BTreeMap<Date, Vec<TimeRange>>;
 /// Ranges by the UTC day of the week on which they start.
@@ -156,7 +182,8 @@ pub fn check_slot(slot: Slot, now_ms: i64) -> Result<(), SlotRefusal> {
 /// Whether a slot lies in the time that somebody has offered.
 ///
 /// A single slot may lie in custom and weekly ranges, also across ranges that touch; one that repeats must lie in the
-/// weekly ones. Only its first occurrence is looked at, as the client does. Whether it is booked is another question.
+/// weekly ones. Only its first occurrence is looked at, as the client does (contract F.7): a daily call is offered where that
+/// one lies in the week. Whether it is booked is another question.
 pub fn is_available(custom: &Custom, weekly: &Weekly, slot: Slot) -> bool {
     let mut offered: Vec<(i64, i64)> = Vec::new();
     // A range that began the day before may last into the slot; the slot itself lasts at most a day.

@@ -148,6 +148,11 @@ impl Call {
         self.started_minutes(now_ms) > self.charged_minutes
     }
 
+    /// Whether its last minute is to be paid when it ends.
+    pub fn may_still_pay(&self, now_ms: i64) -> bool {
+        self.owes_a_minute(now_ms) && !self.was_unwatched(now_ms)
+    }
+
     /// Whether it went on for more than a minute that nobody charged: no server was there. What was not watched is not paid.
     fn was_unwatched(&self, now_ms: i64) -> bool {
         self.started_minutes(now_ms) > self.charged_minutes + 1

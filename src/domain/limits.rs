@@ -88,6 +88,11 @@ pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 /// Most coins an amount may name, in hundredths: 15 digits, as many as a float always brings back as they were.
 pub const COINS_HUNDREDTHS_MAX: i64 = 999_999_999_999_999;
 
+/// How soon a payout that is under way is looked after again, at first. PayPal decides most within a minute.
+pub const PAYOUT_LOOK_MS_MIN: i64 = 30 * MS_PER_SECOND;
+/// How rarely, in the end.
+pub const PAYOUT_LOOK_MS_MAX: i64 = 6 * MS_PER_HOUR;
+
 // Calls.
 
 /// Price of a started minute, in hundredths of a coin: 10 coins. A setting. Source: DESIGN.md 4.
@@ -107,6 +112,8 @@ pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
 
 /// Longest booked slot: a day. A longer one could overlap its own next day.
 pub const SLOT_MS_MAX: i64 = MS_PER_DAY;
+/// Longest title of a call, in characters: a line on a phone, and some more. Source: `schedule_body.json`.
+pub const SCHEDULE_TITLE_CHARS_MAX: usize = 120;
 /// How long before its start a call is announced. Source: contract/talkamie.md C.3, `schedule.upcoming`.
 pub const SCHEDULE_ANNOUNCED_BEFORE_MS: i64 = 10 * MS_PER_MINUTE;
 /// Time zones reach from UTC+14 to UTC-12; in the sign of JavaScript, minutes. Source: contract/talkamie.md A.2.
@@ -122,6 +129,8 @@ pub const NAME_CHARS_MAX: usize = 200;
 pub const BIO_CHARS_MAX: usize = 5_000;
 /// Longest chat, support or message-request text. Source: schemas/v1/chat/message_request_body.json.
 pub const MESSAGE_CHARS_MAX: usize = 4_000;
+/// Most messages that one receipt may name: twice the largest page.
+pub const MESSAGES_MARKED_MAX: usize = 200;
 /// Longest review text.
 pub const REVIEW_CHARS_MAX: usize = 5_000;
 /// Longest title of a scheduled call.
@@ -145,8 +154,16 @@ pub const FREQUENT_CHATS_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 pub const PICTURE_BYTES_MAX: u64 = 10 * 1024 * 1024;
 /// Largest introduction video, in bytes.
 pub const VIDEO_BYTES_MAX: u64 = 40 * 1024 * 1024;
-/// Largest certificate, in bytes. The client sets none; a scan fits well.
+/// Largest certificate, in bytes. The client sets none; a scan fits well. A setting.
 pub const CERTIFICATE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// How long an address for uploading is good. Long enough for the files before it on a slow line.
+pub const UPLOAD_LIFETIME_MS: i64 = 15 * MS_PER_MINUTE;
+/// How long a link to a certificate is good: as long as somebody looks at a profile.
+pub const CERTIFICATE_LINK_LIFETIME_MS: i64 = MS_PER_HOUR;
+/// How long a file stays that no profile names: kept copies of profiles may still show it.
+pub const FILES_UNUSED_KEPT_MS: i64 = MS_PER_DAY;
+/// Most files of one person that no profile names: four times what one call can ask for. Older ones go.
+pub const FILES_WAITING_MAX: i64 = 40;
 
 // Replyke's rate limits. Source: contract/replyke.md 2, 5 and 6: per route and client address.
 

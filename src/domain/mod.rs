@@ -10,18 +10,24 @@
 //! refuses answers a small enum; which status and code that is on the wire is for each face to say.
 
 pub mod availability;
+pub mod calendar;
 pub mod call;
 pub mod chat;
 pub mod connection;
 pub mod credentials;
+pub mod faq;
 pub mod files;
 pub mod ids;
 pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod payment;
 pub mod retry;
+pub mod review;
+pub mod schedule;
 pub mod specializations;
+pub mod support;
 pub mod symphony;
 pub mod time;
 pub mod transaction;

@@ -197,6 +197,30 @@ pub fn basic_verification(before: VerificationStatus, items: BasicItems, items_c
     }
 }
 
+/// Why a background check cannot be begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckRefusal {
+    NotVolunteer,
+    AlreadyComplete,
+    InProgress,
+}
+
+/// Whether somebody may hand in what a background check needs: a volunteer whose check was not begun, or failed. The other
+/// steps do not matter (contract/talkamie.md G20).
+///
+/// # Errors
+/// In this order: `NotVolunteer`, `AlreadyComplete`, `InProgress`.
+pub fn may_begin_check(user_type: Option<UserType>, background: VerificationStatus) -> Result<(), CheckRefusal> {
+    if user_type != Some(UserType::Volunteer) {
+        return Err(CheckRefusal::NotVolunteer);
+    }
+    match background {
+        VerificationStatus::Pending | VerificationStatus::Failed => Ok(()),
+        VerificationStatus::Complete => Err(CheckRefusal::AlreadyComplete),
+        VerificationStatus::InProgress => Err(CheckRefusal::InProgress),
+    }
+}
+
 /// Whether someone carries the badge: all three steps are complete.
 pub fn verified(basic: VerificationStatus, admin: VerificationStatus, background: VerificationStatus) -> bool {
     [basic, admin, background].iter().all(|&step| step == VerificationStatus::Complete)
@@ -345,6 +369,22 @@ mod tests {
                 assert_eq!(basic_verification(before, items, true), derived);
                 assert_eq!(basic_verification(before, items, false), before);
             }
+        }
+    }
+
+    #[test]
+    fn volunteers_begin_a_check_once() {
+        use VerificationStatus::{Complete, Failed, InProgress, Pending};
+        for (user_type, background, verdict) in [
+            (Some(UserType::Volunteer), Pending, Ok(())),
+            (Some(UserType::Volunteer), Failed, Ok(())),
+            (Some(UserType::Volunteer), InProgress, Err(CheckRefusal::InProgress)),
+            (Some(UserType::Volunteer), Complete, Err(CheckRefusal::AlreadyComplete)),
+            (Some(UserType::Senior), Pending, Err(CheckRefusal::NotVolunteer)),
+            (Some(UserType::Senior), Complete, Err(CheckRefusal::NotVolunteer)),
+            (None, Failed, Err(CheckRefusal::NotVolunteer)),
+        ] {
+            assert_eq!(may_begin_check(user_type, background), verdict, "{user_type:?} {background}");
         }
     }
 

@@ -11,7 +11,10 @@ use poem::{
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::{fmt::Write as _, sync::Arc};
+use std::{
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
 use utoipa::openapi::{
     OpenApi,
     extensions::Extensions,
@@ -74,21 +77,36 @@ fn verbatim(schema: Value) -> Schema {
 pub fn endpoint() -> Route {
     let mut route = Route::new().at("/docs", get(make_sync(|_| redirect("/docs/")))).at("/docs/*path", get(pages()));
     for published in DOCUMENTS {
-        let text = Bytes::from(serde_json::to_vec(&document(published.bundled)).unwrap_or_default());
-        route = route.at(published.address, get(json(text.clone())));
+        let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
+        route = route.at(published.address, get(json(Arc::clone(&sent))));
         if published.name == "v1" {
-            route = route.at("/openapi.json", get(json(text)));
+            route = route.at("/openapi.json", get(json(sent)));
         }
     }
     route
 }
 
+/// A document as it is sent. Made when somebody first asks for it: making the three of them takes more time and memory than
+/// all else that a start does, and most servers are never asked.
+struct Sent {
+    text: Bytes,
+    tag: String,
+}
+
+impl Sent {
+    fn of(published: Published) -> Self {
+        let text = Bytes::from(serde_json::to_vec(&document(published.bundled)).unwrap_or_default());
+        let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
+        Self { text, tag }
+    }
+}
+
 /// A document that stays as it is while the program runs: a browser that has it asks only whether it changed.
-fn json(text: Bytes) -> impl Endpoint {
-    let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
+fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> impl Endpoint {
     make_sync(move |request: Request| {
-        let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, &tag);
-        if request.header(header::IF_NONE_MATCH) == Some(&tag) {
+        let Sent { text, tag } = &**sent;
+        let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
+        if request.header(header::IF_NONE_MATCH) == Some(tag) {
             return response.status(StatusCode::NOT_MODIFIED).finish();
         }
         response.content_type("application/json").body(text.clone())

@@ -35,6 +35,8 @@ pub struct EdgeSettings {
     pub trust_forwarded_for: bool,
     /// Whether rate limits are kept.
     pub rate_limits: bool,
+    /// Requests of one caller to one operation in a minute, where the contract says nothing; `None`: 1200.
+    pub requests_per_minute: Option<u64>,
     /// Whether every answer is checked against the document: in tests and development.
     pub check_answers: bool,
 }
@@ -107,11 +109,11 @@ impl Raw<'_> {
     /// poem has decoded it.
     pub fn path_param(&self, name: &str) -> Option<&str> {
         let count = NUMBERED.iter().take_while(|numbered| self.request.raw_path_param(numbered).is_some()).count();
-        let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        let names = |path: &'static str| path.split('/').filter_map(|part| part.strip_prefix('{')?.split_once('}'));
         let mut paths = std::iter::once(self.path).chain(self.aliases.iter().map(|(_, path)| *path));
         let matched = paths.find(|path| names(path).count() == count)?;
-        let place = names(matched).position(|known| known == name)?;
-        self.request.raw_path_param(NUMBERED[place])
+        let (place, (_, ending)) = names(matched).enumerate().find(|(_, (known, _))| *known == name)?;
+        self.request.raw_path_param(NUMBERED[place])?.strip_suffix(ending)
     }
 }
 
@@ -131,7 +133,7 @@ impl RawParams for Raw<'_> {
 }
 
 /// The first value of `name` in a query string.
-fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
+pub(super) fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
     let value = query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (percent_decode_str(key).decode_utf8_lossy() == name).then_some(value)
@@ -174,12 +176,9 @@ pub async fn json_bytes(
     body: &mut RequestBody,
     any_type: bool,
 ) -> Result<Option<Bytes>, BodyRefusal> {
-    let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
-    if announced.is_some_and(|n| n > BODY_BYTES_MAX) {
-        return Err(BodyRefusal::TooLarge);
-    }
+    within(request, BODY_BYTES_MAX)?;
     let Ok(body) = body.take() else { return Ok(None) };
-    let bytes = tokio::time::timeout(BODY_WAIT, whole(body)).await.unwrap_or(Err(BodyRefusal::Broken))?;
+    let bytes = in_time(body, BODY_BYTES_MAX).await?;
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -192,10 +191,29 @@ pub async fn json_bytes(
     Ok(Some(bytes))
 }
 
+/// Reads the bytes of a body of any type.
+///
+/// # Errors
+/// In this order: too large, broken off.
+pub async fn body_bytes(request: &Request, body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
+    within(request, bytes_max)?;
+    in_time(body, bytes_max).await
+}
+
+/// Whether a body says itself that it is too large.
+fn within(request: &Request, bytes_max: usize) -> Result<(), BodyRefusal> {
+    let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
+    if announced.is_some_and(|n| n > bytes_max) { Err(BodyRefusal::TooLarge) } else { Ok(()) }
+}
+
+async fn in_time(body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
+    tokio::time::timeout(BODY_WAIT, whole(body, bytes_max)).await.unwrap_or(Err(BodyRefusal::Broken))
+}
+
 /// All of a body. Most come in one piece, which is taken as it is.
 ///
 /// poem's own reader keeps 4 KiB in its future, which every layer of a request around it would then move.
-async fn whole(body: Body) -> Result<Bytes, BodyRefusal> {
+async fn whole(body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
     let mut pieces = pin!(body.into_bytes_stream());
     let first = pieces.try_next().await.map_err(|_| BodyRefusal::Broken)?.unwrap_or_default();
     let mut several = BytesMut::new();
@@ -204,12 +222,12 @@ async fn whole(body: Body) -> Result<Bytes, BodyRefusal> {
             several.extend_from_slice(&first);
         }
         several.extend_from_slice(&piece);
-        if several.len() > BODY_BYTES_MAX {
+        if several.len() > bytes_max {
             return Err(BodyRefusal::TooLarge);
         }
     }
     let all = if several.is_empty() { first } else { several.freeze() };
-    if all.len() > BODY_BYTES_MAX { Err(BodyRefusal::TooLarge) } else { Ok(all) }
+    if all.len() > bytes_max { Err(BodyRefusal::TooLarge) } else { Ok(all) }
 }
 
 fn is_json(content_type: &str) -> bool {

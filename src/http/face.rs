@@ -142,9 +142,10 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
     if !edge.settings.rate_limits || !O::INFO.errors.contains(&O::Code::RATE_LIMITED) {
         return Ok(());
     }
-    let (limit, window_s) = O::INFO.limit.unwrap_or((REQUESTS_PER_MINUTE, 60));
+    let usual = edge.settings.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE);
+    let (limit, window_s) = O::INFO.limit.unwrap_or((usual, 60));
     let now_ms = edge.ctx.clock.now_ms();
-    let standing = edge.limits.count(O::INFO.id, address(request), limit, window_s, now_ms);
+    let standing = edge.limits.count((O::INFO.id, O::INFO.path), address(request), limit, window_s, now_ms);
     if O::INFO.limit.is_some() || O::Code::TELLS_EVERY_LIMIT {
         let _ = trace(request).standing.set(standing);
     }
@@ -167,6 +168,7 @@ impl<C: Code> From<BodyRefusal> for Fault<C> {
 /// A promised answer of the operation `O`, written.
 pub struct Respond<O: Operation> {
     status: u16,
+    media: Option<&'static str>,
     body: Vec<u8>,
     headers: HeaderMap,
     operation: PhantomData<O>,
@@ -179,7 +181,13 @@ pub struct Respond<O: Operation> {
 pub fn respond<O: Operation>(outcome: Result<O::Answer, Fault<O::Code>>) -> Result<Respond<O>> {
     let answer = outcome.map_err(refuse)?;
     let body = answer.write().map_err(|error| refuse(Fault::<O::Code>::internal(error)))?;
-    Ok(Respond { status: answer.status(), body, headers: HeaderMap::new(), operation: PhantomData })
+    Ok(Respond {
+        status: answer.status(),
+        media: answer.media(),
+        body,
+        headers: HeaderMap::new(),
+        operation: PhantomData,
+    })
 }
 
 impl<O: Operation> Respond<O> {
@@ -194,7 +202,7 @@ impl<O: Operation<Code: Wording>> IntoResponse for Respond<O> {
     fn into_response(self) -> Response {
         let mut response = Response::builder().status(StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK));
         if !self.body.is_empty() {
-            response = response.content_type(O::Code::JSON);
+            response = response.content_type(self.media.unwrap_or(O::Code::JSON));
         }
         let mut response = response.body(self.body);
         response.headers_mut().extend(self.headers);
@@ -258,11 +266,20 @@ pub fn allowed<C>(operations: &[&OperationInfo<C>], path: &str) -> HeaderValue {
     let fits = |template: &str| {
         let mut parts = template.split('/').zip(path.split('/'));
         template.split('/').count() == path.split('/').count()
-            && parts.all(|(known, part)| known.starts_with('{') || known == part)
+            && parts.all(|(known, part)| match known.split_once('}') {
+                Some((_, ending)) => part.ends_with(ending),
+                None => known == part,
+            })
     };
     let routes = operations.iter().flat_map(|known| known.aliases.iter().copied().chain([(known.method, known.path)]));
-    let methods: BTreeSet<_> =
-        routes.filter(|(_, template)| fits(template)).map(|(method, _)| method.to_uppercase()).collect();
+    let fitting: Vec<_> = routes.filter(|(_, template)| fits(template)).collect();
+    // A route with an ending is found before one that takes whatever comes.
+    let ending = fitting.iter().any(|(_, template)| !template.ends_with('}') && template.contains("}."));
+    let methods: BTreeSet<_> = fitting
+        .into_iter()
+        .filter(|(_, template)| !ending || template.contains("}."))
+        .map(|(method, _)| method.to_uppercase())
+        .collect();
     let methods = methods.into_iter().collect::<Vec<_>>().join(", ");
     HeaderValue::from_str(&methods).unwrap_or(HeaderValue::from_static(""))
 }
@@ -342,6 +359,8 @@ mod tests {
             assert_eq!(allowed(symphony::OPERATIONS, path), methods, "{path}");
         }
         assert_eq!(allowed(v1::OPERATIONS, "/user/5"), "DELETE, GET, PUT");
+        assert_eq!(allowed(v1::OPERATIONS, "/schedule/5"), "DELETE, GET, PUT");
+        assert_eq!(allowed(v1::OPERATIONS, "/schedule/5.ics"), "GET", "an ending is another route");
         assert_eq!(allowed(v1::OPERATIONS, "/auth/reset-password"), "POST, PUT", "aliases as well");
     }
 }

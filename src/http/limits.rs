@@ -22,6 +22,9 @@ const SWEEP_MS: i64 = 1000;
 /// Most buckets of one shard: beyond it, an unknown caller shares one bucket with all other unknown ones.
 const BUCKETS_MAX: usize = 12_000;
 
+/// Names an operation among all faces: two of them may call theirs alike. Its id and its path.
+pub type Operation = (&'static str, &'static str);
+
 /// How a caller stands with one limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -40,7 +43,7 @@ struct Bucket {
 
 #[derive(Default)]
 struct Shard {
-    buckets: HashMap<(&'static str, u64), Bucket>,
+    buckets: HashMap<(Operation, u64), Bucket>,
     swept_ms: i64,
 }
 
@@ -70,7 +73,7 @@ impl Limits {
     /// Counts one request of `caller` to `operation`: at most `limit` in `window_s` seconds.
     pub fn count(
         &self,
-        operation: &'static str,
+        operation: Operation,
         caller: Option<IpAddr>,
         limit: u64,
         window_s: u64,
@@ -109,12 +112,12 @@ mod tests {
     fn a_window_is_used_up_and_begins_anew() {
         let limits = Limits::default();
         let (ann, ben) = ("10.0.0.1".parse().ok(), "10.0.0.2".parse().ok());
-        let first = limits.count("op", ann, 2, 10, 1_000);
+        let first = limits.count(("op", "/op"), ann, 2, 10, 1_000);
         assert_eq!(first, Standing { limit: 2, remaining: 1, reset_ms: 11_000, allowed: true });
-        assert!(limits.count("op", ann, 2, 10, 2_000).allowed);
-        assert!(!limits.count("op", ann, 2, 10, 3_000).allowed);
-        assert!(limits.count("op", ben, 2, 10, 3_000).allowed, "another caller has a bucket of their own");
-        assert!(limits.count("other", ann, 2, 10, 3_000).allowed, "so has another operation");
-        assert!(limits.count("op", ann, 2, 10, 11_000).allowed);
+        assert!(limits.count(("op", "/op"), ann, 2, 10, 2_000).allowed);
+        assert!(!limits.count(("op", "/op"), ann, 2, 10, 3_000).allowed);
+        assert!(limits.count(("op", "/op"), ben, 2, 10, 3_000).allowed, "another caller has a bucket of their own");
+        assert!(limits.count(("other", "/other"), ann, 2, 10, 3_000).allowed, "so has another operation");
+        assert!(limits.count(("op", "/op"), ann, 2, 10, 11_000).allowed);
     }
 }

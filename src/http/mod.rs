@@ -12,8 +12,10 @@ mod cors;
 pub mod docs;
 pub mod edge;
 pub mod face;
+pub mod files;
 pub mod limits;
 mod observe;
+mod payments;
 pub mod problem;
 pub mod replyke;
 pub mod routes;
@@ -33,6 +35,8 @@ use std::sync::Arc;
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
     mounted(ctx, settings, |edge| {
         let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint());
+        let route = payments::add(route, edge);
+        let route = route.at(files::PREFIX, files::endpoint()).at("/files/*path", files::endpoint());
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
         let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
         let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));

@@ -4,6 +4,7 @@ use super::{
     cors,
     edge::{Trace, edge},
     face::{Wording as _, fault_of, refuse},
+    files,
 };
 use crate::{
     contract::{runtime::Code, v1::ErrorCode},
@@ -47,7 +48,11 @@ pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Re
         ErrorCode::render(&failure, &trace)
     });
     response.headers_mut().reserve(HEADERS);
-    cors::tell(response.headers_mut(), origin);
+    if files::is_one(&trace.path) {
+        files::tell(response.headers_mut());
+    } else {
+        cors::tell(response.headers_mut(), origin);
+    }
     finish(response.headers_mut(), &trace);
     let operation = trace.operation.get().copied().unwrap_or("none");
     let (status, took) = (response.status().as_u16(), began.elapsed());

@@ -13,11 +13,26 @@ use std::collections::HashMap;
 pub fn add<C: Wording>(route: Route, prefix: &str, api: impl OpenApi) -> Route {
     let mut table = HashMap::new();
     api.add_routes(&mut table);
+    let mut table: Vec<_> = table.into_iter().collect();
+    // poem forgets the patterns below a node that it splits for a later path: those with an ending come last.
+    table.sort_by(|(a, _), (b, _)| (a.contains('{'), a).cmp(&(b.contains('{'), b)));
     table.into_iter().fold(route, |route, (path, methods)| {
         let methods =
             methods.into_iter().fold(RouteMethod::new(), |all, (method, endpoint)| all.method(method, endpoint));
-        route.at(format!("{prefix}{path}"), methods.around(face::around::<C, _>))
+        route.at(format!("{prefix}{}", with_ending(&path)), methods.around(face::around::<C, _>))
     })
+}
+
+/// A path whose last placeholder has an ending (`{id}.ics`) in poem's words, which has no others for it than a pattern.
+/// poem tries patterns before parameters that take whatever comes.
+fn with_ending(path: &str) -> String {
+    match path.rsplit_once("/{").and_then(|(before, last)| Some((before, last.split_once('}')?))) {
+        Some((before, (_, ending))) => {
+            let place = before.split('/').filter(|segment| segment.starts_with(':')).count();
+            format!("{before}/:param{place}<^[^/]*{}$>", ending.replace('.', "[.]"))
+        }
+        None => path.to_owned(),
+    }
 }
 
 /// Whatever else is asked for under `prefix` is unknown, in the words of that face.
@@ -25,4 +40,20 @@ pub fn nothing_else<C: Wording>(route: Route, prefix: &str) -> Route {
     let unknown =
         || make(|_| async { Err::<Response, poem::Error>(NotFoundError.into()) }).around(face::around::<C, _>);
     route.at(prefix, unknown()).at(format!("{prefix}/*rest"), unknown())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_ending;
+
+    #[test]
+    fn an_ending_becomes_a_pattern() {
+        for (path, route) in [
+            ("/schedule/:param0", "/schedule/:param0"),
+            ("/schedule/{id}.ics", "/schedule/:param0<^[^/]*[.]ics$>"),
+            ("/user/:param0/schedule/{id}.ics", "/user/:param0/schedule/:param1<^[^/]*[.]ics$>"),
+        ] {
+            assert_eq!(with_ending(path), route);
+        }
+    }
 }

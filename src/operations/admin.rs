@@ -3,7 +3,7 @@
 //! A refusal here is an [`AdminError`], not an `ErrorCode`: it answers an operator, and the contract promises none.
 
 use super::{
-    Ctx,
+    Ctx, faqs,
     ledger::{self, Move, Unmoved},
 };
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
         ids::TenantId,
         ledger::{Account, Refusal},
         limits::SYMPHONY_OLD_KEY_LIFETIME_MS,
-        user::VerificationStatus,
     },
     store::{Cursor, MaybeContended, Page, StoreError, Tx, Unique, rerun, tenants::Tenant, users::User},
 };
@@ -38,6 +37,16 @@ pub enum AdminError {
     Key(&'static str),
     #[error("the wallet would hold more than a wallet can")]
     TooManyCoins,
+    #[error("this tenant has no question of that id")]
+    NoSuchFaq,
+    #[error("a question needs its {0}")]
+    Incomplete(&'static str),
+    #[error("this tenant has no ticket of that id")]
+    NoSuchTicket,
+    #[error("the ticket is closed")]
+    TicketClosed,
+    #[error("the reply has no text, or is longer than a message can be")]
+    NoReply,
     #[error("the books would not agree: {0}")]
     Books(Unmoved),
     #[error("the database did not do it")]
@@ -68,13 +77,16 @@ pub enum Step {
     Background,
 }
 
-/// Makes a tenant that is not there yet. One statement when it is.
+/// Makes a tenant that is not there yet, and gives it its first questions and answers if it has not had them. One statement
+/// when it has.
 ///
 /// # Errors
 /// The store's.
 pub async fn ensure_tenant(ctx: &Ctx, id: TenantId, name: &str) -> Result<(), AdminError> {
-    if ctx.store.read().await?.find_tenant(id).await?.is_some() {
-        return Ok(());
+    match ctx.store.read().await?.had_first_faqs(id).await? {
+        Some(true) => return Ok(()),
+        Some(false) => return begin_faqs(ctx, id).await,
+        None => {}
     }
     let tenant = Tenant {
         id,
@@ -117,6 +129,17 @@ pub async fn put_tenant(ctx: &Ctx, tenant: &Tenant) -> Result<(), AdminError> {
                 .await?;
             }
         }
+        faqs::begin(ctx, &mut tx, tenant.id, ctx.clock.now_ms()).await?;
+        Ok(tx.commit().await?)
+    })
+    .await
+}
+
+/// Gives a tenant that was made by an older program its first questions and answers.
+async fn begin_faqs(ctx: &Ctx, tenant: TenantId) -> Result<(), AdminError> {
+    rerun(async || {
+        let mut tx = ctx.store.write().await?;
+        faqs::begin(ctx, &mut tx, tenant, ctx.clock.now_ms()).await?;
         Ok(tx.commit().await?)
     })
     .await
@@ -196,34 +219,6 @@ pub async fn credit_coins(ctx: &Ctx, tenant: TenantId, email: &str, hundredths: 
         ledger::move_coins(ctx, &mut tx, &wish, now_ms).await?;
         tx.commit().await?;
         Ok(user.coins_hundredths + hundredths)
-    })
-    .await
-}
-
-/// Sets how far a step of a person's verification got.
-///
-/// # Errors
-/// `NoSuchUser`; the store's.
-pub async fn set_verification(
-    ctx: &Ctx,
-    tenant: TenantId,
-    email: &str,
-    step: Step,
-    status: VerificationStatus,
-) -> Result<User, AdminError> {
-    let now_ms = ctx.clock.now_ms();
-    rerun(async || {
-        let mut tx = ctx.store.write().await?;
-        let mut user = lock(&mut tx, tenant, email).await?;
-        match step {
-            Step::Basic => user.verification_basic = status,
-            Step::Admin => user.verification_admin = status,
-            Step::Background => user.verification_background = status,
-        }
-        user.updated_at_ms = now_ms;
-        tx.save_user(&user).await?;
-        tx.commit().await?;
-        Ok(user)
     })
     .await
 }

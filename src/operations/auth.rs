@@ -54,7 +54,7 @@ pub async fn get_user_by_token(
     let mut user = user.ok_or(ErrorCode::AuthInvalid)?;
     let moved_to = timezone_offset_min.filter(|minutes| user.timezone_offset_min != Some(*minutes));
     user.timezone_offset_min = moved_to.or(user.timezone_offset_min);
-    let me = view::own_of(&mut tx, &user, now_ms).await?;
+    let me = view::own_of(ctx, &mut tx, &user, now_ms).await?;
     // The reader goes back before the writer is asked for.
     drop(tx);
     if let Some(minutes) = moved_to
@@ -148,6 +148,6 @@ async fn let_in(
         user.timezone_offset_min = Some(minutes);
     }
     let tokens = sessions::begin(ctx, tx, user.tenant, user.id, FACE, arrival.device.clone()).await?;
-    let me = view::own_of(tx, &user, now_ms).await?;
+    let me = view::own_of(ctx, tx, &user, now_ms).await?;
     Ok(UserAccount { user: me, tokens: UserTokens { access: tokens.access, refresh: Some(tokens.refresh) } })
 }

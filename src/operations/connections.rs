@@ -19,7 +19,12 @@ use crate::{
         ids::{ConnectionId, TenantId, UserId},
         user::{Target, Viewer, visible},
     },
-    store::{MaybeContended, StoreError, Tx, rerun, users::User},
+    store::{
+        MaybeContended, StoreError, Tx,
+        connections::{add_connection, lock_connection_between, remove_connection, save_connection},
+        rerun,
+        users::{User, find::lock_users},
+    },
 };
 
 /// Who wants what done, and through which face.
@@ -36,6 +41,8 @@ pub struct Wish {
 /// What came of an act.
 #[derive(Debug, Clone)]
 pub struct Acted {
+    /// What the caller did.
+    pub act: Act,
     pub change: Change,
     /// The record as it was; `None` when there was none.
     pub before: Option<Connection>,
@@ -132,10 +139,11 @@ async fn act_on(
     id: Option<ConnectionId>,
 ) -> Result<Acted, Declined> {
     connection::apart(wish.caller, other)?;
-    let (caller, other) = people(tx, wish, other).await?;
+    let held = lock_users(wish.tenant, &[wish.caller, other]);
+    let (found, before) = tx.ask((held, lock_connection_between(wish.tenant, wish.caller, other))).await?;
+    let (caller, other) = people(found, wish, other)?;
     // Only now: before, it may have waited for others, whose changes must be older than this one.
     let now_ms = ctx.clock.now_ms();
-    let before = tx.lock_connection_between(wish.tenant, caller.id, other.id).await?;
     if id.is_some_and(|id| before.as_ref().is_none_or(|found| found.id != id)) {
         // The record ended, and perhaps began anew under another id, between finding and locking it.
         return Err(Refusal::NotFound.into());
@@ -158,25 +166,19 @@ async fn act_on(
         },
     );
     match (&before, &after) {
-        (None, Some(begun)) => tx.add_connection(begun).await?,
+        (None, Some(begun)) => tx.later(add_connection(begun)),
         (Some(_), Some(_)) if change == Change::Keep => {}
-        (Some(_), Some(changed)) => held(tx.save_connection(changed).await?)?,
-        (Some(ended), None) => held(tx.remove_connection(wish.tenant, ended.id).await?)?,
+        (Some(_), Some(changed)) => tx.later(save_connection(changed)),
+        (Some(ended), None) => tx.later(remove_connection(wish.tenant, ended.id)),
         (None, None) => {}
     }
-    let acted = Acted { change, before, after, caller, other };
+    let acted = Acted { act: wish.act, change, before, after, caller, other };
     effects::tell(ctx, tx, &acted, now_ms).await?;
     Ok(acted)
 }
 
-/// A record that was read under the lock is still there.
-fn held(there: bool) -> Result<(), Failure> {
-    if there { Ok(()) } else { Err(Failure::internal("a locked connection was gone")) }
-}
-
-/// Both people, held for this transaction: one statement.
-async fn people(tx: &mut Tx, wish: &Wish, other: UserId) -> Result<(User, User), Declined> {
-    let mut found = tx.lock_users(wish.tenant, &[wish.caller, other]).await?;
+/// Both of the people that were found.
+fn people(mut found: Vec<User>, wish: &Wish, other: UserId) -> Result<(User, User), Declined> {
     let mut take = |id: UserId| found.iter().position(|user| user.id == id).map(|at| found.swap_remove(at));
     let caller = take(wish.caller).ok_or(Declined::UnknownCaller)?;
     let other = take(other).ok_or(Declined::UnknownUser)?;

@@ -2,12 +2,12 @@
 //!
 //! A job is a row written in the same transaction as what it is for. A worker claims it, does it and removes it; one whose worker
 //! dies falls due again when the claim ends, so whatever a job does must bear being done twice. What fails is tried again
-//! with growing pauses and is given up in the end, where operators see it (`talkamie jobs`).
+//! with growing pauses and is given up in the end: its row stays, with the reason.
 
-use super::{Ctx, Failure, otp, ports::PortError};
+use super::{Ctx, Failure, files, finance::payouts, otp, ports::PortError, schedules, verification};
 use crate::{
     domain::{
-        ids::{JobId, TenantId},
+        ids::{JobId, ScheduleId, TenantId, TransactionId},
         retry,
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
@@ -29,6 +29,16 @@ const REASON_CHARS_MAX: usize = 300;
 pub enum Job {
     /// A one-time code by mail. Of no use after `expires_at_ms`.
     OtpMail { to: String, code: String, minutes: i64, expires_at_ms: i64 },
+    /// The small version of a picture that a profile took.
+    Thumbnail { path: String },
+    /// Files that nobody uses any more leave the store.
+    RemoveFiles { paths: Vec<String> },
+    /// A volunteer's background check is handed to whoever does it.
+    BackgroundCheck { user: String },
+    /// A reminder of a scheduled call, due at `at_ms`.
+    ScheduleReminder { schedule: ScheduleId, at_ms: i64 },
+    /// The money of a withdrawal: sent, or looked after.
+    Payout { transaction: TransactionId },
 }
 
 impl Job {
@@ -37,6 +47,11 @@ impl Job {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::OtpMail { .. } => "otp-mail",
+            Self::Thumbnail { .. } => "thumbnail",
+            Self::RemoveFiles { .. } => "remove-files",
+            Self::BackgroundCheck { .. } => "background-check",
+            Self::ScheduleReminder { .. } => "schedule-reminder",
+            Self::Payout { .. } => "payout",
         }
     }
 }
@@ -118,9 +133,14 @@ async fn attempt(ctx: &Ctx, claimed: &Claimed) -> Result<(), JobFault> {
     }
 }
 
-async fn run(ctx: &Ctx, _tenant: TenantId, job: Job) -> Result<(), JobFault> {
+async fn run(ctx: &Ctx, tenant: TenantId, job: Job) -> Result<(), JobFault> {
     match job {
         Job::OtpMail { to, code, minutes, expires_at_ms } => otp::mail(ctx, to, code, minutes, expires_at_ms).await,
+        Job::Thumbnail { path } => files::make_small(ctx, tenant, &path).await,
+        Job::RemoveFiles { paths } => files::remove(ctx, &paths).await,
+        Job::BackgroundCheck { user } => verification::hand_on(ctx, tenant, &user).await,
+        Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
+        Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
     }
 }
 

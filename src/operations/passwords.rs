@@ -4,7 +4,7 @@ use super::{Failure, ports::Chance};
 use crate::contract::v1::ErrorCode;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordVerifier, Version,
-    password_hash::{PasswordHasher, SaltString},
+    password_hash::{Output, PasswordHasher, SaltString},
 };
 use std::sync::{
     Arc,
@@ -37,12 +37,13 @@ pub struct Passwords {
     argon: Argon2<'static>,
     slots: Arc<Semaphore>,
     waiting: Arc<AtomicUsize>,
-    /// A hash of nothing anyone knows: checked when there is no account, so that the time does not tell.
+    /// What looks like a hash and is of no password: checked when there is no account, so that the time does not tell.
     decoy: Arc<str>,
 }
 
 impl Passwords {
-    /// At most `at_once` hashes are worked on at a time; others wait.
+    /// At most `at_once` hashes are worked on at a time; others wait. No hash is worked on here, so that a start costs neither
+    /// the time nor the memory of one.
     ///
     /// # Panics
     /// When `cost` is outside what argon2 allows, which the configuration has checked.
@@ -50,9 +51,7 @@ impl Passwords {
     pub fn new(cost: Cost, at_once: usize, chance: &dyn Chance) -> Self {
         let params = Params::new(cost.memory_kib, cost.passes, 1, None).expect("the configuration checks the cost");
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut secret = [0; 32];
-        chance.fill(&mut secret);
-        let decoy = hash(&argon, &secret, chance).expect("the cost was accepted above").into();
+        let decoy = decoy(&argon, chance).expect("the cost was accepted above").into();
         Self { argon, slots: Arc::new(Semaphore::new(at_once)), waiting: Arc::default(), decoy }
     }
 
@@ -111,8 +110,67 @@ impl Drop for Waiting {
 }
 
 fn hash(argon: &Argon2<'_>, password: &[u8], chance: &dyn Chance) -> Result<String, String> {
+    let salt = salt(chance)?;
+    argon.hash_password(password, &salt).map(|hash| hash.to_string()).map_err(|e| e.to_string())
+}
+
+/// A hash as [`hash`] makes them, but of chance: to check a password against it is the same work.
+fn decoy(argon: &Argon2<'_>, chance: &dyn Chance) -> Result<String, String> {
+    let salt = salt(chance)?;
+    let mut output = [0; Params::DEFAULT_OUTPUT_LEN];
+    chance.fill(&mut output);
+    let decoy = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: argon.params().try_into().map_err(|e: argon2::password_hash::Error| e.to_string())?,
+        salt: Some(salt.as_salt()),
+        hash: Some(Output::new(&output).map_err(|e| e.to_string())?),
+    };
+    Ok(decoy.to_string())
+}
+
+fn salt(chance: &dyn Chance) -> Result<SaltString, String> {
     let mut salt = [0; 16];
     chance.fill(&mut salt);
-    let salt = SaltString::encode_b64(&salt).map_err(|e| e.to_string())?;
-    argon.hash_password(password, &salt).map(|hash| hash.to_string()).map_err(|e| e.to_string())
+    SaltString::encode_b64(&salt).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Another byte each time.
+    struct Counting(AtomicUsize);
+
+    impl Chance for Counting {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill_with(|| self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes()[0]);
+        }
+    }
+
+    #[tokio::test]
+    async fn checking_against_the_decoy_is_the_work_of_checking_a_hash() {
+        let chance = Arc::new(Counting(AtomicUsize::new(1)));
+        for cost in [Cost::LEAST, Cost { memory_kib: 64, passes: 3 }] {
+            let passwords = Passwords::new(cost, 1, &*chance);
+            let real = passwords.hash("Tulips-1951".into(), chance.clone()).await.expect("a hash");
+            let (real, decoy) =
+                (PasswordHash::new(&real).expect("PHC"), PasswordHash::new(&passwords.decoy).expect("PHC"));
+            assert_eq!((real.algorithm, real.version, &real.params), (decoy.algorithm, decoy.version, &decoy.params));
+            let lengths =
+                |hash: &PasswordHash<'_>| (hash.salt.map(|salt| salt.len()), hash.hash.map(|hash| hash.len()));
+            assert_eq!(lengths(&real), lengths(&decoy));
+            assert!(Params::try_from(&decoy).is_ok_and(|params| params.m_cost() == cost.memory_kib));
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_belongs_to_no_hash() {
+        let chance = Arc::new(Counting(AtomicUsize::new(1)));
+        let passwords = Passwords::new(Cost::LEAST, 1, &*chance);
+        let hash = passwords.hash("Tulips-1951".into(), chance.clone()).await.expect("a hash");
+        assert!(passwords.verify("Tulips-1951".into(), Some(hash.clone())).await.is_ok_and(|same| same));
+        assert!(passwords.verify("Roses-1951".into(), Some(hash)).await.is_ok_and(|same| !same));
+        assert!(passwords.verify("Tulips-1951".into(), None).await.is_ok_and(|same| !same));
+    }
 }

@@ -1,5 +1,17 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod payments;
+
+pub use payments::{
+    About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
+    WebhookRefusal,
+};
+mod background;
+mod files;
+
+pub use background::{BackgroundChecks, BackgroundRequest};
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
+
 use std::{future::Future, pin::Pin};
 
 /// A future that a port answers with.
@@ -93,4 +105,56 @@ pub struct PortError {
     pub what: &'static str,
     #[source]
     pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// Money to be sent to somebody.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PayoutOrder {
+    /// Ours, the same however often the money is asked to be sent: with it, it is sent once.
+    pub id: String,
+    /// The receiver's address at the provider.
+    pub email: String,
+    /// In hundredths of the currency's unit.
+    pub cents: i64,
+    /// ISO 4217, in lower case.
+    pub currency: String,
+}
+
+/// Where money goes is not for logs.
+impl std::fmt::Debug for PayoutOrder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PayoutOrder").field("id", &self.id).field("cents", &self.cents).finish_non_exhaustive()
+    }
+}
+
+/// How far a payout got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PayoutState {
+    /// Taken over and not decided.
+    Underway,
+    /// The receiver has the money.
+    Paid,
+    /// The receiver will not get it, for this reason, in the provider's word.
+    Failed(String),
+}
+
+/// What the provider says of a payout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payout {
+    /// What the provider calls it; `None`: it never took it over.
+    pub id: Option<String>,
+    pub state: PayoutState,
+}
+
+/// Pays out money. An error always means that nothing is known: the money may be on its way. What is known to have come to
+/// nothing is [`PayoutState::Failed`].
+pub trait Payouts: Send + Sync {
+    /// The provider's name, for the books.
+    fn name(&self) -> &'static str;
+
+    /// Has the money sent, once for each `order.id`, however often it is asked within 30 days.
+    fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>>;
+
+    /// How far the payout that the provider calls `id` got.
+    fn look_up<'a>(&'a self, id: &'a str) -> Answering<'a, Result<PayoutState, PortError>>;
 }

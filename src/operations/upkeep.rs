@@ -1,6 +1,6 @@
 //! What is done from time to time, asked for by nobody: expired sessions and codes are swept away.
 
-use super::{Ctx, Failure};
+use super::{Ctx, Failure, files};
 use crate::{
     domain::{
         limits::IDEMPOTENCY_REMEMBERED_MS,
@@ -16,7 +16,7 @@ const KEPT_MS: i64 = MS_PER_DAY;
 const EVENTS_KEPT_MS: i64 = MS_PER_HOUR;
 
 /// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, and what sockets were told. Four
-/// statements.
+/// statements; then files that no profile names.
 ///
 /// # Errors
 /// `store/unavailable`: the next sweep does it.
@@ -28,6 +28,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let answers = tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS).await?;
     let events = tx.sweep_events(now_ms - EVENTS_KEPT_MS).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, codes, answers, events, "Swept away what had expired");
+    let (files, unfinished) = files::sweep(ctx).await?;
+    tracing::debug!(sessions, codes, answers, events, files, unfinished, "Swept away what had expired");
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! People: finding them, looking at them, and one's own record. Source: openapi/v1/operations/users.yaml.
 
 mod account;
+mod closing;
 mod update;
 
-pub use account::{change_password, delete_user};
+pub use account::change_password;
+pub use closing::delete_user;
 pub use update::update_user;
 
 use super::{Caller, Ctx, Failure, cursor, view};
@@ -17,14 +19,23 @@ use crate::{
         },
     },
     domain::{
+        chat::RequestStatus,
         connection::standing,
         credentials::normal_email,
         ids::UserId,
         page::page_items,
         time::{Date, date_utc},
-        user::{Target, Viewer, dob_range_for_ages, visible},
+        user::{Target, dob_range_for_ages, visible},
     },
-    store::users::pages::UserFilter,
+    store::{
+        interests::interests_of_user,
+        relations::relation,
+        schedules::schedules_of,
+        users::{
+            find::{find_user, find_viewer},
+            pages::UserFilter,
+        },
+    },
 };
 
 /// Finds people. Signed out: whether an address is taken, and nothing else. Signed in: those whom the caller may see,
@@ -45,8 +56,7 @@ pub async fn get_users(ctx: &Ctx, caller: Option<Caller>, search: &GetUsersParam
     let after = cursor::read(search.last_evaluated_key.as_deref())?;
     let filter = filter(search, date_utc(now_ms));
     let mut tx = ctx.store.read().await?;
-    let me = tx.find_user(caller.tenant, caller.user).await?.filter(|user| user.deleted_at_ms.is_none());
-    let viewer = Viewer { id: caller.user, user_type: me.ok_or(ErrorCode::AuthInvalid)?.user_type };
+    let viewer = tx.ask(find_viewer(caller.tenant, caller.user)).await?.ok_or(ErrorCode::AuthInvalid)?;
     let page = tx.page_users(caller.tenant, viewer, &filter, after, page_items(search.page_size)).await?;
     let cards = view::cards(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
     Ok(Page { items: cards, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
@@ -78,7 +88,8 @@ fn filter(search: &GetUsersParams, today: Date) -> UserFilter {
     }
 }
 
-/// Somebody as the caller may see them; the caller's own record whole. Four statements, five for one's own.
+/// Somebody as the caller may see them; the caller's own record whole. Five statements: in one errand, in two for
+/// one's own.
 ///
 /// # Errors
 /// In this order: `auth/invalid` when the caller's account is closed; `user/not-found`, also for those whom the caller may not
@@ -92,24 +103,29 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     if id == caller.user {
         return view::own(ctx, &mut tx, caller.tenant, id).await;
     }
-    let mut found = tx.find_users(caller.tenant, &[caller.user, id]).await?;
-    found.retain(|user| user.deleted_at_ms.is_none());
-    let mut take = |id: UserId| found.iter().position(|user| user.id == id).map(|at| found.swap_remove(at));
-    let me = take(caller.user).ok_or(ErrorCode::AuthInvalid)?;
-    let user = take(id).ok_or(ErrorCode::UserNotFound)?;
-    let relation = tx.relation(caller.tenant, caller.user, id).await?;
-    let viewer = Viewer { id: me.id, user_type: me.user_type };
+    let questions = (
+        find_viewer(caller.tenant, caller.user),
+        find_user(caller.tenant, id),
+        relation(caller.tenant, caller.user, id),
+        interests_of_user(caller.tenant, id),
+        schedules_of(caller.tenant, id, now_ms),
+    );
+    let (viewer, user, relation, interests, schedules) = tx.ask(questions).await?;
+    let viewer = viewer.ok_or(ErrorCode::AuthInvalid)?;
+    let user = user.filter(|user| user.deleted_at_ms.is_none()).ok_or(ErrorCode::UserNotFound)?;
     let target = Target { id, visibility: user.visibility.unwrap_or_default() };
-    if !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
+    // As with a connection that is asked for: who may answer must see who asks, and who asked must come back to take it back.
+    let request = relation.chat.as_ref().and_then(|chat| chat.request.as_ref());
+    let asked = request.is_some_and(|request| request.status == RequestStatus::Pending);
+    if !asked && !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
         return Err(ErrorCode::UserNotFound.into());
     }
-    let interests = tx.interests_of_user(caller.tenant, id).await?;
-    let booked = view::slots(&tx.schedules_of(caller.tenant, id, now_ms).await?);
+    let booked = view::slots(&schedules);
     Ok(ExtendedUser::from(view::profile(&user, Some(&relation), &interests, &booked, caller.user, now_ms)))
 }
 
 /// Whether a path names the caller. Ids that cannot be are somebody else's, too.
-fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
+pub(super) fn own_id(caller: Caller, id: &str) -> Result<(), Failure> {
     let own = id.parse::<UserId>().is_ok_and(|id| id == caller.user);
     own.then_some(()).ok_or_else(|| ErrorCode::UserNotSelf.into())
 }

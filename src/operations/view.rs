@@ -3,14 +3,14 @@
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
 //! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
 
-use super::{Ctx, Failure};
+use super::{Ctx, Failure, files, support};
 use crate::{
     contract::v1::types::{
         Availability, BasicChatRequest, BasicInterest, BasicUser, BookedSlots, CallDurationLimit, ChatWithRequest,
         CompressedFile, ConnectRequestStatus, CustomAvailabilityItems, Delivery, DeliveryStatus, ExtendedUser,
-        ExtendedUserSupport, FullConnectRequest, FullSupportTicket, FullUser, FullUserCertificate, FullUserDailyInfo,
-        FullUserSpecialization, Gender, License, Location, Reference, SupportTicketStatus, TimeRange, UserCard,
-        UserCardVerification, UserLedger, UserLedgerCoins, UserLedgerPaypal, UserPreferences, UserPreferencesCall,
+        ExtendedUserSupport, FullConnectRequest, FullUser, FullUserCertificate, FullUserDailyInfo,
+        FullUserSpecialization, Gender, License, Location, Reference, TimeRange, UserCard, UserCardVerification,
+        UserLedger, UserLedgerCoins, UserLedgerPaypal, UserPreferences, UserPreferencesCall,
         UserPreferencesNotifications, UserPreferencesNotificationsPush, UserType, UserVerification,
         UserVerificationStatus, VerificationStep, Viewer, Visibility, WeeklyAvailabilityItems,
     },
@@ -19,10 +19,20 @@ use crate::{
         connection::{Connection, Status},
         ids::{TenantId, UserId},
         money::coins_json,
+        review,
         time::{iso_date_time, local_date, local_day_start_ms},
         user::{self, VerificationStatus},
     },
-    store::{Tx, chats::Chat, interests::Interest, relations::Relation, schedules::Schedule, users::User},
+    store::{
+        Tx,
+        chats::Chat,
+        interests::{Interest, interests_of_user},
+        relations::Relation,
+        schedules::{Schedule, schedules_of},
+        tickets::open_ticket,
+        totals::totals,
+        users::User,
+    },
 };
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
@@ -70,14 +80,14 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
     let today = local_date(now_ms, offset_min(user));
     BasicUser {
         id: user.id.to_string(),
-        name: user.name.clone(),
+        name: name(user),
         age: user.dob.as_deref().and_then(|dob| user::age_years(dob, today)).map(i64::from),
         bio: user.bio.clone(),
         email: None,
         gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
         location: location(user),
         picture: file(user.picture.as_deref()),
-        rating: (user.rating_count > 0).then(|| rating(user)),
+        rating: (user.rating_count > 0).then(|| review::rating(user.rating_total, user.rating_count)),
         r#type: user.user_type.and_then(|word| UserType::parse(word.as_str())),
         viewer: Some(Viewer {
             id: Some(viewer.to_string()),
@@ -91,11 +101,12 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
     }
 }
 
-/// The mean of all stars, to two decimals.
-fn rating(user: &User) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a sum of stars stays far below 2^53")]
-    let mean = user.rating_total as f64 / user.rating_count.max(1) as f64;
-    (mean * 100.0).round() / 100.0
+/// What someone is called who closed their account: what they wrote to others stays, who they were does not.
+pub const FORMER_MEMBER: &str = "Former member";
+
+/// What others call a person.
+pub fn name(user: &User) -> Option<String> {
+    if user.deleted_at_ms.is_some() { Some(FORMER_MEMBER.to_owned()) } else { user.name.clone() }
 }
 
 /// Somebody else's profile.
@@ -127,19 +138,22 @@ pub async fn own(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, id: UserId) -> Result
     let now_ms = ctx.clock.now_ms();
     let user = tx.find_user(tenant, id).await?.filter(|user| user.deleted_at_ms.is_none());
     let user = user.ok_or(crate::contract::v1::ErrorCode::AuthInvalid)?;
-    own_of(tx, &user, now_ms).await
+    own_of(ctx, tx, &user, now_ms).await
 }
 
-/// As [`own`], for a record that was read already: four statements.
+/// As [`own`], for a record that was read already: four statements in one errand.
 ///
 /// # Errors
 /// The store's.
-pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
-    let totals = tx.totals(user.tenant, user.id, local_day_start_ms(now_ms, offset_min(user))).await?;
-    let interests = tx.interests_of_user(user.tenant, user.id).await?;
-    let schedules = tx.schedules_of(user.tenant, user.id, now_ms).await?;
+pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
+    let questions = (
+        totals(user.tenant, user.id, local_day_start_ms(now_ms, offset_min(user))),
+        interests_of_user(user.tenant, user.id),
+        schedules_of(user.tenant, user.id, now_ms),
+        open_ticket(user.tenant, user.id),
+    );
+    let (totals, interests, schedules, ticket) = tx.ask(questions).await?;
     let booked = slots(&schedules);
-    let ticket = tx.open_ticket(user.tenant, user.id).await?;
     let profile = profile(user, None, &interests, &booked, user.id, now_ms);
     let verification = verification(user);
     let license = user.license_id.clone().map(|id| License { id: Some(id) });
@@ -175,29 +189,17 @@ pub async fn own_of(tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUse
         ),
         license: license.clone(),
         licence: license,
-        certificate: certificate(user),
+        certificate: certificate(ctx, user, now_ms),
         ..profile
     });
-    me.support = ticket.map(|ticket| ExtendedUserSupport {
-        ticket: Some(FullSupportTicket {
-            id: ticket.id.to_string(),
-            status: SupportTicketStatus::parse(&ticket.status),
-            user: Some(basic(user, None, user.id, now_ms)),
-        }),
-    });
+    me.support =
+        ticket.map(|ticket| ExtendedUserSupport { ticket: Some(support::ticket_shown(&ticket, user, now_ms)) });
     Ok(me)
 }
 
 /// What of these schedules can be in the way of another call.
 pub fn slots(schedules: &[Schedule]) -> Vec<availability::Slot> {
-    schedules
-        .iter()
-        .map(|schedule| availability::Slot {
-            from_ms: schedule.from_ms,
-            to_ms: schedule.to_ms,
-            recurrence: schedule.recurrence.parse().unwrap_or_default(),
-        })
-        .collect()
+    schedules.iter().map(Schedule::slot).collect()
 }
 
 /// Minutes from local time to UTC, as the person's clients said last.
@@ -210,8 +212,9 @@ fn location(user: &User) -> Option<Location> {
     known.then(|| Location { city: user.city.clone(), country: user.country.clone(), state: user.state.clone() })
 }
 
-fn certificate(user: &User) -> Option<FullUserCertificate> {
-    let file = file(user.certificate_file.as_deref());
+/// The certificate, with an address that opens it for a while: nobody else gets one (decision record 10).
+fn certificate(ctx: &Ctx, user: &User, now_ms: i64) -> Option<FullUserCertificate> {
+    let file = file(user.certificate_file.as_deref()).map(|file| files::linked(ctx, file, now_ms));
     (file.is_some() || user.certificate_state.is_some())
         .then(|| FullUserCertificate { file, state: user.certificate_state.clone() })
 }
@@ -290,7 +293,8 @@ pub fn chat_with_request(chat: &Chat) -> ChatWithRequest {
     ChatWithRequest { id: chat.id.to_string(), request: chat_request(chat) }
 }
 
-fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
+/// The request of a chat; absent when there is none.
+pub fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
     let request = chat.request.as_ref()?;
     Some(BasicChatRequest {
         id: request.message.map(|id| id.to_string()),

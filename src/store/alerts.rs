@@ -1,6 +1,6 @@
 //! Alerts: what the Talkamie face tells a person, one per subject.
 
-use super::{Cursor, Page, Row, StoreResult, Tx, Value, statements::declare};
+use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{AlertId, TenantId, UserId};
 
 /// An alert.
@@ -42,6 +42,10 @@ declare! {
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
         RETURNING id";
+    REMOVE_ALERTS_FROM = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND actor_id = $2
+        RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
     /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
@@ -68,21 +72,35 @@ fn read(mut row: Row) -> StoreResult<Alert> {
     })
 }
 
+/// Raises an alert, unread. If its person has one for that subject, that one takes the new state and keeps its id: the
+/// id that counts is the answer, not `alert.id`.
+pub fn put_alert(alert: &Alert) -> Question<AlertId> {
+    let args = [
+        alert.id.into(),
+        alert.tenant.into(),
+        alert.user.into(),
+        (&alert.kind).into(),
+        (&alert.subject).into(),
+        alert.actor.into(),
+        (&alert.state).into(),
+        alert.raised_at_ms.into(),
+    ];
+    Question::new(PUT_ALERT, args, |answer| answer.one()?.parsed("id"))
+}
+
+/// Takes back those alerts of one kind that these people have for these subjects, and answers whose they were.
+pub fn remove_alerts(tenant: TenantId, kind: &str, alerts: &[(UserId, String)]) -> Question<Vec<(UserId, AlertId)>> {
+    let people = Value::texts(alerts.iter().map(|(user, _)| user));
+    let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
+    Question::new(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects], |answer| {
+        answer.each(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?)))
+    })
+}
+
 impl Tx {
-    /// Raises an alert, unread. If its person has one for that subject, that one takes the new state and keeps its id: the
-    /// id that counts is the answer, not `alert.id`.
+    /// Does [`put_alert`].
     pub async fn put_alert(&mut self, alert: &Alert) -> StoreResult<AlertId> {
-        let args = [
-            alert.id.into(),
-            alert.tenant.into(),
-            alert.user.into(),
-            (&alert.kind).into(),
-            (&alert.subject).into(),
-            alert.actor.into(),
-            (&alert.state).into(),
-            alert.raised_at_ms.into(),
-        ];
-        self.one(PUT_ALERT, args).await?.parsed("id")
+        self.ask(put_alert(alert)).await
     }
 
     /// A person's alerts, newest first.
@@ -111,7 +129,12 @@ impl Tx {
         self.optional(REMOVE_ALERT, args).await?.map(|mut row| row.parsed("id")).transpose()
     }
 
-    /// Takes back those alerts of one kind that these people have for these subjects, and answers whose they were.
+    /// Takes back from everybody what `actor` caused them to be told, and answers what it was.
+    pub async fn remove_alerts_from(&mut self, tenant: TenantId, actor: UserId) -> StoreResult<Vec<Alert>> {
+        self.rows(REMOVE_ALERTS_FROM, [tenant.into(), actor.into()]).await?.into_iter().map(read).collect()
+    }
+
+    /// Does [`remove_alerts`].
     pub async fn remove_alerts(
         &mut self,
         tenant: TenantId,
@@ -121,9 +144,6 @@ impl Tx {
         if alerts.is_empty() {
             return Ok(vec![]);
         }
-        let people = Value::texts(alerts.iter().map(|(user, _)| user));
-        let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
-        let rows = self.rows(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects]).await?;
-        rows.into_iter().map(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?))).collect()
+        self.ask(remove_alerts(tenant, kind, alerts)).await
     }
 }

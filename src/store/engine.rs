@@ -35,8 +35,9 @@ pub(crate) trait Engine: Send + Sync {
 
 /// One connection for one task. Dropping it undoes what was not committed.
 pub(crate) trait Session: Send {
-    /// Runs one statement. Dropping the future midway leaves the session fit only for being dropped.
-    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>>;
+    /// Runs statements, one after the other, in as few errands as it can, and answers each. The first that fails is the last
+    /// that ran. Dropping the future midway leaves the session fit only for being dropped.
+    fn run(&mut self, statements: Vec<Statement>) -> BoxFuture<'_, StoreResult<Vec<Answer>>>;
 
     /// Has the database understand a statement without running it.
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>>;
@@ -45,7 +46,14 @@ pub(crate) trait Session: Send {
     fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>>;
 }
 
+/// A statement and its arguments.
+pub(crate) struct Statement {
+    pub(crate) sql: &'static str,
+    pub(crate) args: Vec<Value>,
+}
+
 /// What a statement answered.
+#[derive(Default)]
 pub(crate) struct Answer {
     pub(crate) rows: Vec<Row>,
     /// How many rows the statement wrote.

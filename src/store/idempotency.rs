@@ -1,6 +1,6 @@
 //! Answers to requests that may come again with the same `Idempotency-Key`.
 
-use super::{StoreResult, Tx, statements::declare};
+use super::{StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{TenantId, UserId};
 
 /// A key as it was used before.
@@ -33,6 +33,9 @@ declare! {
         UPDATE idempotency_keys
            SET answer = $4
          WHERE tenant_id = $1 AND user_id = $2 AND key = $3";
+    FORGET_ANSWERS_TO = "
+        DELETE FROM idempotency_keys
+         WHERE tenant_id = $1 AND user_id IN_LIST($2)";
     SWEEP_KEYS = "
         DELETE FROM idempotency_keys
          WHERE created_at_ms < $1";
@@ -54,6 +57,11 @@ impl Tx {
         }
         let mut row = self.one(USED_KEY, [tenant.into(), user.into(), key.into()]).await?;
         Ok(Some(Used { fingerprint: row.text("fingerprint")?, answer: row.text("answer")? }))
+    }
+
+    /// Forgets every answer to these people: what one of them was shown must not be shown again.
+    pub async fn forget_answers_to(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<()> {
+        self.execute(FORGET_ANSWERS_TO, [tenant.into(), Value::texts(users)]).await.map(drop)
     }
 
     /// Keeps what was answered to the request that claimed the key.

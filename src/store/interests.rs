@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Row, StoreResult, Tx, Value, page::containing, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, page::containing, statements::declare};
 use crate::domain::ids::{InterestId, TenantId, UserId};
 
 /// An interest.
@@ -91,6 +91,13 @@ fn read(row: &mut Row) -> StoreResult<Interest> {
     })
 }
 
+/// Asks for a person's interests, in their order.
+pub fn interests_of_user(tenant: TenantId, user: UserId) -> Question<Vec<Interest>> {
+    Question::new(INTERESTS_OF_USERS, [tenant.into(), Value::texts([user])], |answer| {
+        answer.each(|mut row| read(&mut row))
+    })
+}
+
 impl Tx {
     /// Adds an interest for everyone in a tenant.
     ///
@@ -137,9 +144,9 @@ impl Tx {
         Ok((found.iter_mut().map(read).collect::<StoreResult<_>>()?, more))
     }
 
-    /// A person's interests, in their order.
+    /// Answers [`interests_of_user`].
     pub async fn interests_of_user(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<Interest>> {
-        Ok(self.interests_of_users(tenant, &[user]).await?.remove(&user).unwrap_or_default())
+        self.ask(interests_of_user(tenant, user)).await
     }
 
     /// Several people's interests, in their orders. Who has none is left out.

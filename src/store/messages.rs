@@ -46,6 +46,14 @@ pub struct NewMessage {
     pub content: Content,
 }
 
+/// A message, or the text of a message request, that arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delivered {
+    pub id: MessageId,
+    pub chat: ChatId,
+    pub sender: UserId,
+}
+
 /// The columns of a [`Message`] of the table `l`, but for its chat.
 macro_rules! message_columns {
     () => {
@@ -85,7 +93,34 @@ declare! {
     MOVE_MESSAGES = "
         UPDATE chat_messages
            SET delivery = $5, delivery_at_ms = $8
-         WHERE tenant_id = $1 AND chat_id = $2 AND receiver_id = $3 AND id IN_LIST($4) AND delivery IN ($6, $7)";
+         WHERE tenant_id = $1 AND chat_id = $2 AND receiver_id = $3 AND id IN_LIST($4) AND delivery IN ($6, $7)
+        RETURNING id";
+    /// `delivery` again, outside: what moved while this waited is not moved back.
+    DELIVER_WAITING = "
+        UPDATE chat_messages
+           SET delivery = 'delivered', delivery_at_ms = $3
+         WHERE id IN (SELECT w.id
+                        FROM chat_messages AS w
+                       WHERE w.tenant_id = $1 AND w.receiver_id = $2 AND w.delivery = 'sent'
+                       ORDER BY w.id
+                       LIMIT $4)
+           AND delivery = 'sent'
+        RETURNING id, chat_id, sender_id";
+    DELIVER_REQUESTS = "
+        UPDATE chats
+           SET request_delivery = 'delivered', request_delivery_at_ms = $3
+         WHERE id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2 AND m.is_pending)
+           AND request_status = 'pending' AND request_sender_id <> $2 AND request_delivery = 'sent'
+        RETURNING request_message_id AS id, id AS chat_id, request_sender_id AS sender_id";
+    ANYTHING_WAITS = "
+        SELECT EXISTS (SELECT 1
+                         FROM chat_messages
+                        WHERE tenant_id = $1 AND receiver_id = $2 AND delivery = 'sent')
+            OR EXISTS (SELECT 1
+                         FROM chat_members AS m
+                         JOIN chats AS c ON c.id = m.chat_id
+                        WHERE m.tenant_id = $1 AND m.user_id = $2 AND m.is_pending
+                          AND c.request_sender_id <> $2 AND c.request_delivery = 'sent') AS anything";
     COUNT_UNREAD_CHATS = "
         SELECT COUNT(*) AS count
           FROM chat_members
@@ -115,6 +150,10 @@ pub(super) fn read_of(chat: ChatId, row: &mut Row) -> StoreResult<Option<Message
         delivery: row.parsed("delivery")?,
         delivery_at_ms: row.int("delivery_at_ms")?,
     }))
+}
+
+fn read_delivered(mut row: Row) -> StoreResult<Delivered> {
+    Ok(Delivered { id: row.parsed("id")?, chat: row.parsed("chat_id")?, sender: row.parsed("sender_id")? })
 }
 
 impl Tx {
@@ -180,7 +219,7 @@ impl Tx {
     }
 
     /// Moves those of these messages on to `delivery` that the chat has, that were sent to `receiver` and that are not as far,
-    /// and counts them out of the unread ones if they are read now. Answers how many moved.
+    /// and counts them out of the unread ones if they are read now. Answers which moved.
     pub async fn move_messages(
         &mut self,
         tenant: TenantId,
@@ -189,9 +228,9 @@ impl Tx {
         messages: &[MessageId],
         delivery: Delivery,
         now_ms: i64,
-    ) -> StoreResult<i64> {
+    ) -> StoreResult<Vec<MessageId>> {
         if messages.is_empty() || delivery == Delivery::Sent {
-            return Ok(0);
+            return Ok(Vec::new());
         }
         // To `read` from both states before it, to `delivered` from one.
         let before = if delivery == Delivery::Read { Delivery::Delivered } else { Delivery::Sent };
@@ -205,11 +244,41 @@ impl Tx {
             before.into(),
             now_ms.into(),
         ];
-        let moved = i64::try_from(self.execute(MOVE_MESSAGES, args).await?).unwrap_or(i64::MAX);
-        if moved > 0 && delivery == Delivery::Read {
-            self.less_unread(tenant, chat, receiver, moved).await?;
+        let rows = self.rows(MOVE_MESSAGES, args).await?;
+        let moved: Vec<MessageId> = rows.into_iter().map(|mut row| row.parsed("id")).collect::<StoreResult<_>>()?;
+        if !moved.is_empty() && delivery == Delivery::Read {
+            let fewer = i64::try_from(moved.len()).unwrap_or(i64::MAX);
+            self.less_unread(tenant, chat, receiver, fewer).await?;
         }
         Ok(moved)
+    }
+
+    /// Whether a message or a message request to this person has not arrived at any device of theirs.
+    pub async fn anything_waits(&mut self, tenant: TenantId, receiver: UserId) -> StoreResult<bool> {
+        self.one(ANYTHING_WAITS, [tenant.into(), receiver.into()]).await?.flag("anything")
+    }
+
+    /// Moves up to `limit` messages to this person that are `sent` on to `delivered`, and answers which.
+    pub async fn deliver_waiting(
+        &mut self,
+        tenant: TenantId,
+        receiver: UserId,
+        limit: i64,
+        now_ms: i64,
+    ) -> StoreResult<Vec<Delivered>> {
+        let args = [tenant.into(), receiver.into(), now_ms.into(), limit.into()];
+        self.rows(DELIVER_WAITING, args).await?.into_iter().map(read_delivered).collect()
+    }
+
+    /// Moves the message requests that wait for this person's answer and are `sent` on to `delivered`, and answers which.
+    pub async fn deliver_requests(
+        &mut self,
+        tenant: TenantId,
+        receiver: UserId,
+        now_ms: i64,
+    ) -> StoreResult<Vec<Delivered>> {
+        let args = [tenant.into(), receiver.into(), now_ms.into()];
+        self.rows(DELIVER_REQUESTS, args).await?.into_iter().map(read_delivered).collect()
     }
 
     /// How many of a person's chats have something they have not read.

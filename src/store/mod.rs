@@ -13,11 +13,15 @@
 //! can only be dropped ([`Tx`]); what answers [`StoreError::Contended`] may be run again ([`rerun`]).
 
 pub mod alerts;
+pub mod availability;
+pub mod calls;
 pub mod chats;
 pub mod connections;
 mod engine;
 mod error;
 pub mod events;
+pub mod faqs;
+pub mod files;
 pub mod idempotency;
 pub mod interests;
 pub mod jobs;
@@ -30,6 +34,8 @@ mod options;
 pub mod otps;
 pub mod outbox;
 pub mod page;
+pub mod payments;
+mod question;
 pub mod relations;
 mod rerun;
 pub mod reviews;
@@ -46,6 +52,7 @@ mod tx;
 mod unique;
 pub mod users;
 mod value;
+pub mod verification;
 
 use std::sync::Arc;
 
@@ -53,6 +60,7 @@ pub use error::{StoreError, StoreResult};
 pub use log::{Faults, StatementLog};
 pub use options::{StoreOptions, Synchronous};
 pub use page::{Cursor, Page};
+pub use question::{Question, Questions};
 pub use rerun::{MaybeContended, RUNS_MAX, rerun};
 pub use row::Row;
 pub use statements::statements;

@@ -1,6 +1,6 @@
 //! Notifications of the Replyke face.
 
-use super::{Row, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, statements::declare};
 use crate::domain::ids::{NotificationId, TenantId, UserId};
 
 /// A notification.
@@ -10,6 +10,8 @@ pub struct Notification {
     pub tenant: TenantId,
     /// Whom it tells.
     pub user: UserId,
+    /// Who caused it, and is named in `metadata`: it goes with their account.
+    pub initiator: Option<UserId>,
     /// `connection-request` or `connection-accepted`. The contract calls it `type`.
     pub kind: String,
     pub action: String,
@@ -22,10 +24,11 @@ pub struct Notification {
 
 declare! {
     ADD_NOTIFICATION = "
-        INSERT INTO app_notifications (id, tenant_id, user_id, type, action, metadata, is_read, created_at_ms, updated_at_ms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        INSERT INTO app_notifications (id, tenant_id, user_id, initiator_id, type, action, metadata, is_read, created_at_ms,
+                                       updated_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     PAGE_NOTIFICATIONS = "
-        SELECT id, tenant_id, user_id, type, action, metadata, is_read, created_at_ms, updated_at_ms
+        SELECT id, tenant_id, user_id, initiator_id, type, action, metadata, is_read, created_at_ms, updated_at_ms
           FROM app_notifications
          WHERE tenant_id = $1 AND user_id = $2
          ORDER BY created_at_ms DESC, id DESC
@@ -34,10 +37,9 @@ declare! {
         SELECT COUNT(*) AS count
           FROM app_notifications
          WHERE tenant_id = $1 AND user_id = $2 AND NOT is_read";
-    /// `$3` is a part of the JSON as it was written: what people have is few enough to be looked through.
     REMOVE_NOTIFICATIONS_FROM = "
         DELETE FROM app_notifications
-         WHERE tenant_id = $1 AND user_id IN_LIST($2) AND metadata LIKE $3 ESCAPE '\\'";
+         WHERE tenant_id = $1 AND initiator_id = $2";
 }
 
 fn read(mut row: Row) -> StoreResult<Notification> {
@@ -45,6 +47,7 @@ fn read(mut row: Row) -> StoreResult<Notification> {
         id: row.parsed("id")?,
         tenant: row.parsed("tenant_id")?,
         user: row.parsed("user_id")?,
+        initiator: row.parsed_opt("initiator_id")?,
         kind: row.text("type")?,
         action: row.text("action")?,
         metadata: row.text("metadata")?,
@@ -54,21 +57,27 @@ fn read(mut row: Row) -> StoreResult<Notification> {
     })
 }
 
+/// Adds a notification.
+pub fn add_notification(notification: &Notification) -> Question<()> {
+    let args = [
+        notification.id.into(),
+        notification.tenant.into(),
+        notification.user.into(),
+        notification.initiator.into(),
+        (&notification.kind).into(),
+        (&notification.action).into(),
+        (&notification.metadata).into(),
+        notification.is_read.into(),
+        notification.created_at_ms.into(),
+        notification.updated_at_ms.into(),
+    ];
+    Question::new(ADD_NOTIFICATION, args, |_| Ok(()))
+}
+
 impl Tx {
-    /// Adds a notification.
+    /// Does [`add_notification`].
     pub async fn add_notification(&mut self, notification: &Notification) -> StoreResult<()> {
-        let args = [
-            notification.id.into(),
-            notification.tenant.into(),
-            notification.user.into(),
-            (&notification.kind).into(),
-            (&notification.action).into(),
-            (&notification.metadata).into(),
-            notification.is_read.into(),
-            notification.created_at_ms.into(),
-            notification.updated_at_ms.into(),
-        ];
-        self.execute(ADD_NOTIFICATION, args).await.map(drop)
+        self.ask(add_notification(notification)).await
     }
 
     /// A person's notifications, newest first, from the `offset`-th on.
@@ -88,17 +97,8 @@ impl Tx {
         self.one(COUNT_UNREAD_NOTIFICATIONS, [tenant.into(), user.into()]).await?.int("count")
     }
 
-    /// Takes from these people what `initiator` caused them to be told, and answers how much it was.
-    pub async fn remove_notifications_from(
-        &mut self,
-        tenant: TenantId,
-        users: &[UserId],
-        initiator: UserId,
-    ) -> StoreResult<u64> {
-        if users.is_empty() {
-            return Ok(0);
-        }
-        let part = format!("%\"initiatorId\":\"{initiator}\"%");
-        self.execute(REMOVE_NOTIFICATIONS_FROM, [tenant.into(), Value::texts(users), part.into()]).await
+    /// Takes from everybody what `initiator` caused them to be told, and answers how much it was.
+    pub async fn remove_notifications_from(&mut self, tenant: TenantId, initiator: UserId) -> StoreResult<u64> {
+        self.execute(REMOVE_NOTIFICATIONS_FROM, [tenant.into(), initiator.into()]).await
     }
 }

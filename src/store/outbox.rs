@@ -1,7 +1,7 @@
 //! What leaves after a commit: jobs, and events for sockets. Gathered while a transaction runs, written at its end, so that
 //! every story pays for it once and takes the locks in one order.
 
-use super::{StoreResult, Tx, Value, statements::declare};
+use super::{Question, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{JobId, TenantId, UserId};
 use std::collections::HashMap;
 
@@ -83,11 +83,12 @@ declare! {
 }
 
 impl Tx {
-    /// Writes what was gathered: one statement for jobs, two for events; none where there is nothing.
+    /// Writes what was gathered: one statement for jobs, two for events; none where there is nothing. What is left to the next
+    /// errand goes with the commit.
     pub(super) async fn write_out(&mut self, outbox: &Outbox) -> StoreResult<()> {
         for jobs in outbox.jobs.chunk_by(|a, b| a.tenant == b.tenant) {
             for jobs in jobs.chunks(ROWS_AT_ONCE) {
-                self.add_jobs(jobs).await?;
+                self.add_jobs(jobs);
             }
         }
         for events in outbox.events.chunk_by(|a, b| (a.tenant, a.raised_at_ms) == (b.tenant, b.raised_at_ms)) {
@@ -96,8 +97,8 @@ impl Tx {
         Ok(())
     }
 
-    async fn add_jobs(&mut self, jobs: &[NewJob]) -> StoreResult<()> {
-        let [first, ..] = jobs else { return Ok(()) };
+    fn add_jobs(&mut self, jobs: &[NewJob]) {
+        let [first, ..] = jobs else { return };
         let args = [
             first.tenant.into(),
             Value::texts(jobs.iter().map(|job| job.id)),
@@ -105,7 +106,7 @@ impl Tx {
             Value::texts(jobs.iter().map(|job| job.run_at_ms)),
             Value::texts(jobs.iter().map(|job| job.for_devices_of.map_or_else(String::new, |user| user.to_string()))),
         ];
-        self.execute(ADD_JOBS, args).await.map(drop)
+        self.later(Question::new(ADD_JOBS, args, |_| Ok(())));
     }
 
     async fn add_events(&mut self, events: &[NewEvent]) -> StoreResult<()> {
@@ -132,7 +133,7 @@ impl Tx {
                 Value::texts(part.iter().map(|(event, _)| &event.event)),
                 first.raised_at_ms.into(),
             ];
-            self.execute(ADD_EVENTS, args).await?;
+            self.later(Question::new(ADD_EVENTS, args, |_| Ok(())));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    StoreResult, Tx, Value,
+    Question, Row, StoreResult, Tx, Value,
     chats::{self, Chat},
     statements::declare,
 };
@@ -46,6 +46,24 @@ declare! {
          WHERE u.tenant_id = $1 AND u.id IN_LIST($3)";
 }
 
+fn read(mut row: Row) -> StoreResult<(UserId, Relation)> {
+    let other = row.parsed("other_id")?;
+    let connection = match row.parsed_opt::<ConnectionId>("id")? {
+        None => None,
+        Some(id) => Some(super::connections::read_rest(id, &mut row)?),
+    };
+    let chat = chats::read(&mut row)?;
+    let review = row.parsed_opt("review_id")?;
+    Ok((other, Relation { connection, chat, review }))
+}
+
+/// Asks what `viewer` and `other` are to each other. Nothing when `other` does not exist.
+pub fn relation(tenant: TenantId, viewer: UserId, other: UserId) -> Question<Relation> {
+    Question::new(RELATIONS, [tenant.into(), viewer.into(), Value::texts([other])], |answer| {
+        Ok(answer.optional()?.map(read).transpose()?.map(|(_, relation)| relation).unwrap_or_default())
+    })
+}
+
 impl Tx {
     /// What `viewer` and each of `others` are to each other. Others who do not exist are left out.
     pub async fn relations(
@@ -58,22 +76,11 @@ impl Tx {
             return Ok(HashMap::new());
         }
         let rows = self.rows(RELATIONS, [tenant.into(), viewer.into(), Value::texts(others)]).await?;
-        rows.into_iter()
-            .map(|mut row| {
-                let other = row.parsed("other_id")?;
-                let connection = match row.parsed_opt::<ConnectionId>("id")? {
-                    None => None,
-                    Some(id) => Some(super::connections::read_rest(id, &mut row)?),
-                };
-                let chat = chats::read(&mut row)?;
-                let review = row.parsed_opt("review_id")?;
-                Ok((other, Relation { connection, chat, review }))
-            })
-            .collect()
+        rows.into_iter().map(read).collect()
     }
 
-    /// What `viewer` and `other` are to each other. Nothing when `other` does not exist.
+    /// Answers [`relation`].
     pub async fn relation(&mut self, tenant: TenantId, viewer: UserId, other: UserId) -> StoreResult<Relation> {
-        Ok(self.relations(tenant, viewer, &[other]).await?.remove(&other).unwrap_or_default())
+        self.ask(relation(tenant, viewer, other)).await
     }
 }

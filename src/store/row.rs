@@ -51,6 +51,9 @@ impl Row {
     pub fn real(&mut self, name: &str) -> StoreResult<f64> {
         match self.take(name)? {
             Cell::Real(n) => Ok(n),
+            // Some ways of a number with a fraction leave out one of nothing.
+            #[expect(clippy::cast_precision_loss, reason = "it was a number with a fraction before")]
+            Cell::Int(n) => Ok(n as f64),
             other => Err(mismatch(name, "a number", &other)),
         }
     }

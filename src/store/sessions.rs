@@ -16,7 +16,7 @@ pub struct Session {
     /// `None`: this session cannot be refreshed.
     pub refresh_hash: Option<String>,
     pub refresh_expires_at_ms: Option<i64>,
-    /// What the client said of its device.
+    /// What the client said of its device. Forgotten with the session.
     pub device: Option<String>,
     pub created_at_ms: i64,
     /// `None` while it is open.
@@ -78,16 +78,16 @@ declare! {
          WHERE access_expires_at_ms < $1 AND (refresh_expires_at_ms IS NULL OR refresh_expires_at_ms < $1)";
     REVOKE_SESSION = "
         UPDATE sessions
-           SET revoked_at_ms = $3
+           SET revoked_at_ms = $3, device = NULL
          WHERE tenant_id = $1 AND id = $2 AND revoked_at_ms IS NULL";
     REVOKE_SESSIONS_OF = "
         UPDATE sessions
-           SET revoked_at_ms = $3
+           SET revoked_at_ms = $3, device = NULL
          WHERE tenant_id = $1 AND user_id = $2 AND revoked_at_ms IS NULL
         RETURNING id";
     REVOKE_OTHER_SESSIONS_OF = "
         UPDATE sessions
-           SET revoked_at_ms = $4
+           SET revoked_at_ms = $4, device = NULL
          WHERE tenant_id = $1 AND user_id = $2 AND id <> $3 AND revoked_at_ms IS NULL
         RETURNING id";
 }

@@ -18,11 +18,15 @@ pub(super) use declare;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let groups = [
         ("alerts", super::alerts::STATEMENTS),
+        ("availability", super::availability::STATEMENTS),
+        ("calls", super::calls::STATEMENTS),
         ("chats", super::chats::STATEMENTS),
         ("chats/lists", super::chats::lists::STATEMENTS),
         ("connections", super::connections::STATEMENTS),
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("events", super::events::STATEMENTS),
+        ("files", super::files::STATEMENTS),
+        ("faqs", super::faqs::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),
         ("jobs", super::jobs::STATEMENTS),
@@ -32,9 +36,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("notifications", super::notifications::STATEMENTS),
         ("otps", super::otps::STATEMENTS),
         ("outbox", super::outbox::STATEMENTS),
+        ("payments", super::payments::STATEMENTS),
         ("relations", super::relations::STATEMENTS),
         ("reviews", super::reviews::STATEMENTS),
         ("schedules", super::schedules::STATEMENTS),
+        ("schedules/lists", super::schedules::lists::STATEMENTS),
         ("sessions", super::sessions::STATEMENTS),
         ("tenants", super::tenants::STATEMENTS),
         ("tickets", super::tickets::STATEMENTS),
@@ -43,6 +49,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("users", super::users::STATEMENTS),
         ("users/find", super::users::find::STATEMENTS),
         ("users/pages", super::users::pages::STATEMENTS),
+        ("verification", super::verification::STATEMENTS),
     ];
     groups.into_iter().flat_map(|(group, list)| list.iter().map(move |(name, sql)| (group, *name, *sql)))
 }

@@ -1,6 +1,6 @@
 //! The numbers on a person's own profile.
 
-use super::{StoreResult, Tx, statements::declare};
+use super::{Question, StoreResult, Tx, statements::declare};
 use crate::domain::ids::{TenantId, UserId};
 
 /// The numbers on a person's own profile.
@@ -39,10 +39,10 @@ declare! {
             AS calls_today";
 }
 
-impl Tx {
-    /// The numbers on a person's own profile; their day began at `day_start_ms`. All zero for nobody.
-    pub async fn totals(&mut self, tenant: TenantId, user: UserId, day_start_ms: i64) -> StoreResult<Totals> {
-        let mut row = self.one(TOTALS, [tenant.into(), user.into(), day_start_ms.into()]).await?;
+/// Asks for the numbers on a person's own profile; their day began at `day_start_ms`. All zero for nobody.
+pub fn totals(tenant: TenantId, user: UserId, day_start_ms: i64) -> Question<Totals> {
+    Question::new(TOTALS, [tenant.into(), user.into(), day_start_ms.into()], |answer| {
+        let mut row = answer.one()?;
         Ok(Totals {
             connections: row.int("connections")?,
             pending_requests: row.int("pending_requests")?,
@@ -51,5 +51,12 @@ impl Tx {
             unread_chats: row.int("unread_chats")?,
             calls_today: row.int("calls_today")?,
         })
+    })
+}
+
+impl Tx {
+    /// Answers [`totals`].
+    pub async fn totals(&mut self, tenant: TenantId, user: UserId, day_start_ms: i64) -> StoreResult<Totals> {
+        self.ask(totals(tenant, user, day_start_ms)).await
     }
 }

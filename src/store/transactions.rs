@@ -44,6 +44,14 @@ declare! {
                session_url = $9, payment_id = $10, payout_id = $11, payout_email = $12, failure = $13,
                updated_at_ms = $14
          WHERE tenant_id = $1 AND id = $2";
+    GROW_TRANSACTION = "
+        UPDATE transactions
+           SET coins_hundredths = coins_hundredths + $3, updated_at_ms = $4
+         WHERE tenant_id = $1 AND id = $2 AND status = 'processing'";
+    COMPLETE_TRANSACTIONS = "
+        UPDATE transactions
+           SET status = 'succeeded', updated_at_ms = $3
+         WHERE tenant_id = $1 AND id IN_LIST($2) AND status = 'processing'";
     FIND_TRANSACTION = one!("t.id = $2");
     FIND_TRANSACTIONS = one!("t.id IN_LIST($2)");
     FIND_TRANSACTION_BY_SESSION = one!("t.session_id = $2");
@@ -173,6 +181,28 @@ impl Tx {
             updated,
         ];
         Ok(self.execute(SAVE_TRANSACTION, args).await? == 1)
+    }
+
+    /// Adds coins to a transaction that goes on, such as a call's. `false`: no such transaction, or it is over.
+    pub async fn grow_transaction(
+        &mut self,
+        tenant: TenantId,
+        id: TransactionId,
+        hundredths: i64,
+        now_ms: i64,
+    ) -> StoreResult<bool> {
+        let args = [tenant.into(), id.into(), hundredths.into(), now_ms.into()];
+        Ok(self.execute(GROW_TRANSACTION, args).await? == 1)
+    }
+
+    /// Those of these transactions that went on have succeeded.
+    pub async fn complete_transactions(
+        &mut self,
+        tenant: TenantId,
+        ids: &[TransactionId],
+        now_ms: i64,
+    ) -> StoreResult<()> {
+        self.execute(COMPLETE_TRANSACTIONS, [tenant.into(), Value::texts(ids), now_ms.into()]).await.map(drop)
     }
 
     /// The transaction of that id, whoever owns it.

@@ -6,9 +6,10 @@ use tracing::Instrument;
 
 use super::{
     Row, StoreError, StoreResult, Value,
-    engine::{Answer, Session},
+    engine::{Answer, Session, Statement},
     log::Watch,
     outbox::{NewEvent, NewJob, Outbox},
+    question::{Answered, Asked, Question, Questions},
 };
 
 /// A transaction. Dropping it undoes; [`commit`](Self::commit) is the only way to keep what was written.
@@ -19,11 +20,16 @@ use super::{
 pub struct Tx {
     session: Box<dyn Session>,
     watch: Arc<Watch>,
+    /// What goes with the next errand.
+    later: Vec<Later>,
     /// A statement failed or was left midway.
     broken: bool,
     /// What leaves after the commit.
     outbox: Outbox,
 }
+
+/// A statement that waits for the next errand, and what is expected of its answer.
+type Later = (Statement, Box<dyn FnOnce(Answer) -> StoreResult<()> + Send>);
 
 /// A statement after one that failed.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +38,26 @@ struct Broken;
 
 impl Tx {
     pub(crate) fn new(session: Box<dyn Session>, watch: Arc<Watch>) -> Self {
-        Self { session, watch, broken: false, outbox: Outbox::default() }
+        Self { session, watch, later: Vec::new(), broken: false, outbox: Outbox::default() }
+    }
+
+    /// Asks one question, or a tuple of them in one errand. They are answered in their order, and each sees what those before
+    /// it wrote.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] but `Newer`.
+    pub async fn ask<Q: Questions>(&mut self, questions: Q) -> StoreResult<Q::Answers> {
+        let (Asked(statements), readers) = questions.split();
+        let answers = self.run(statements).await?;
+        let read = Q::read(readers, Answered(answers.into_iter()));
+        self.broken = read.is_err();
+        read
+    }
+
+    /// Runs a statement for its effect, together with the next errand, or before the commit. When it fails, that errand does.
+    pub fn later<T: 'static>(&mut self, question: Question<T>) {
+        let (statement, reader) = question.parts();
+        self.later.push((statement, Box::new(move |answer| reader.read(answer).map(drop))));
     }
 
     /// Every row a statement answers. For verbs, and for tests of the schema; everyone else asks a verb.
@@ -40,7 +65,7 @@ impl Tx {
     /// # Errors
     /// Any [`StoreError`] but `Newer`.
     pub async fn rows<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Vec<Row>> {
-        Ok(self.run(sql, args.into()).await?.rows)
+        self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await
     }
 
     /// The row a statement answers, or `None`. More than one is [`StoreError::Inconsistent`].
@@ -48,12 +73,7 @@ impl Tx {
     /// # Errors
     /// As [`rows`](Self::rows).
     pub async fn optional<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Option<Row>> {
-        let mut rows = self.rows(sql, args).await?;
-        if rows.len() > 1 {
-            self.broken = true;
-            return Err(StoreError::inconsistent(format!("one row was expected and {} came", rows.len())));
-        }
-        Ok(rows.pop())
+        self.ask(Question::new(sql, args, Answer::optional)).await
     }
 
     /// The one row a statement always answers. None, or more, is [`StoreError::Inconsistent`].
@@ -61,9 +81,7 @@ impl Tx {
     /// # Errors
     /// As [`rows`](Self::rows).
     pub async fn one<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<Row> {
-        let row = self.optional(sql, args).await?;
-        self.broken = row.is_none();
-        row.ok_or_else(|| StoreError::inconsistent("one row was expected and none came"))
+        self.ask(Question::new(sql, args, Answer::one)).await
     }
 
     /// Runs a statement for its effect and answers how many rows it wrote.
@@ -71,7 +89,7 @@ impl Tx {
     /// # Errors
     /// As [`rows`](Self::rows).
     pub async fn execute<const N: usize>(&mut self, sql: &'static str, args: [Value; N]) -> StoreResult<u64> {
-        Ok(self.run(sql, args.into()).await?.affected)
+        self.ask(Question::new(sql, args, |answer| Ok(answer.affected))).await
     }
 
     /// Has the database understand `sql` without running it: what shows that a statement fits the schema.
@@ -105,6 +123,9 @@ impl Tx {
         }
         let outbox = std::mem::take(&mut self.outbox);
         self.write_out(&outbox).await?;
+        if !self.later.is_empty() {
+            self.run(Vec::new()).await?;
+        }
         self.watch.step()?;
         self.session.commit().await?;
         if !outbox.jobs.is_empty() {
@@ -117,16 +138,34 @@ impl Tx {
         Ok(())
     }
 
-    /// The one place through which every statement passes: counted, told to fail when a test wants it, traced.
-    pub(super) async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
+    /// The one place through which every statement passes: counted, told to fail when a test wants it, traced. Answers
+    /// `statements`; what waited goes before them.
+    async fn run(&mut self, statements: Vec<Statement>) -> StoreResult<Vec<Answer>> {
         if std::mem::replace(&mut self.broken, true) {
             return Err(StoreError::unavailable(Broken));
         }
-        self.watch.statement(sql)?;
-        let span = tracing::debug_span!("statement", sql);
-        let answer = self.session.run(sql, args).instrument(span).await?;
+        let (mut errand, checks): (Vec<_>, Vec<_>) = std::mem::take(&mut self.later).into_iter().unzip();
+        errand.extend(statements);
+        for statement in &errand {
+            self.watch.statement(statement.sql)?;
+        }
+        let span = tracing::debug_span!("statements", sql = ?Texts(&errand));
+        let mut answers = self.session.run(errand).instrument(span).await?;
+        let asked = answers.split_off(checks.len());
+        for (check, answer) in checks.into_iter().zip(answers) {
+            check(answer)?;
+        }
         self.broken = false;
-        Ok(answer)
+        Ok(asked)
+    }
+}
+
+/// The texts of statements, for a span.
+struct Texts<'a>(&'a [Statement]);
+
+impl std::fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|statement| statement.sql)).finish()
     }
 }
 

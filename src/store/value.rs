@@ -1,6 +1,6 @@
 //! What goes into a statement.
 
-use crate::domain::{chat, connection, ids, transaction, user};
+use crate::domain::{call, chat, connection, faq, ids, support, transaction, user};
 
 /// One argument of a statement. An absent one keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,8 @@ value! {
     Text: ids::FileId, id => id.to_string();
     Text: ids::JobId, id => id.to_string();
     Text: ids::MovementId, id => id.to_string();
+    Text: call::Media, word => word.as_str().to_owned();
+    Text: call::Status, word => word.as_str().to_owned();
     Text: connection::Status, word => word.as_str().to_owned();
     Text: chat::Kind, word => word.as_str().to_owned();
     Text: chat::RequestStatus, word => word.as_str().to_owned();
@@ -79,6 +81,8 @@ value! {
     Text: user::UserType, word => word.as_str().to_owned();
     Text: user::Gender, word => word.as_str().to_owned();
     Text: user::Visibility, word => word.as_str().to_owned();
+    Text: faq::FaqType, word => word.as_str().to_owned();
+    Text: support::TicketStatus, word => word.as_str().to_owned();
     Text: user::VerificationStatus, word => word.as_str().to_owned();
 }
 

@@ -1,6 +1,6 @@
 //! The groups `auth` and `otp`, as their callers see them.
 
-use crate::harness::{Answer, Client, Db, TestApp};
+use crate::harness::{Answer, Client, Db, TestApp, app::PROVIDER_DOWN};
 use poem::{
     Request,
     http::{Method, header},
@@ -176,6 +176,9 @@ on_both! {
         sign_in(&app, "ann@example.com", "Roses-1951").await.expect_problem("auth/wrong-password");
         sign_in(&app, "sso.only@example.com", PASSWORD).await.expect_problem("auth/wrong-password");
         via_google(&app, "/v1/auth/sign-in", "forged", "ann@example.com").await.expect_problem("auth/provider-token-invalid");
+        for path in ["/v1/auth/sign-in", "/v1/auth/sign-up"] {
+            via_google(&app, path, PROVIDER_DOWN, "ann@example.com").await.expect_problem("auth/provider-unavailable");
+        }
         let odd = with(&nobody, Method::POST, "/v1/auth/sign-in", &[("x-auth-provider", "github x")], json!({ "email": "ann@example.com" })).await;
         assert_eq!(odd.expect_invalid(), ["/x-auth-provider"]);
     }

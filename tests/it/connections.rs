@@ -23,6 +23,8 @@ on_both! {
         assert_eq!(accepted["me"]["totalConnections"], 1);
         assert_eq!(accepted["me"]["totalPendingRequests"], 0);
 
+        ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect_problem("connection/already-connected");
+        ann.get("/v1/connections/users?lastEvaluatedKey=x").await.expect_problem("cursor/invalid");
         let friends = ann.get("/v1/connections/users?keyword=ORT").await.expect(200);
         assert_eq!(friends[0]["id"], ben.to_string());
         assert_eq!(friends[0]["viewer"]["chat"]["id"], accepted["chat"]["id"]);
@@ -49,8 +51,10 @@ on_both! {
         ben.post_empty(format!("/v1/user/{ann}/connection")).await.expect_problem("connection/request-pending");
         ann.post_empty(format!("/v1/user/{ben}/connection/accept")).await.expect_problem("connection/not-receiver");
         ben.delete(format!("/v1/user/{ann}/connection")).await.expect_problem("connection/not-requester");
+        ann.delete(format!("/v1/user/{ben}/connection/reject")).await.expect_problem("connection/not-receiver");
         ben.delete(format!("/v1/user/{ann}/connection/disconnect")).await.expect_problem("connection/not-found");
         ben.delete(format!("/v1/user/{ann}/connection/reject")).await.expect(200);
+        ben.delete(format!("/v1/user/{ann}/connection/reject")).await.expect_problem("connection/not-found");
         assert_eq!(ben.get("/v1/connections/pending").await.expect(200), json!([]));
         ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
         ann.delete(format!("/v1/user/{ben}/connection")).await.expect(200);

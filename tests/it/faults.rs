@@ -13,17 +13,24 @@ const TABLES: &[&str] = &[
     "SELECT * FROM chats ORDER BY id",
     "SELECT * FROM chat_members ORDER BY chat_id, user_id",
     "SELECT * FROM chat_messages ORDER BY id",
+    "SELECT * FROM schedules ORDER BY id",
     "SELECT * FROM interests ORDER BY id",
     "SELECT * FROM user_interests ORDER BY user_id, interest_id",
     "SELECT * FROM sessions ORDER BY id",
     "SELECT * FROM otps ORDER BY tenant_id, email",
+    "SELECT * FROM files ORDER BY path",
+    "SELECT * FROM background_checks ORDER BY user_id",
+    "SELECT * FROM transactions ORDER BY id",
+    "SELECT * FROM ledger_movements ORDER BY id",
+    "SELECT * FROM calls ORDER BY id",
+    "SELECT * FROM active_calls ORDER BY user_id",
     "SELECT * FROM jobs ORDER BY id",
     "SELECT * FROM events ORDER BY user_id, seq",
     "SELECT * FROM event_counters ORDER BY user_id",
     "SELECT * FROM idempotency_keys ORDER BY user_id, key",
 ];
 
-async fn everything(app: &TestApp) -> String {
+pub async fn everything(app: &TestApp) -> String {
     let mut tx = app.ctx.store.read().await.unwrap();
     let mut out = String::new();
     for sql in TABLES {
@@ -48,7 +55,15 @@ fn cases() -> Vec<Case> {
     const ASK: (&str, &str, bool) = ("POST", "/v1/user/BEN/connection", false);
     const ACCEPT: (&str, &str, bool) = ("POST", "/v1/user/ANN/connection/accept", true);
     let case = |name, method, path, by_ben, before| Case { name, method, path, body: None, by_ben, before };
+    const WRITE: (&str, &str, bool) = ("POST", "/v1/user/ANN/message/request", true);
     vec![
+        Case {
+            body: Some(json!({ "text": "May I?" })),
+            ..case("sendMessageRequest", "POST", "/v1/user/ANN/message/request", true, &[])
+        },
+        case("cancelMessageRequest", "DELETE", "/v1/user/ANN/message/request", true, &[WRITE]),
+        case("acceptMessageRequest", "POST", "/v1/user/BEN/message/request/accept", false, &[WRITE]),
+        case("rejectMessageRequest", "DELETE", "/v1/user/BEN/message/request/reject", false, &[WRITE]),
         case("sendConnectionRequest", "POST", "/v1/user/BEN/connection", false, &[]),
         case("cancelConnectionRequest", "DELETE", "/v1/user/BEN/connection", false, &[ASK]),
         case("acceptConnection", "POST", "/v1/user/ANN/connection/accept", true, &[ASK]),
@@ -57,6 +72,22 @@ fn cases() -> Vec<Case> {
         Case {
             body: Some(json!({ "name": "Ann L.", "bio": "new", "interests": [{ "name": "Roses" }] })),
             ..case("updateUser", "PUT", "/v1/user/ANN", false, &[])
+        },
+        Case {
+            body: Some(json!({ "type": "user", "items": {
+                "picture": { "name": "a.png", "mimeType": "image/png", "objectType": "picture" }
+            }})),
+            ..case("createSignedUrls", "POST", "/v1/signed/urls", false, &[])
+        },
+        Case {
+            body: Some(json!({
+                "firstName": "Ben", "lastName": "Ortiz", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }]
+            })),
+            ..case("addBackgroundInfo", "POST", "/v1/verification/background", true, &[])
+        },
+        Case {
+            body: Some(json!({ "coins": 100, "paypal": { "email": "ben@example.com" } })),
+            ..case("withdrawCoins", "POST", "/v1/finance/withdraw", true, &[])
         },
         case("signOut", "DELETE", "/v1/auth/sign-out", false, &[]),
         case("deleteUser", "DELETE", "/v1/user/ANN", false, &[ASK, ACCEPT]),
@@ -81,8 +112,10 @@ on_both! {
             let mut step = 1;
             loop {
                 let (ann, ben) = app.ann_and_ben_again(&format!("{}{step}", case.name)).await;
+                app.credit(ben.id, 100).await;
                 for (method, path, by_ben) in case.before {
-                    call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, None).await.expect(200);
+                    let body = path.ends_with("/message/request").then(|| json!({ "text": "May I?" }));
+                    call(if *by_ben { &ben } else { &ann }, method, path, &ann, &ben, body.as_ref()).await.expect(200);
                 }
                 let caller = if case.by_ben { &ben } else { &ann };
                 // Every call begins alike: no session is believed without asking.

@@ -2,10 +2,13 @@
 
 use crate::{
     accounts::mailed,
+    calls::{ann_calls_ben, caller},
+    files::uploaded,
     harness::{Client, Db, TestApp},
 };
 use serde_json::json;
 use std::{fmt::Write as _, fs};
+use talkamie::operations::calls::signalling;
 
 const GOLDEN: &str = "tests/golden/statements.txt";
 
@@ -13,6 +16,9 @@ const GOLDEN: &str = "tests/golden/statements.txt";
 async fn statements_per_operation_are_golden() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, ben) = app.ann_and_ben().await;
+    let (eve, dan) = app.ann_and_ben_again("Again").await;
+    eve.post_empty(format!("/v1/user/{dan}/connection")).await.expect(200);
+    dan.post_empty(format!("/v1/user/{eve}/connection/accept")).await.expect(200);
     let mut counted = String::new();
     let mut count =
         |name: &str, before: u64| writeln!(counted, "{name} {}", app.ctx.store.log().count() - before).unwrap();
@@ -21,7 +27,8 @@ async fn statements_per_operation_are_golden() {
             // A session found good a moment ago costs no statement: let each begin alike.
             app.clock.advance_ms(60_000);
             let before = app.ctx.store.log().count();
-            $call.await.expect(200);
+            let answer = $call.await;
+            assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
             count($name, before);
         }};
     }
@@ -34,6 +41,24 @@ async fn statements_per_operation_are_golden() {
     counted!("rejectConnectionRequest", ben.delete(format!("/v1/user/{ann}/connection/reject")));
     ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
     counted!("cancelConnectionRequest", ann.delete(format!("/v1/user/{ben}/connection")));
+
+    let hello = || json!({ "text": "May I?" });
+    counted!("sendMessageRequest", ben.post(format!("/v1/user/{ann}/message/request"), hello()));
+    counted!("cancelMessageRequest", ben.delete(format!("/v1/user/{ann}/message/request")));
+    ben.post(format!("/v1/user/{ann}/message/request"), hello()).await.expect(200);
+    counted!("getPendingChats", ann.get("/v1/chats/pending"));
+    counted!("getAlerts (message request)", ann.get("/v1/alerts"));
+    counted!("rejectMessageRequest", ann.delete(format!("/v1/user/{ben}/message/request/reject")));
+    let asked = ann.post(format!("/v1/user/{ben}/message/request"), hello()).await.expect(200);
+    let chat = asked["chat"]["id"].as_str().unwrap().to_owned();
+    counted!("acceptMessageRequest", ben.post_empty(format!("/v1/user/{ann}/message/request/accept")));
+    crate::chats::say(&ann, &chat, "Hello").await;
+    counted!("getChat", ben.get(format!("/v1/chat/{chat}")));
+    counted!("getMessages", ben.get(format!("/v1/chat/{chat}/messages")));
+    counted!("getChats", ben.get("/v1/chats"));
+    counted!("getFrequentChats", ben.get("/v1/chats/frequent"));
+    counted!("getUnreadChats", ben.get("/v1/chats/unread"));
+    ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
 
     let nobody = app.anonymous();
     let email = "cy@example.com";
@@ -62,14 +87,79 @@ async fn statements_per_operation_are_golden() {
     counted!("getUser", cy.get(format!("/v1/user/{ann}")));
     counted!("getUser (own)", cy.get(format!("/v1/user/{cy}")));
     counted!("getAlerts", ann.get("/v1/alerts"));
+    let week = json!({ "sat": [{ "start": "00:00:00", "end": "00:00:00" }] });
+    counted!("setWeeklyAvailability", dan.put("/v1/availability/weekly", week.clone()));
+    counted!("getWeeklyAvailability", dan.get("/v1/availability/weekly"));
+    counted!("setCustomAvailability", dan.put("/v1/availability/custom", json!({})));
+    counted!("getCustomAvailability", dan.get("/v1/availability/custom"));
+    let hour = |hour: u32| json!({ "type": "video", "recurrence": "weekly", "startDateTime": format!("2026-03-21T{hour:02}:00:00.000Z"), "endDateTime": format!("2026-03-21T{hour:02}:30:00.000Z") });
+    counted!("scheduleCall", eve.post(format!("/v1/user/{dan}/schedule"), hour(9)));
+    for n in 10..20 {
+        eve.post(format!("/v1/user/{dan}/schedule"), hour(n)).await.expect(200);
+    }
+    let it = eve.get("/v1/schedules").await.expect(200)[0]["id"].as_str().unwrap().to_owned();
+    counted!("getSchedule", eve.get(format!("/v1/schedule/{it}")));
+    counted!("getScheduleCalendar", eve.get(format!("/v1/schedule/{it}.ics")));
+    counted!("getAllSchedules", eve.get("/v1/schedules"));
+    counted!("getPastSchedules", eve.get("/v1/schedules/past"));
+    counted!("getUpcomingSchedules", eve.get("/v1/schedules/upcoming?keyword=ben"));
+    counted!("getAlerts (schedules)", dan.get("/v1/alerts"));
+    let change = json!({ "title": "Tea", "recurrence": "none" });
+    counted!("updateSchedule", eve.put(format!("/v1/schedule/{it}"), change));
+    counted!("deleteSchedule", eve.delete(format!("/v1/schedule/{it}")));
+    counted!("clearSchedules", eve.delete(format!("/v1/user/{dan}/schedules")));
+    counted!("clearSchedules (own)", eve.delete(format!("/v1/user/{eve}/schedules")));
     counted!("updateUser", cy.put(format!("/v1/user/{cy}"), json!({ "bio": "Hello" })));
     let interests = json!({ "interests": [{ "name": "chess" }, { "name": "go" }, { "name": "bees" }] });
     counted!("updateUser (interests)", cy.put(format!("/v1/user/{cy}"), interests));
+    let picture = uploaded(&cy, "picture", "image/png", b"png").await;
+    counted!(
+        "updateUser (picture)",
+        cy.put(format!("/v1/user/{cy}"), json!({ "picture": { "org": { "url": picture } } }))
+    );
+    let items = json!({ "a": { "name": "a", "mimeType": "image/png", "objectType": "picture" } });
+    counted!("createSignedUrls", cy.post("/v1/signed/urls", json!({ "type": "user", "items": items })));
+    let info =
+        json!({ "firstName": "Ben", "lastName": "O", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
+    counted!("addBackgroundInfo", ben.post("/v1/verification/background", info));
+    let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
+    app.credit(volunteer.id, 500).await;
+    let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
+    counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
+    let media = talkamie::domain::call::Media::Video;
+    let missed = signalling::begin(&app.ctx, caller(&senior).await, chat, media, |_| false).await.unwrap();
+    counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
+    counted!("getCallHistories", senior.get("/v1/calls/histories"));
+    counted!("getCallHistories (keyword)", senior.get("/v1/calls/histories?keyword=ben"));
+    counted!("getAllTransactions", volunteer.get("/v1/finance/transactions"));
+    counted!("getWithdrawals", volunteer.get("/v1/finance/transactions/withdrawals"));
+    let listed = volunteer.get("/v1/finance/transactions").await.expect(200);
+    let transaction = listed[0]["id"].as_str().unwrap().to_owned();
+    counted!("getTransaction", volunteer.get(format!("/v1/finance/transaction/{transaction}")));
+    counted!("getAlerts (transaction)", volunteer.get("/v1/alerts"));
     counted!("getInterests", cy.get("/v1/interests"));
     counted!("getSpecializationAreas", nobody.get("/v1/specializations/areas"));
+    ann.post_empty(format!("/v1/user/{cy}/connection/accept")).await.expect(200);
+    let review = json!({ "text": "Kind", "rate": 5 });
+    counted!("reviewUser", cy.post(format!("/v1/user/{ann}/review"), review));
+    counted!("getUserReviews", cy.get(format!("/v1/user/{ann}/reviews")));
+    counted!("getYourReviews", ann.get("/v1/reviews"));
+    counted!("getAlerts (review)", ann.get("/v1/alerts"));
+    counted!("updateReview", cy.put(format!("/v1/user/{ann}/review"), json!({ "rate": 4 })));
+    counted!("deleteReview", cy.delete(format!("/v1/user/{ann}/review")));
+    counted!("getFaqs", nobody.get("/v1/faqs"));
+    counted!("getFaqsByType", nobody.get("/v1/faqs/senior"));
+    let ticket = crate::support::write(&cy, "Help").await;
+    counted!("getOpenTicket", cy.get("/v1/support/open/ticket"));
+    counted!("getTicketMessages", cy.get(format!("/v1/support/ticket/{ticket}/messages")));
     let change = json!({ "oldPassword": "Roses-1951", "newPassword": "Tulips-1951" });
     counted!("changePassword", cy.put(format!("/v1/user/{cy}/password"), change));
     counted!("signOut", ben.delete("/v1/auth/sign-out"));
+    let wish = json!({ "coins": 500 });
+    let begun = ann.post("/v1/web/finance/top-up/session", wish).await.expect(200);
+    let again = json!({ "coins": 500, "transactionId": begun["transaction"]["id"] });
+    counted!("createTopUpSession", ann.post("/v1/web/finance/top-up/session", json!({ "coins": 500 })));
+    counted!("createTopUpSession (again)", ann.post("/v1/web/finance/top-up/session", again));
     counted!("deleteUser", cy.delete(format!("/v1/user/{cy}")));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::create_dir_all("tests/golden").unwrap();

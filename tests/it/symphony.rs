@@ -373,6 +373,19 @@ on_both! {
         login(&app, "login", &signed(&app, 1, sub)).await.expect(200);
     }
 
+    async fn a_database_that_does_not_answer_lets_nobody_in(app) {
+        let (ann, _) = two(&app).await;
+        add_key(&app, &ann, 0).await;
+        for path in ["login", "relay"] {
+            let token = signed(&app, 0, json!({ "sub": ann.id.to_string() }));
+            app.ctx.store.faults().fail_nth(1);
+            let answer = login(&app, path, &token).await;
+            app.ctx.store.faults().fail_nth(0);
+            assert_eq!(answer.status, 503, "{}", answer.text());
+            login(&app, path, &token).await.expect(200);
+        }
+    }
+
     async fn user_names_log_in_in_either_case(app) {
         let (ann, _) = two(&app).await;
         add_key(&app, &ann, 0).await;

@@ -41,6 +41,8 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
     }
     let _compiled = (v1::oracle(), replyke::oracle(), symphony::oracle());
     let operations = v1::OPERATIONS.len() + replyke::OPERATIONS.len() + symphony::OPERATIONS.len();
+    // Reads the files with secrets.
+    let _paid = compose::payments(&config, "")?;
     let (database, statements) = wait(database(&config))?;
     common.say(&Checked { ok: true, operations, database, statements })
 }

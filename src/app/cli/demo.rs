@@ -14,6 +14,10 @@ struct Filled {
     people: usize,
     connections: usize,
     reviews: usize,
+    messages: usize,
+    schedules: usize,
+    /// Calls that are over, with what they cost.
+    calls: usize,
     /// Addresses to sign in with. All people have the same password.
     logins: [&'static str; 2],
     password: &'static str,
@@ -26,8 +30,8 @@ impl fmt::Display for Filled {
         } else {
             writeln!(
                 f,
-                "Added {} people, {} connections and {} reviews.",
-                self.people, self.connections, self.reviews
+                "Added {} people, {} connections, {} reviews, {} messages, {} scheduled calls and {} calls that are over.",
+                self.people, self.connections, self.reviews, self.messages, self.schedules, self.calls
             )?;
         }
         f.write_str(demo::LOGINS)
@@ -41,6 +45,9 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
             people: filled.people,
             connections: filled.connections,
             reviews: filled.reviews,
+            messages: filled.messages,
+            schedules: filled.schedules,
+            calls: filled.calls,
             logins: [demo::SENIOR_EMAIL, demo::VOLUNTEER_EMAIL],
             password: demo::PASSWORD,
         })

@@ -6,11 +6,13 @@ mod check;
 mod coins;
 mod config_schema;
 mod demo;
+mod faq;
 mod migrate;
 mod openapi;
 mod people;
 mod serve;
 mod tenant;
+mod ticket;
 mod user;
 mod verification;
 
@@ -82,6 +84,12 @@ enum Command {
     /// Verification of people
     #[command(subcommand)]
     Verification(verification::Verification),
+    /// Questions and answers
+    #[command(subcommand)]
+    Faq(faq::Faq),
+    /// Support tickets
+    #[command(subcommand)]
+    Ticket(ticket::Ticket),
 }
 
 /// Runs the command that this process was started with.
@@ -111,6 +119,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::User(command) => command.run(&common),
         Command::Coins(command) => command.run(&common),
         Command::Verification(command) => command.run(&common),
+        Command::Faq(command) => command.run(&common),
+        Command::Ticket(command) => command.run(&common),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -223,13 +233,27 @@ mod tests {
             "user symphony-key ann@example.org --public-key key.pem",
             &format!("user show ann@example.org --tenant {id}"),
             "coins credit ann@example.org 50.5",
+            "coins audit --json",
             "verification set ann@example.org background complete",
             "verification set ann@example.org admin in-progress",
+            "verification list --json",
+            "verification show ann@example.org",
+            "faq list --type senior --json",
+            "faq add --type general --question Why? --answer So. --position -5",
+            &format!("faq update {id} --answer So."),
+            &format!("faq remove {id}"),
+            "faq import faqs.json --replace",
+            "ticket list --all",
+            &format!("ticket show {id}"),
+            &format!("ticket reply {id} Hello"),
+            &format!("ticket close {id} --json"),
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");
         }
-        for line in ["", "serve --listen nowhere", "openapi v2", "coins credit ann@example.org -5", "ticket list"] {
+        for line in
+            ["", "serve --listen nowhere", "openapi v2", "coins credit ann@example.org -5", "ticket reply 7 Hello"]
+        {
             let words = ["talkamie"].into_iter().chain(line.split_terminator(' '));
             assert_eq!(Cli::try_parse_from(words).err().map(|error| error.exit_code()), Some(2), "{line}");
         }

@@ -1,6 +1,10 @@
 //! What must hold of a configuration beyond the form of its values.
 
-use super::{Config, load::Problem};
+use super::{Config, Files, PaymentProvider, Payments, load::Problem};
+use crate::domain::{
+    limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+    money::coins_hundredths,
+};
 use argon2::Params;
 use tracing_subscriber::EnvFilter;
 
@@ -50,6 +54,8 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         ("google.tokeninfo_url", &config.google.tokeninfo_url),
         ("google.userinfo_url", &config.google.userinfo_url),
         ("apple.keys_url", &config.apple.keys_url),
+        ("paypal.base_url", &config.paypal.base_url),
+        ("payments.stripe_url", &config.payments.stripe_url),
     ] {
         unless(is_safe(address), key, "expected an https address; http only on this machine");
     }
@@ -58,13 +64,108 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         unless(ids.iter().all(|id| !id.trim().is_empty()), key, "expected ids that are not empty");
     }
     unless(!config.apple.issuer.is_empty(), "apple.issuer", "expected an issuer");
+    money(config, &mut unless);
     unless(
         config.sqlite.readers_max.is_none_or(|most| (1..=64).contains(&most)),
         "sqlite.readers_max",
         "expected 1 to 64",
     );
     unless((1..=1_000).contains(&config.postgres.connections_max), "postgres.connections_max", "expected 1 to 1000");
+    unless(
+        config.public_url.as_deref().is_none_or(|url| is_page(url) && !url.contains(['?', '#'])),
+        "public_url",
+        "expected an address such as https://api.example.org",
+    );
+    payments(&config.payments, &mut unless);
+    files(&config.files, &mut unless);
     found
+}
+
+fn files(files: &Files, unless: &mut impl FnMut(bool, &str, &str)) {
+    unless(!files.folder.as_os_str().is_empty(), "files.folder", "expected a folder");
+    unless(
+        (1024..=1_073_741_824).contains(&files.certificate_bytes_max),
+        "files.certificate_bytes_max",
+        "expected 1024 to 1073741824",
+    );
+    let s3 = &files.s3;
+    unless(is_safe(&s3.endpoint), "files.s3.endpoint", "expected an https address; http only on this machine");
+    unless(
+        s3.public_url.as_deref().is_none_or(|url| is_page(url) && !url.contains(['?', '#'])),
+        "files.s3.public_url",
+        "expected an address such as https://cdn.example.org",
+    );
+    let two_keys = s3.secret_access_key.is_some() && s3.secret_access_key_file.is_some();
+    unless(!two_keys, "files.s3.secret_access_key", "is set twice: here and in files.s3.secret_access_key_file");
+    if let Some(bucket) = &s3.bucket {
+        unless(!bucket.is_empty(), "files.s3.bucket", "expected the name of a bucket");
+        unless(s3.access_key_id.is_some(), "files.s3.access_key_id", "is needed with files.s3.bucket");
+        unless(
+            s3.secret_access_key.is_some() || s3.secret_access_key_file.is_some(),
+            "files.s3.secret_access_key_file",
+            "is needed with files.s3.bucket (or TALKAMIE_FILES__S3__SECRET_ACCESS_KEY)",
+        );
+    }
+}
+
+/// An address that a browser can be sent to. Quotes and parentheses end it in style sheets (contract A.7).
+fn is_page(address: &str) -> bool {
+    let plain = !address.contains(['"', '\'', '(', ')', ' ']);
+    plain && reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// What concerns coins and calls.
+fn money(config: &Config, unless: &mut impl FnMut(bool, &str, &str)) {
+    let (coins, calls, paypal) = (&config.coins, &config.calls, &config.paypal);
+    unless(
+        (1..=1_000_000).contains(&coins.withdrawal_coins_min),
+        "coins.withdrawal_coins_min",
+        "expected 1 to 1000000",
+    );
+    unless(coins.withdrawal_window_cents_max >= 0, "coins.withdrawal_window_cents_max", "expected at least 0");
+    unless((1..=3_650).contains(&coins.withdrawal_window_days), "coins.withdrawal_window_days", "expected 1 to 3650");
+    let price = coins_hundredths(calls.minute_coins).filter(|_| calls.minute_coins <= 1_000_000.0);
+    unless(price.is_some(), "calls.minute_coins", "expected 0 to 1000000");
+    unless((0..=100).contains(&calls.share_percent), "calls.share_percent", "expected 0 to 100");
+    unless((0..=1_440).contains(&calls.low_minutes), "calls.low_minutes", "expected 0 to 1440");
+    unless((5..=600).contains(&calls.ring_seconds_max), "calls.ring_seconds_max", "expected 5 to 600");
+    unless(
+        paypal.client_id.is_empty() == paypal.client_secret.is_empty(),
+        "paypal.client_secret",
+        "expected with paypal.client_id, and not without it",
+    );
+}
+
+/// What concerns buying coins.
+fn payments(payments: &Payments, unless: &mut impl FnMut(bool, &str, &str)) {
+    for (key, page) in [("payments.success_url", &payments.success_url), ("payments.cancel_url", &payments.cancel_url)]
+    {
+        unless(is_page(page), key, "expected an http or https address");
+    }
+    let (least, most) = (TOP_UP_HUNDREDTHS_MIN / HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX / HUNDREDTHS_PER_COIN);
+    unless((least..=most).contains(&payments.top_up_coins_min), "payments.top_up_coins_min", "expected 50 to 1000000");
+    unless(
+        (payments.top_up_coins_min..=most).contains(&payments.top_up_coins_max),
+        "payments.top_up_coins_max",
+        "expected payments.top_up_coins_min to 1000000",
+    );
+    let two_keys = payments.stripe_secret_key.is_some() && payments.stripe_secret_key_file.is_some();
+    unless(!two_keys, "payments.stripe_secret_key", "is set twice: here and in payments.stripe_secret_key_file");
+    let blank =
+        payments.stripe_secret_key.iter().chain(&payments.webhook_secrets).any(|s| s.expose().trim().is_empty());
+    unless(!blank, "payments", "has an empty secret");
+    if payments.provider == PaymentProvider::Stripe {
+        unless(
+            payments.stripe_secret_key.is_some() || payments.stripe_secret_key_file.is_some(),
+            "payments.stripe_secret_key_file",
+            "is needed with payments.provider = stripe (or TALKAMIE_PAYMENTS__STRIPE_SECRET_KEY)",
+        );
+        unless(
+            !payments.webhook_secrets.is_empty() || !payments.webhook_secret_files.is_empty(),
+            "payments.webhook_secret_files",
+            "is needed with payments.provider = stripe (or TALKAMIE_PAYMENTS__WEBHOOK_SECRETS)",
+        );
+    }
 }
 
 fn is_origin(origin: &str) -> bool {
@@ -85,11 +186,85 @@ fn is_safe(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Secret, *};
 
     #[test]
     fn the_defaults_are_fine() {
         assert_eq!(problems(&Config::default()), []);
+    }
+
+    #[test]
+    fn payments_are_whole() {
+        let broken = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            broken(|config| config.payments.provider = PaymentProvider::Stripe),
+            ["payments.stripe_secret_key_file", "payments.webhook_secret_files"]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.payments.provider = PaymentProvider::Stripe;
+                config.payments.stripe_secret_key = Some(Secret::new("sk_test_1"));
+                config.payments.webhook_secret_files = vec!["secret".into()];
+            }),
+            [""; 0]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.payments.stripe_secret_key = Some(Secret::new(" "));
+                config.payments.stripe_secret_key_file = Some("key".into());
+            }),
+            ["payments.stripe_secret_key", "payments"]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.payments.success_url = "/checkout/success".into();
+                config.payments.cancel_url = "javascript:alert(1)".into();
+                config.public_url = Some("https://api.example.org/?x".into());
+            }),
+            ["public_url", "payments.success_url", "payments.cancel_url"]
+        );
+        assert_eq!(broken(|config| config.payments.top_up_coins_min = 49), ["payments.top_up_coins_min"]);
+        assert_eq!(
+            broken(|config| {
+                config.payments.top_up_coins_min = 100;
+                config.payments.top_up_coins_max = 99;
+            }),
+            ["payments.top_up_coins_max"]
+        );
+    }
+
+    #[test]
+    fn the_file_store_is_whole() {
+        let broken = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            broken(|config| config.files.s3.bucket = Some("files".into())),
+            ["files.s3.access_key_id", "files.s3.secret_access_key_file"]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.public_url = Some("https://api.example.org/a(b)".into());
+                config.files.s3.public_url = Some("cdn".into());
+                config.files.s3.endpoint = "http://s3.example.org".into();
+                config.files.s3.secret_access_key = Some(crate::app::config::Secret::new("x"));
+                config.files.s3.secret_access_key_file = Some("x".into());
+                config.files.certificate_bytes_max = 1;
+            }),
+            [
+                "public_url",
+                "files.certificate_bytes_max",
+                "files.s3.endpoint",
+                "files.s3.public_url",
+                "files.s3.secret_access_key"
+            ]
+        );
     }
 
     #[test]

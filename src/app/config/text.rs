@@ -71,6 +71,76 @@ impl JsonSchema for DatabaseUrl {
     }
 }
 
+/// A secret. Only [`Secret::expose`] shows it.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret as it is, for whom it is meant and for nobody else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_empty() { "\"\"" } else { "…" })
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.is_empty() { "" } else { "…" })
+    }
+}
+
+impl JsonSchema for Secret {
+    fn schema_name() -> Cow<'static, str> {
+        "Secret".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// Several secrets: a list, or one text with commas between. So that no message quotes a secret that stands where a list is
+/// expected.
+pub mod secrets {
+    use super::Secret;
+    use serde::{Deserialize, Deserializer};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        One(String),
+        Many(Vec<String>),
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Secret>, D::Error> {
+        let written = match Written::deserialize(deserializer)? {
+            Written::One(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+            Written::Many(all) => all,
+        };
+        Ok(written.into_iter().map(Secret).collect())
+    }
+}
+
 /// A tenant's id.
 pub mod tenant {
     use crate::domain::ids::TenantId;
@@ -91,6 +161,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn secrets_stay_inside() {
+        #[derive(Deserialize)]
+        struct Written {
+            #[serde(deserialize_with = "secrets::deserialize")]
+            all: Vec<Secret>,
+        }
+        for (text, count) in [(r#"{"all":"a, b"}"#, 2), (r#"{"all":["a"]}"#, 1), (r#"{"all":[]}"#, 0)] {
+            let written: Written = serde_json::from_str(text).expect("secrets");
+            assert_eq!(written.all.len(), count, "{text}");
+        }
+        let refused = serde_json::from_str::<Written>(r#"{"all":[["s3cret"]]}"#).err().map(|error| error.to_string());
+        assert!(refused.is_some_and(|told| !told.contains("s3cret")));
+        let secret = Secret::new("s3cret");
+        assert_eq!(
+            (format!("{secret:?}"), serde_json::to_string(&secret).expect("a text")),
+            ("…".into(), "\"…\"".into())
+        );
+        assert_eq!(secret.expose(), "s3cret");
+    }
+
+    #[test]
     fn passwords_stay_inside() {
         for (url, shown) in [
             ("sqlite:talkamie.db", "sqlite:talkamie.db"),
@@ -103,5 +194,8 @@ mod tests {
             assert!(!format!("{url:?}").contains("secret"));
             assert!(!serde_json::to_string(&url).expect("a text").contains("secret"));
         }
+        let secret = Secret::new("s3cret");
+        assert!(!format!("{secret:?}{}", serde_json::to_string(&secret).expect("a text")).contains("s3cret"));
+        assert_eq!((secret.expose(), format!("{:?}", Secret::default()).as_str()), ("s3cret", "\"\""));
     }
 }

@@ -3,26 +3,32 @@
 //! Always the same ones: everything is drawn from a fixed seed (`dice`), ids and times included. One transaction, so they
 //! are all there or none; that the first of them is there shows that this was done. Nobody here exists.
 
+mod appointments;
+mod calls;
 mod dice;
 mod people;
+mod talk;
 mod ties;
 mod words;
 
 use super::Fault;
 use crate::{
     domain::{
-        ids::{InterestId, MovementId, TenantId},
+        ids::{InterestId, MovementId, TenantId, UserId},
         ledger::{Account, Movement},
     },
     operations::Ctx,
     store::{
         Store, StoreResult, Tx,
         interests::{Interest, NewInterest},
+        schedules::Schedule,
     },
 };
+use calls::PastCall;
 use dice::Dice;
 use people::Person;
 use std::collections::HashSet;
+use talk::Talks;
 use ties::Ties;
 
 /// A senior to sign in as.
@@ -46,6 +52,9 @@ pub struct Filled {
     pub people: usize,
     pub connections: usize,
     pub reviews: usize,
+    pub messages: usize,
+    pub schedules: usize,
+    pub calls: usize,
 }
 
 /// Is told how far the work got.
@@ -78,9 +87,19 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     // Ids are unique among all tenants, so each tenant's people are drawn from a seed of its own.
     let mut dice = Dice::new(SEED ^ tenant.0.as_u64_pair().1);
     let people = people::all(&mut dice, tenant);
-    let ties = ties::all(&mut dice, tenant, &people);
+    let mut ties = ties::all(&mut dice, tenant, &people);
+    ties.calls = calls::all(&mut dice, tenant, &people, &ties);
+    let schedules = appointments::all(&mut dice, &people, &ties);
+    // From dice of their own: whoever was there before they talked is who they were.
+    let talks = talk::all(&mut Dice::new(SEED ^ !tenant.0.as_u64_pair().1), tenant, &people, &ties);
     let mut tx = ctx.store.write().await?;
-    let written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    let mut written = write(&mut tx, tenant, &people, &ties, &hash, &mut dice, progress).await;
+    if written.is_ok() {
+        written = agree(&mut tx, tenant, &schedules, progress).await;
+    }
+    if written.is_ok() {
+        written = write_talks(&mut tx, &talks, progress).await;
+    }
     progress.done();
     let kept = match written {
         Ok(()) => tx.commit().await,
@@ -94,11 +113,21 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         // Another process may have been faster: then the wish is fulfilled.
         return if are_there(&ctx.store, tenant).await? { Ok(Filled::default()) } else { Err(error.into()) };
     }
-    let filled = Filled { people: people.len(), connections: ties.connections.len(), reviews: ties.reviews.len() };
+    let filled = Filled {
+        people: people.len(),
+        connections: ties.connections.len(),
+        reviews: ties.reviews.len(),
+        messages: talks.messages(),
+        schedules: schedules.len(),
+        calls: ties.calls.len(),
+    };
     tracing::info!(
         people = filled.people,
         connections = filled.connections,
         reviews = filled.reviews,
+        messages = filled.messages,
+        schedules = filled.schedules,
+        calls = filled.calls,
         "Added the invented people"
     );
     Ok(filled)
@@ -132,14 +161,15 @@ async fn write(
             })
             .collect();
         tx.replace_interests(tenant, user, &wanted, at_ms).await?;
-        if person.coins_hundredths > 0 {
+        let hundredths = person.coins_hundredths + spent(&ties.calls, user);
+        if hundredths > 0 {
             tx.move_coins(&Movement {
                 id: MovementId(dice.id(at_ms)),
                 tenant,
                 reference: format!("demo:{user}"),
                 from: Account::Grants.into(),
                 to: Account::Wallet(user).into(),
-                hundredths: person.coins_hundredths,
+                hundredths,
                 moved_at_ms: at_ms,
             })
             .await?;
@@ -158,12 +188,45 @@ async fn write(
         }
         progress.step();
     }
+    progress.begin("Calls", ties.calls.len());
+    for call in &ties.calls {
+        call.write(tx, tenant, dice).await?;
+        progress.step();
+    }
     progress.begin("Reviews", ties.reviews.len());
     for review in &ties.reviews {
         tx.add_review(tenant, review).await?;
         progress.step();
     }
     Ok(())
+}
+
+/// What they wrote to each other.
+async fn write_talks(tx: &mut Tx, talks: &Talks, progress: &dyn Progress) -> StoreResult<()> {
+    progress.begin("Conversations", talks.talks.len() + talks.asked.len());
+    for talk in &talks.talks {
+        talk.write(tx).await?;
+        progress.step();
+    }
+    for asked in &talks.asked {
+        asked.write(tx).await?;
+        progress.step();
+    }
+    Ok(())
+}
+
+async fn agree(tx: &mut Tx, tenant: TenantId, schedules: &[Schedule], progress: &dyn Progress) -> StoreResult<()> {
+    progress.begin("Scheduled calls", schedules.len());
+    for schedule in schedules {
+        tx.add_schedule(tenant, schedule).await?;
+        progress.step();
+    }
+    Ok(())
+}
+
+/// What a person has paid for calls: given to them beside what they hold, so that they could.
+fn spent(calls: &[PastCall], user: UserId) -> i64 {
+    calls.iter().map(PastCall::paid).filter(|(payer, _)| *payer == user).map(|(_, hundredths)| hundredths).sum()
 }
 
 /// Offers everyone the interests that these people have, as far as nobody did.

@@ -65,6 +65,11 @@ fn volunteer(dice: &mut Dice, tenant: TenantId, index: usize) -> Person {
     ));
     user.visibility = Some(if index > 0 && dice.percent(5) { Visibility::Seniors } else { Visibility::Public });
     user.availability_weekly = week(dice);
+    if index == 0 {
+        // Ben keeps two holidays free, each in its own way.
+        let party = json!([{ "start": "15:00:00", "end": "20:00:00" }, { "start": "22:00:00", "end": "01:00:00" }]);
+        user.availability_custom = json!({ "2026-12-24": [], "2026-12-31": party }).to_string();
+    }
     user.max_call_duration_s = Some(dice.pick(&[600, 900, 1_200]));
     user.max_call_count = Some(dice.between(2, 8));
     verify(dice, &mut user, index);

@@ -2,6 +2,7 @@
 
 use super::{
     FIRST_MS,
+    calls::PastCall,
     dice::Dice,
     people::{EACH, Person},
     words,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// When they all had signed up.
-const ALL_THERE_MS: i64 = FIRST_MS + 61 * MS_PER_DAY;
+pub(super) const ALL_THERE_MS: i64 = FIRST_MS + 61 * MS_PER_DAY;
 
 /// A connection and what follows from its state.
 pub(super) struct Tie {
@@ -30,11 +31,13 @@ pub(super) struct Tie {
 pub(super) struct Ties {
     pub connections: Vec<Tie>,
     pub reviews: Vec<NewReview>,
+    /// Made when the rest is ([`super::calls`]).
+    pub calls: Vec<PastCall>,
 }
 
 /// Each senior has to do with three or four volunteers; Ann with one in every state, and with Ben.
 pub(super) fn all(dice: &mut Dice, tenant: TenantId, people: &[Person]) -> Ties {
-    let mut ties = Ties { connections: Vec::new(), reviews: Vec::new() };
+    let mut ties = Ties { connections: Vec::new(), reviews: Vec::new(), calls: Vec::new() };
     let ids: Vec<UserId> = people.iter().map(|person| person.user.id).collect();
     let (seniors, volunteers) = ids.split_at(EACH.min(ids.len()));
     for (index, &senior) in seniors.iter().enumerate() {

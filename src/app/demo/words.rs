@@ -224,6 +224,62 @@ pub(super) const GREETINGS: [&str; 8] = [
     "I would be glad to keep you company for a while.",
 ];
 
+/// Conversations: a senior begins, a volunteer answers, in turn.
+pub(super) const TALKS: [&[&str]; 8] = [
+    &[
+        "Good morning! It is so quiet here today.",
+        "Good morning! Then I come just right. How did you sleep?",
+        "Like a stone, for once. The new pillow is a blessing.",
+        "I am glad to hear it. Shall we talk on Thursday at three?",
+        "Three is fine, after my nap.",
+        "Then sleep well, and until Thursday!",
+    ],
+    &[
+        "My tulips have come up. I wish you could see them.",
+        "Send me a picture of them next time we talk by video!",
+        "I will hold the telephone to the window.",
+        "That is the best window show in town.",
+    ],
+    &[
+        "I found the photograph of the boat that I told you about.",
+        "Wonderful! Is your brother on it, too?",
+        "He is at the rudder, and looks as if he owned the lake.",
+        "You must tell me the whole story.",
+        "It takes an hour, I warn you.",
+        "I have an hour, and tea.",
+    ],
+    &[
+        "Do you know a good book for somebody who has read them all?",
+        "Do you like crime stories? My grandmother swears by the old ones.",
+        "I always know by page twenty who it was.",
+        "Then I have one that you will not guess. I bring it to our next call.",
+    ],
+    &[
+        "Thank you for yesterday. I laughed so much that the cat left the room.",
+        "Give the cat my apologies! It was fun for me as well.",
+    ],
+    &[
+        "The doctor says that I may walk to the park again.",
+        "That is good news! How is the knee?",
+        "It complains on the stairs, otherwise it behaves.",
+        "Take it slowly, and tell me what blooms there.",
+        "The magnolia, I hope.",
+        "I keep my fingers crossed for the magnolia.",
+    ],
+    &[
+        "How does one make the letters on this thing bigger?",
+        "In the settings, under display. Shall I show you when we talk?",
+        "Please do. At the moment I read you with a magnifying glass.",
+        "Then I write in short words until Sunday.",
+    ],
+    &[
+        "My granddaughter has passed her examination!",
+        "Congratulations to all of you! What will she do now?",
+        "She wants to see the world, first of all.",
+        "She is right. And you will get the postcards.",
+    ],
+];
+
 /// Stars and what was said with them.
 pub(super) const REVIEWS: [(i64, &str); 12] = [
     (5, "A wonderful listener. The hour went by like nothing."),

@@ -7,7 +7,11 @@ pub mod listener;
 mod patient;
 mod probes;
 
-use super::{Fault, compose, config::Config, demo, telemetry};
+use super::{
+    Fault, compose,
+    config::{Config, PaymentProvider, Stage},
+    demo, telemetry,
+};
 use crate::{
     http,
     operations::{self, Ctx},
@@ -51,7 +55,7 @@ impl fmt::Display for Listening {
 /// What keeps the server from starting; a running one answers problems to its callers instead.
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
     let figures = telemetry::figures()?;
-    let ctx = compose::ready(config).await?;
+    let mut ctx = compose::ready(config).await?;
     if config.demo {
         demo::fill(&ctx, &demo::NoProgress).await?;
     }
@@ -69,6 +73,12 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         docs: format!("{}/docs/", url(&listener)?),
         metrics: own.as_ref().map(|own| url(own).map(|url| format!("{url}/metrics"))).transpose()?,
     };
+    // Only now is the port known, when any free one was asked for.
+    ctx.payments = compose::payments(config, &listening.url)?;
+    if config.payments.provider == PaymentProvider::Sandbox && config.stage == Stage::Prod {
+        tracing::warn!("Coins are bought in the sandbox: whoever asks gets them, and nobody pays (payments.provider)");
+    }
+    ctx.files = compose::files(config, &listening.url)?;
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
     let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);

@@ -57,7 +57,7 @@ fn envelope(face: &Face, name: &str, payload: &Payload) -> Value {
             };
             (data, None, format!("{component} in the envelope of every answer."))
         }
-        Payload::Plain { .. } | Payload::Empty => return Value::Null,
+        Payload::Plain { .. } | Payload::Text { .. } | Payload::Empty => return Value::Null,
     };
     let mut schema = json!({
         "title": name,
@@ -190,6 +190,8 @@ fn write_answer(answer: &Answer) -> Value {
     let mut out = json!({ "description": answer.description, "headers": { "X-Request-Id": request_id() } });
     if let Some(component) = answer.payload.published() {
         out["content"] = json!({ "application/json": { "schema": reference(&component) } });
+    } else if let Payload::Text { media } = &answer.payload {
+        out["content"] = json!({ media: { "schema": { "type": "string" } } });
     }
     out
 }

@@ -107,7 +107,11 @@ fn routes(o: &Operation) -> Vec<TokenStream> {
     let route = |name: proc_macro2::Ident, method: &str, path: &str, operation_id: Option<&str>| {
         let path = path
             .split('/')
-            .map(|s| s.strip_prefix('{').map_or(s.to_owned(), |n| format!(":{}", n.trim_end_matches('}'))))
+            .map(|s| match s.strip_prefix('{').and_then(|s| s.strip_suffix('}')) {
+                Some(name) => format!(":{name}"),
+                // A placeholder with an ending goes through as it is: `http::routes` knows what to do with it.
+                None => s.to_owned(),
+            })
             .collect::<Vec<_>>()
             .join("/");
         let operation_id = operation_id.map(|id| quote!(operation_id = #id,));

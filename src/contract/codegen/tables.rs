@@ -273,6 +273,7 @@ fn answer(operation: &Operation) -> TokenStream {
                 let item = named(component);
                 quote!((#item))
             }
+            Payload::Text { .. } => quote!((String)),
             Payload::Empty => quote!(),
         };
         quote!(#[doc = #doc] #v #payload)
@@ -297,9 +298,28 @@ fn answer(operation: &Operation) -> TokenStream {
             Payload::Data { .. } => quote!(Self::#v(data) => runtime::write_data(data, None)),
             Payload::Page { .. } => quote!(Self::#v(page) => runtime::write_page(page)),
             Payload::Plain { .. } => quote!(Self::#v(body) => serde_json::to_vec(body)),
+            Payload::Text { .. } => quote!(Self::#v(text) => Ok(text.clone().into_bytes())),
             Payload::Empty => quote!(Self::#v => Ok(vec![])),
         }
     });
+    // Said only where an answer is no JSON.
+    let texts: Vec<_> = operation
+        .answers
+        .iter()
+        .filter_map(|a| match &a.payload {
+            Payload::Text { media } => {
+                let (v, media) = (variant(a), format!("{media}; charset=utf-8"));
+                Some(quote!(Self::#v { .. } => Some(#media)))
+            }
+            _ => None,
+        })
+        .collect();
+    let media = if texts.is_empty() {
+        quote!()
+    } else {
+        let rest = (texts.len() < operation.answers.len()).then(|| quote!(_ => None,));
+        quote!(fn media(&self) -> Option<&'static str> { match self { #(#texts,)* #rest } })
+    };
     let promises = operation.answers.iter().map(|a| {
         let status = a.status;
         quote!(#status)
@@ -312,6 +332,7 @@ fn answer(operation: &Operation) -> TokenStream {
             const PROMISES: &'static [u16] = &[#(#promises),*];
             fn status(&self) -> u16 { match self { #(#statuses),* } }
             fn component(&self) -> Option<&'static str> { match self { #(#components),* } }
+            #media
             fn write(&self) -> serde_json::Result<Vec<u8>> { match self { #(#writes),* } }
         }
     }

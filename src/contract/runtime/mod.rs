@@ -194,6 +194,10 @@ pub trait Answer: Send {
     fn status(&self) -> u16;
     /// The component of the body, `None` for an answer without one.
     fn component(&self) -> Option<&'static str>;
+    /// The media type of a body that is no JSON.
+    fn media(&self) -> Option<&'static str> {
+        None
+    }
     /// The body.
     ///
     /// # Errors

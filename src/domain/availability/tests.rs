@@ -75,6 +75,55 @@ fn a_range_may_end_on_the_next_day() {
 }
 
 #[test]
+fn a_days_ranges_are_put_in_order_and_joined() {
+    for (written, tidied) in [
+        (&[] as &[(&str, &str)], &[] as &[(&str, &str)]),
+        // In order, and what is written twice once.
+        (&[("14:00", "16:00"), ("09:00", "12:00"), ("14:00", "16:00")], &[("09:00", "12:00"), ("14:00", "16:00")]),
+        // Touching is not overlapping.
+        (&[("09:00", "10:00"), ("10:00", "11:00")], &[("09:00", "10:00"), ("10:00", "11:00")]),
+        // One in another, and one that goes on where another has not ended.
+        (&[("09:00", "12:00"), ("10:00", "11:00")], &[("09:00", "12:00")]),
+        (&[("09:00", "11:00"), ("10:00", "12:00"), ("11:30", "13:00")], &[("09:00", "13:00")]),
+        (&[("22:00", "01:00"), ("23:30", "02:00")], &[("22:00", "02:00")]),
+        (&[("09:00", "09:00"), ("10:00", "11:00")], &[("09:00", "09:00")]),
+        // Joined, these would last longer than a day.
+        (&[("00:00", "18:00"), ("12:00", "06:00")], &[("00:00", "12:00"), ("12:00", "06:00")]),
+        (&[("20:00", "10:00"), ("21:00", "20:30")], &[("20:00", "21:00"), ("21:00", "20:30")]),
+    ] {
+        let ranges = |texts: &[(&str, &str)]| texts.iter().map(|(start, end)| range(start, end)).collect::<Vec<_>>();
+        assert_eq!(tidy(&ranges(written)), ranges(tidied), "{written:?}");
+    }
+}
+
+/// Every triple of ranges with ends on a grid of four hours, minute by minute.
+#[test]
+fn a_tidied_day_offers_what_it_offered() {
+    const STEP: i64 = 4 * 3_600;
+    let ends: Vec<i64> = (0..6).map(|n| n * STEP).collect();
+    let all: Vec<TimeRange> = ends
+        .iter()
+        .flat_map(|&start| ends.iter().map(move |&end| TimeRange { start_seconds: start, end_seconds: end }))
+        .collect();
+    let offers = |ranges: &[TimeRange]| -> Vec<bool> {
+        let within =
+            |at: i64| ranges.iter().any(|r| r.start_seconds <= at && at < r.start_seconds + r.duration_seconds());
+        (0..12).map(|n| within(n * STEP)).collect()
+    };
+    for &a in &all {
+        for &b in &all {
+            for &c in &all {
+                let written = [a, b, c];
+                let tidied = tidy(&written);
+                assert_eq!(offers(&tidied), offers(&written), "{written:?}");
+                let apart = tidied.is_sorted_by(|x, y| x.start_seconds + x.duration_seconds() <= y.start_seconds);
+                assert!(apart, "{written:?} became {tidied:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn slots_are_judged() {
     let now_ms = at(18, 12, 0);
     for (from_ms, to_ms, judged) in [
@@ -188,6 +237,37 @@ fn overlaps_agree_with_the_occurrences_written_out() {
             let written_out = occurrences(a).iter().any(|x| occurrences(b).iter().any(|y| x.0 < y.1 && y.0 < x.1));
             assert_eq!(overlap(a, b), written_out, "{a:?} {b:?}");
         }
+    }
+}
+
+/// Months of every length, a leap day, a year's end: periods are counted in days and never in months.
+#[test]
+fn repetitions_meet_far_in_the_future() {
+    let moment = |text: &str| parse_iso_date_time(text).expect("a moment");
+    use Recurrence::{Daily, None, Weekly as EachWeek};
+    let hour = |text: &str, recurrence| slot(moment(text), moment(text) + MS_PER_HOUR, recurrence);
+    for (a, b, meet) in [
+        // A Saturday's call meets every Saturday, also after a leap day and in another century.
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2026-02-28T09:30:00.000Z", None), true),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2026-03-31T09:30:00.000Z", None), false),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2028-02-26T09:59:59.999Z", None), true),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2028-02-29T09:30:00.000Z", None), false),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("9999-12-25T09:00:00.000Z", None), true),
+        (hour("2026-01-31T09:00:00.000Z", Daily), hour("9999-12-31T09:59:59.999Z", None), true),
+        (hour("2026-01-31T09:00:00.000Z", Daily), hour("9999-12-31T10:00:00.000Z", None), false),
+        // Nothing meets what is before it begins, but what goes on begins to.
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2026-01-24T09:00:00.000Z", None), false),
+        (hour("2026-01-31T09:00:00.000Z", Daily), hour("2026-01-30T09:00:00.000Z", None), false),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2030-01-01T09:00:00.000Z", Daily), true),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2030-01-01T10:00:00.000Z", Daily), false),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2026-02-01T09:00:00.000Z", EachWeek), false),
+        (hour("2026-01-31T09:00:00.000Z", EachWeek), hour("2027-02-06T08:30:00.000Z", EachWeek), true),
+        // Over midnight, over a month's end.
+        (hour("2026-02-28T23:30:00.000Z", Daily), hour("2026-04-01T00:15:00.000Z", None), true),
+        (hour("2026-02-28T23:30:00.000Z", Daily), hour("2026-05-31T00:30:00.000Z", EachWeek), false),
+        (hour("2026-02-28T23:30:00.000Z", EachWeek), hour("2026-03-01T00:29:00.000Z", None), true),
+    ] {
+        assert_eq!((overlap(a, b), overlap(b, a)), (meet, meet), "{a:?} {b:?}");
     }
 }
 

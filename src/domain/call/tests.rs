@@ -37,8 +37,7 @@ fn ringing() -> Call {
 fn after(acts: &[(Act, By, i64)]) -> Call {
     acts.iter().fold(ringing(), |call, &(act, by, at_ms)| {
         let change = decide(&call, act, by, at_ms).expect("the story is allowed");
-        let owes = matches!(change, Change::Charge | Change::End(_)) && call.owes_a_minute(at_ms);
-        let paid = i64::from(owes && !call.was_unwatched(at_ms));
+        let paid = i64::from(matches!(change, Change::Charge | Change::End(_)) && call.may_still_pay(at_ms));
         apply(Call { charged_minutes: call.charged_minutes + paid, ..call }, change, by, at_ms)
     })
 }
@@ -56,6 +55,9 @@ fn over() -> Call {
     after(&[(Act::Reject, By::Callee, 1_000)])
 }
 
+/// By caller, callee and server: what comes of it in each phase.
+type ByWhom = [[Result<Change, Refusal>; 4]; 3];
+
 #[test]
 fn every_case_of_the_table() {
     use Change::{Answer, Connect, Disconnect, Keep};
@@ -63,7 +65,7 @@ fn every_case_of_the_table() {
     let (missed, rejected, ended) =
         (Change::End(Status::Missed), Change::End(Status::Rejected), Change::End(Status::Accepted));
     // Each act: by caller, callee, server; ringing, answered, connected, over. At 3,000, when nothing is owed.
-    let table: [(Act, [[Result<Change, Refusal>; 4]; 3]); 7] = [
+    let table: [(Act, ByWhom); 7] = [
         (
             Act::Accept,
             [

@@ -4,12 +4,21 @@
 
 mod alerts;
 mod auth;
+mod availability;
+mod calls;
+mod chats;
 mod connections;
+mod faqs;
+mod files;
+mod finance;
 mod interests;
 mod otp;
-mod planned;
+mod reviews;
+mod schedules;
 mod specializations;
+mod support;
 mod users;
+mod verification;
 
 use super::{
     edge::{Edge, Raw, Trace},

@@ -9,6 +9,9 @@ use crate::{
     },
 };
 
+/// When to ask again after a provider could not be asked, in seconds: most pauses of theirs are shorter.
+const PROVIDER_RETRY_S: u64 = 5;
+
 /// Somebody at a provider of single sign-on.
 pub(super) struct Vouched {
     pub provider: Provider,
@@ -27,7 +30,9 @@ pub(super) async fn vouched(ctx: &Ctx, header: &str, email: &str) -> Result<Vouc
     };
     let identity = ctx.identities.identify(provider, token, ctx.clock.now_ms()).await.map_err(|error| match error {
         IdentityError::Refused => ErrorCode::AuthProviderTokenInvalid.into(),
-        IdentityError::Unavailable(cause) => Failure::of(ErrorCode::AuthProviderUnavailable).because(cause),
+        IdentityError::Unavailable(cause) => {
+            Failure::of(ErrorCode::AuthProviderUnavailable).retry_after(PROVIDER_RETRY_S).because(cause)
+        }
     })?;
     if normal_email(&identity.email) != email {
         return Err(ErrorCode::AuthProviderTokenInvalid.into());

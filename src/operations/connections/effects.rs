@@ -4,16 +4,21 @@ use super::Acted;
 use crate::{
     contract::v1::types::AlertKind,
     domain::{
-        connection::{Change, Connection},
+        connection::{Act, Change, Connection, Status},
         ids::{ChatId, NotificationId, TenantId, UserId},
         time::iso_date_time,
     },
     operations::{
         Ctx, Failure,
         alerts::{self, News},
+        chats::requests,
         events::{self, EndedRequest, Event},
     },
-    store::{Tx, notifications::Notification, users::User},
+    store::{
+        Tx,
+        notifications::{self, Notification},
+        users::User,
+    },
 };
 use serde_json::json;
 
@@ -24,13 +29,25 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         (Change::Open | Change::Reopen, _, Some(asked)) => {
             alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
             events::raise(tx, asked.tenant, other.id, &Event::User, now_ms);
-            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms).await
+            notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms);
+            Ok(())
         }
         (Change::Accept | Change::Establish, _, Some(accepted)) => {
             let chat = tx.put_chat(accepted.tenant, ChatId(ctx.new_id()), caller.id, other.id, now_ms).await?;
-            alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+            if acted.act == Act::AcceptMessageRequest {
+                // Who sent the message request is told by its own alert; a connect request that waited is answered, too.
+                if let Some(pending) = acted.before.as_ref().filter(|before| before.status == Status::Pending) {
+                    let both = [caller.id, other.id];
+                    let request = request_of(pending);
+                    alerts::take_back(tx, pending.tenant, AlertKind::ConnectRequest, &both, &request, now_ms).await?;
+                }
+            } else {
+                alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+                requests::overtaken(tx, accepted.tenant, &chat, [caller.id, other.id], now_ms).await?;
+            }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
-            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms).await
+            notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);
+            Ok(())
         }
         (Change::Decline, _, Some(declined)) => {
             alert(ctx, tx, declined, other.id, caller.id, "rejected", now_ms).await?;
@@ -73,35 +90,6 @@ fn request_of(connection: &Connection) -> EndedRequest {
     EndedRequest::Connect { id: connection.id, from: connection.requester, to: connection.addressee }
 }
 
-/// What is left of a person's connections when their account is closed: the alerts and notifications that the others have of
-/// them. Three statements, however many there were.
-///
-/// # Errors
-/// The store's.
-pub(in crate::operations) async fn end_all_of(
-    tx: &mut Tx,
-    tenant: TenantId,
-    user: UserId,
-    now_ms: i64,
-) -> Result<(), Failure> {
-    let ended = tx.remove_connections_of(tenant, user).await?;
-    let told = ended.iter().filter_map(|connection| Some((connection.other_than(user)?, connection.id.to_string())));
-    let told: Vec<(UserId, String)> = told.collect();
-    for (receiver, alert) in tx.remove_alerts(tenant, AlertKind::ConnectRequest.as_str(), &told).await? {
-        let Some(ended) = ended.iter().find(|connection| connection.other_than(user) == Some(receiver)) else {
-            continue;
-        };
-        let request = request_of(ended);
-        events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request }, now_ms);
-    }
-    let others: Vec<UserId> = told.into_iter().map(|(other, _)| other).collect();
-    for other in &others {
-        events::raise(tx, tenant, *other, &Event::User, now_ms);
-    }
-    tx.remove_notifications_from(tenant, &others, user).await?;
-    Ok(())
-}
-
 async fn alert(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -116,15 +104,7 @@ async fn alert(
     alerts::tell(ctx, tx, about.tenant, news, now_ms).await.map(drop)
 }
 
-async fn notify(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    about: &Connection,
-    kind: &str,
-    receiver: UserId,
-    initiator: &User,
-    now_ms: i64,
-) -> Result<(), Failure> {
+fn notify(ctx: &Ctx, tx: &mut Tx, about: &Connection, kind: &str, receiver: UserId, initiator: &User, now_ms: i64) {
     let metadata = json!({
         "connectionId": about.id.to_string(),
         "initiatorId": initiator.id.to_string(),
@@ -132,18 +112,17 @@ async fn notify(
         "initiatorUsername": initiator.username,
         "initiatorAvatar": initiator.avatar,
     });
-    tx.add_notification(&Notification {
+    tx.later(notifications::add_notification(&Notification {
         id: NotificationId(ctx.new_id()),
         tenant: about.tenant,
         user: receiver,
+        initiator: Some(initiator.id),
         kind: kind.to_owned(),
         action: "open-profile".to_owned(),
         metadata: metadata.to_string(),
         is_read: false,
         created_at_ms: now_ms,
         updated_at_ms: now_ms,
-    })
-    .await?;
+    }));
     tracing::debug!(user.id = %receiver, connection.id = %about.id, at = iso_date_time(now_ms), "Wrote a {kind} notification");
-    Ok(())
 }

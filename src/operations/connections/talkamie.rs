@@ -29,11 +29,11 @@ use std::collections::HashMap;
 ///
 /// Source: `sendConnectionRequest`.
 pub async fn send_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestWithMe, Failure> {
-    story(ctx, caller, other, Act::Ask, async |tx, acted, now_ms| {
+    story(ctx, caller, other, Act::Ask, async |ctx, tx, acted, now_ms| {
         let asked = acted.after.as_ref().ok_or_else(|| Failure::internal("asking left no record"))?;
         let request =
             view::request_in(asked, ConnectRequestStatus::Pending, Some(card_of_other(tx, &acted, now_ms).await?));
-        let me = view::own_of(tx, &acted.caller, now_ms).await?;
+        let me = view::own_of(ctx, tx, &acted.caller, now_ms).await?;
         Ok(ConnectRequestWithMe {
             id: request.id,
             status: request.status,
@@ -63,13 +63,13 @@ pub async fn cancel_connection_request(ctx: &Ctx, caller: Caller, other: &str) -
 ///
 /// Source: `acceptConnection`.
 pub async fn accept_connection(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestAccepted, Failure> {
-    story(ctx, caller, other, Act::Accept, async |tx, acted, now_ms| {
+    story(ctx, caller, other, Act::Accept, async |ctx, tx, acted, now_ms| {
         let accepted = acted.after.as_ref().ok_or_else(|| Failure::internal("accepting left no record"))?;
         let user = card_of_other(tx, &acted, now_ms).await?;
         let chat = user.viewer.as_ref().and_then(|viewer| viewer.chat.clone());
         let chat = chat.ok_or_else(|| Failure::internal("accepting opened no chat"))?;
         let request = view::request_in(accepted, ConnectRequestStatus::Accepted, Some(user));
-        let me = view::own_of(tx, &acted.caller, now_ms).await?;
+        let me = view::own_of(ctx, tx, &acted.caller, now_ms).await?;
         Ok(ConnectRequestAccepted {
             id: request.id,
             status: request.status,
@@ -169,7 +169,7 @@ async fn story<T>(
     caller: Caller,
     other: &str,
     wished: Act,
-    answer: impl AsyncFn(&mut Tx, Acted, i64) -> Result<T, Failure>,
+    answer: impl AsyncFn(&Ctx, &mut Tx, Acted, i64) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let unknown = || if wished == Act::Ask { ErrorCode::UserNotFound } else { ErrorCode::ConnectionNotFound };
     let other: UserId = other.parse().map_err(|_| Failure::of(unknown()))?;
@@ -178,7 +178,7 @@ async fn story<T>(
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let acted = act(ctx, &mut tx, &wish, other).await.map_err(|declined| failure(declined, unknown()))?;
-        let answer = answer(&mut tx, acted, now_ms).await?;
+        let answer = answer(ctx, &mut tx, acted, now_ms).await?;
         tx.commit().await?;
         Ok(answer)
     })
@@ -207,9 +207,9 @@ fn failure(declined: Declined, unknown: ErrorCode) -> Failure {
     code.into()
 }
 
-async fn me(tx: &mut Tx, acted: Acted, now_ms: i64) -> Result<Me, Failure> {
+async fn me(ctx: &Ctx, tx: &mut Tx, acted: Acted, now_ms: i64) -> Result<Me, Failure> {
     debug_assert!(acted.change != Change::Keep, "each of these acts changes something or is refused");
-    Ok(Me { me: view::own_of(tx, &acted.caller, now_ms).await? })
+    Ok(Me { me: view::own_of(ctx, tx, &acted.caller, now_ms).await? })
 }
 
 async fn card_of_other(tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<UserCard, Failure> {

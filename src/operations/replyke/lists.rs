@@ -1,4 +1,4 @@
-//! Lists and counts of connections. Three statements a page, however long it is.
+//! Lists and counts of connections. Two statements a page, in one errand, however long it is.
 
 use super::{Failure, Member, connections, view};
 use crate::{
@@ -6,11 +6,10 @@ use crate::{
         ErrorCode,
         types::{
             ConnectionCount, ConnectionList, EstablishedConnection, PendingRequest, PendingRequestList,
-            RequestDirection, User,
+            RequestDirection,
         },
     },
     domain::{
-        connection::Connection,
         ids::{TenantId, UserId},
         limits::{REPLYKE_PAGE_ITEMS_DEFAULT, REPLYKE_PAGE_ITEMS_MAX},
         page::{offset_rows, page_and_limit},
@@ -18,9 +17,11 @@ use crate::{
         user::Visibility,
     },
     operations::Ctx,
-    store::{Tx, connections::lists::Side, users},
+    store::{
+        connections::lists::{Side, count_accepted, count_pending, page_accepted_at, page_pending_at},
+        users::listed::Listed,
+    },
 };
-use std::collections::HashMap;
 
 /// Which page is asked for, as the query says it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,19 +99,16 @@ async fn page_of(
     tenant: TenantId,
     user: UserId,
     asked: Asked<'_>,
-    shown: fn(&users::User) -> bool,
+    shown: fn(&Listed) -> bool,
 ) -> Result<ConnectionList, Failure> {
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
-    let total = tx.count_accepted(tenant, user).await?;
-    let found = tx.page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit)).await?;
-    let mut others = others(&mut tx, tenant, user, &found, shown).await?;
-    let entries = found.iter().filter_map(|connection| {
-        Some(EstablishedConnection {
-            id: connection.id.to_string(),
-            connected_user: others.remove(&connection.other_than(user)?)?,
-            connected_at: connections::answered_at(connection),
-        })
+    let at = page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit));
+    let (total, found) = tx.ask((count_accepted(tenant, user), at)).await?;
+    let entries = found.iter().filter(|(_, other)| shown(other)).map(|(connection, other)| EstablishedConnection {
+        id: connection.id.to_string(),
+        connected_user: view::user(other),
+        connected_at: connections::answered_at(connection),
     });
     Ok(ConnectionList { connections: entries.collect(), pagination: view::pagination(page, limit, total) })
 }
@@ -150,36 +148,20 @@ async fn pending(ctx: &Ctx, caller: Member, side: Side, asked: Asked<'_>) -> Res
     let Member { tenant, user } = caller;
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
-    let total = tx.count_pending(tenant, user, side).await?;
-    let found = tx.page_pending_at(tenant, user, side, offset_rows(page, limit), rows(limit)).await?;
-    let mut others = others(&mut tx, tenant, user, &found, |_| true).await?;
+    let at = page_pending_at(tenant, user, side, offset_rows(page, limit), rows(limit));
+    let (total, found) = tx.ask((count_pending(tenant, user, side), at)).await?;
     let direction = match side {
         Side::Sent => RequestDirection::Sent,
         Side::Received => RequestDirection::Received,
     };
-    let entries = found.iter().filter_map(|request| {
-        Some(PendingRequest {
-            id: request.id.to_string(),
-            r#type: direction,
-            user: others.remove(&request.other_than(user)?)?,
-            message: request.message.clone(),
-            created_at: iso_date_time(request.requested_at_ms),
-        })
+    let entries = found.iter().map(|(request, other)| PendingRequest {
+        id: request.id.to_string(),
+        r#type: direction,
+        user: view::user(other),
+        message: request.message.clone(),
+        created_at: iso_date_time(request.requested_at_ms),
     });
     Ok(PendingRequestList { requests: entries.collect(), pagination: view::pagination(page, limit, total) })
-}
-
-/// The other parties. Each is in a list once: a pair has one record.
-async fn others(
-    tx: &mut Tx,
-    tenant: TenantId,
-    user: UserId,
-    found: &[Connection],
-    shown: fn(&users::User) -> bool,
-) -> Result<HashMap<UserId, User>, Failure> {
-    let ids: Vec<UserId> = found.iter().filter_map(|connection| connection.other_than(user)).collect();
-    let users = tx.find_users(tenant, &ids).await?;
-    Ok(users.iter().filter(|user| shown(user)).map(|user| (user.id, view::user(user))).collect())
 }
 
 fn rows(limit: u64) -> i64 {

@@ -6,15 +6,15 @@ use crate::{
         Pagination, SignUpLocation, User, UserRole,
     },
     domain::{page, time::iso_date_time, user::verified},
-    store::users,
+    store::users::{self, listed::Listed},
 };
 
 /// Somebody in a list: exactly fifteen fields, of which the e-mail address is none.
-pub fn user(user: &users::User) -> User {
+pub fn user(user: &Listed) -> User {
     User {
         id: user.id.to_string(),
         project_id: user.tenant.to_string(),
-        role: role(user),
+        role: role(&user.role),
         foreign_id: user.foreign_id.clone(),
         name: user.name.clone(),
         username: user.username.clone(),
@@ -24,8 +24,8 @@ pub fn user(user: &users::User) -> User {
         // Who came through Talkamie gave the day of birth for nobody else to see.
         birthdate: user.dob.as_ref().filter(|_| user.user_type.is_none()).map(|day| format!("{day}T00:00:00.000Z")),
         location: user.geo_location.as_deref().and_then(|text| serde_json::from_str(text).ok()),
-        reputation: reputation(user),
-        metadata: metadata(user),
+        reputation: reputation(user.reputation),
+        metadata: metadata(&user.metadata),
         created_at: iso_date_time(user.created_at_ms),
         updated_at: iso_date_time(user.updated_at_ms),
         deleted_at: user.deleted_at_ms.map(iso_date_time),
@@ -37,14 +37,14 @@ pub fn auth_user(user: &users::User, now_ms: i64) -> AuthUser {
     AuthUser {
         id: user.id.to_string(),
         foreign_id: user.foreign_id.clone(),
-        role: role(user),
+        role: role(&user.role),
         email: user.email.clone(),
         name: user.name.clone(),
         username: user.username.clone(),
         avatar: user.avatar.clone(),
         bio: user.bio.clone(),
-        metadata: metadata(user),
-        reputation: reputation(user),
+        metadata: metadata(&user.metadata),
+        reputation: reputation(user.reputation),
         is_verified: verified(user.verification_basic, user.verification_admin, user.verification_background),
         is_active: user.deleted_at_ms.is_none(),
         last_active: Some(iso_date_time(now_ms)),
@@ -78,14 +78,14 @@ pub fn pagination(page: u64, limit: u64, total: i64) -> Pagination {
     }
 }
 
-fn role(user: &users::User) -> UserRole {
-    UserRole::parse(&user.role).unwrap_or(UserRole::Visitor)
+fn role(word: &str) -> UserRole {
+    UserRole::parse(word).unwrap_or(UserRole::Visitor)
 }
 
-fn reputation(user: &users::User) -> i64 {
-    user.reputation.clamp(i32::MIN.into(), i32::MAX.into())
+fn reputation(points: i64) -> i64 {
+    points.clamp(i32::MIN.into(), i32::MAX.into())
 }
 
-fn metadata(user: &users::User) -> Metadata {
-    serde_json::from_str(&user.metadata).unwrap_or_default()
+fn metadata(json: &str) -> Metadata {
+    serde_json::from_str(json).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The account itself: its password and its end.
+//! The account itself: its password. Its end is in [`closing`](super::closing).
 
 use super::own_id;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
         ErrorCode,
         types::{Empty, PasswordChange},
     },
-    operations::{Caller, Ctx, Failure, connections},
+    operations::{Caller, Ctx, Failure},
     store::rerun,
 };
 use std::sync::Arc;
@@ -46,38 +46,5 @@ pub async fn change_password(ctx: &Ctx, caller: Caller, id: &str, body: Password
     .await?;
     ctx.believed.forget(caller.user);
     tracing::info!(user.id = %caller.user, "Changed a password and ended the other sessions");
-    Ok(Empty {})
-}
-
-/// Closes the caller's account: who it was is forgotten, connections end with what they told others, calls that are to come
-/// are taken out, sessions end. What others' records point at stays, without a name.
-///
-/// One transaction, fourteen statements, however much there was.
-///
-/// # Errors
-/// In this order: `user/not-self`; `auth/invalid` when the account is closed already; `store/unavailable`.
-///
-/// Source: `deleteUser`.
-pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, Failure> {
-    own_id(caller, id)?;
-    rerun(|| async {
-        let now_ms = ctx.clock.now_ms();
-        let (tenant, user) = (caller.tenant, caller.user);
-        let mut tx = ctx.store.write().await?;
-        // Held first: nobody begins a connection with them, or a session, from here on.
-        let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
-        connections::effects::end_all_of(&mut tx, tenant, user, now_ms).await?;
-        tx.remove_schedules_of(tenant, user, now_ms).await?;
-        if let Some(email) = &gone.email {
-            tx.remove_otp(tenant, email).await?;
-        }
-        tx.revoke_sessions_of(tenant, user, now_ms).await?;
-        tx.anonymise_user(tenant, user, now_ms).await?;
-        tx.commit().await?;
-        Ok::<(), Failure>(())
-    })
-    .await?;
-    ctx.believed.forget(caller.user);
-    tracing::info!(user.id = %caller.user, "Closed an account");
     Ok(Empty {})
 }

@@ -4,25 +4,26 @@ use super::own_id;
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{CallDurationLimit, CompressedFile, ExtendedUser, UserUpdate},
+        types::{CallDurationLimit, ExtendedUser, UserUpdate},
     },
     domain::{
-        files::{folder_of, is_in_folder},
+        files::folder_of,
         ids::InterestId,
         time::local_date,
-        user::{BasicItems, basic_verification, check_dob},
+        user::{BasicItems, VerificationStatus, basic_verification, check_dob},
     },
     operations::{
         Caller, Ctx, Failure,
         events::{self, Event},
-        view,
+        files, view,
     },
     store::{interests::NewInterest, rerun, users::User},
 };
 
 /// Changes the caller's profile; what is left out stays.
 ///
-/// One transaction: five statements, one more when something changes and five more for interests, however many.
+/// One transaction: five statements, one more when something changes, up to four for files and five for interests, however
+/// many. The store of files is asked before it about those that are named.
 ///
 /// # Errors
 /// In this order: `request/invalid` for a day of birth that cannot be; `user/not-self`; `auth/invalid` when the account is
@@ -50,11 +51,14 @@ pub async fn update_user(
         });
         new.collect::<Vec<_>>()
     });
+    let handed = files::look_at(ctx, caller, &update).await?;
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let before = tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;
         let mut user = changed(before.clone(), &update, timezone_offset_min)?;
+        files::hand_over(ctx, &mut tx, &mut user, &update, &handed, now_ms).await?;
+        user.verification_basic = basic_step(&before, &user);
         if user != before {
             user.updated_at_ms = now_ms;
             tx.save_user(&user).await?;
@@ -62,7 +66,7 @@ pub async fn update_user(
         if let Some(interests) = &interests {
             tx.replace_interests(caller.tenant, caller.user, interests, now_ms).await?;
         }
-        let me = view::own_of(&mut tx, &user, now_ms).await?;
+        let me = view::own_of(ctx, &mut tx, &user, now_ms).await?;
         events::raise(&mut tx, caller.tenant, caller.user, &Event::User, now_ms);
         tx.commit().await?;
         Ok::<_, Failure>(me)
@@ -82,21 +86,11 @@ fn changed(before: User, update: &UserUpdate, timezone_offset_min: Option<i64>) 
         }
         user.user_type = Some(chosen);
     }
-    let folder = folder_of(user.id);
     if let Some(path) = &update.file_dir_path {
-        if !path.is_empty() && *path != folder && Some(path) != before.file_dir_path.as_ref() {
+        if !path.is_empty() && *path != folder_of(user.id) && Some(path) != before.file_dir_path.as_ref() {
             return Err(ErrorCode::UserForeignFile.into());
         }
         user.file_dir_path = filled(path);
-    }
-    for (stored, given) in [
-        (&mut user.picture, &update.picture),
-        (&mut user.video, &update.video),
-        (&mut user.certificate_file, &update.certificate),
-    ] {
-        if let Some(given) = given {
-            *stored = file(stored.as_deref(), given, &folder)?;
-        }
     }
     for (stored, given) in [
         (&mut user.bio, &update.bio),
@@ -125,9 +119,6 @@ fn changed(before: User, update: &UserUpdate, timezone_offset_min: Option<i64>) 
     user.max_call_count = update.max_call_count.or(user.max_call_count);
     user.push_enabled = update.push_notification.as_ref().map_or(user.push_enabled, |push| push.enabled);
     user.timezone_offset_min = timezone_offset_min.or(user.timezone_offset_min);
-    let handed_in = items(&user);
-    let touched = handed_in != items(&before);
-    user.verification_basic = basic_verification(before.verification_basic, given(handed_in), touched);
     Ok(user)
 }
 
@@ -136,20 +127,10 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// What is stored for a file: its original, which must be the caller's own or be stored already, and the small version as
-/// long as it belongs to that original. Without an address the file is taken away.
-///
-/// A small version is made by the server; one that a client sends is not looked at.
-fn file(stored: Option<&str>, given: &CompressedFile, folder: &str) -> Result<Option<String>, Failure> {
-    let Some(original) = given.org.as_ref().filter(|original| original.url.is_some()) else { return Ok(None) };
-    let url = original.url.as_deref().unwrap_or_default();
-    let before: Option<CompressedFile> = stored.and_then(|json| serde_json::from_str(json).ok());
-    let before = before.filter(|file| file.org.as_ref().and_then(|org| org.url.as_deref()) == Some(url));
-    if before.is_none() && !is_in_folder(url, folder) {
-        return Err(ErrorCode::UserForeignFile.into());
-    }
-    let kept = CompressedFile { sm: before.and_then(|file| file.sm), org: Some(original.clone()) };
-    serde_json::to_string(&kept).map(Some).map_err(Failure::internal)
+/// How far the basic step is after an update.
+fn basic_step(before: &User, after: &User) -> VerificationStatus {
+    let (were, are) = (items(before), items(after));
+    basic_verification(before.verification_basic, given(are), are != were)
 }
 
 /// The four items of the basic step.
@@ -171,7 +152,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ids::{TenantId, UserId},
-        user::{UserType, VerificationStatus, Visibility},
+        user::{UserType, Visibility},
     };
     use serde_json::{Value, json};
     use uuid::Uuid;
@@ -183,10 +164,6 @@ mod tests {
     fn update(user: User, body: Value) -> Result<User, ErrorCode> {
         let update: UserUpdate = serde_json::from_value(body).expect("a body");
         changed(user, &update, None).map_err(|failure| failure.code)
-    }
-
-    fn own(name: &str) -> String {
-        format!("https://files.example/{}/{name}", folder_of(ann().id))
     }
 
     #[test]
@@ -208,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn only_ones_own_folder_is_taken() {
+        let folder = |path: &str| update(ann(), json!({ "fileDirPath": path })).map(|user| user.file_dir_path);
+        assert_eq!(folder("user/other"), Err(ErrorCode::UserForeignFile));
+        assert_eq!(folder(&folder_of(ann().id)), Ok(Some(folder_of(ann().id))));
+        assert_eq!(folder(""), Ok(None));
+    }
+
+    #[test]
     fn preferences_are_flat() {
         let body = json!({ "maxCallDuration": 900, "maxCallCount": 5, "pushNotification": { "enabled": false } });
         let after = update(ann(), body).expect("taken");
@@ -217,36 +202,22 @@ mod tests {
     }
 
     #[test]
-    fn only_own_files_are_taken() {
-        let org = |url: &str| json!({ "picture": { "org": { "url": url, "mimeType": "image/png" } } });
-        let with = update(ann(), org(&own("p.png"))).expect("taken");
-        assert!(with.picture.as_ref().is_some_and(|json| json.contains("p.png")));
-        assert_eq!(update(with.clone(), org("https://evil.example/p.png")), Err(ErrorCode::UserForeignFile));
-        assert_eq!(update(with.clone(), json!({ "fileDirPath": "user/other" })), Err(ErrorCode::UserForeignFile));
-        assert!(update(with.clone(), json!({ "fileDirPath": folder_of(ann().id) })).is_ok());
-        assert_eq!(update(with, json!({ "picture": {} })).expect("taken").picture, None);
-
-        let elsewhere = r#"{"sm":{"url":"https://old.example/s"},"org":{"url":"https://old.example/p"}}"#;
-        let old = User { picture: Some(elsewhere.into()), ..ann() };
-        let kept = update(old.clone(), org("https://old.example/p")).expect("what is stored may be sent back");
-        assert!(kept.picture.is_some_and(|json| json.contains("old.example/s")), "with its small version");
-        let sent = json!({ "picture": { "sm": { "url": "https://evil.example/s" }, "org": { "url": own("n.png") } } });
-        let new = update(old, sent).expect("taken").picture.expect("a picture");
-        assert!(!new.contains("evil") && !new.contains("old.example"), "{new}");
-    }
-
-    #[test]
     fn the_basic_step_follows_what_is_handed_in() {
         use VerificationStatus::{Complete, Failed, InProgress, Pending};
-        let some = update(ann(), json!({ "specialization": "Nursing", "licenseId": "RN-1" })).expect("taken");
+        let after = |user: User, body: Value| {
+            let after = update(user.clone(), body).expect("taken");
+            User { verification_basic: basic_step(&user, &after), ..after }
+        };
+        let some = after(ann(), json!({ "specialization": "Nursing", "licenseId": "RN-1" }));
         assert_eq!(some.verification_basic, InProgress);
-        let rest = json!({ "certificateState": "Oregon", "certificate": { "org": { "url": own("c.pdf") } } });
-        let all = update(some, rest).expect("taken");
+        let certified = User { certificate_file: Some("{}".into()), ..some.clone() };
+        assert_eq!(basic_step(&some, &certified), InProgress);
+        let all = after(certified, json!({ "certificateState": "Oregon" }));
         assert_eq!(all.verification_basic, Complete);
         let failed = User { verification_basic: Failed, ..all };
-        let same = update(failed.clone(), json!({ "specialization": "Nursing", "bio": "x" })).expect("taken");
+        let same = after(failed.clone(), json!({ "specialization": "Nursing", "bio": "x" }));
         assert_eq!(same.verification_basic, Failed, "the same again is nothing new");
-        assert_eq!(update(failed, json!({ "licenseId": "" })).expect("taken").verification_basic, InProgress);
-        assert_eq!(update(ann(), json!({ "licenseId": "" })).expect("taken").verification_basic, Pending);
+        assert_eq!(after(failed, json!({ "licenseId": "" })).verification_basic, InProgress);
+        assert_eq!(after(ann(), json!({ "licenseId": "" })).verification_basic, Pending);
     }
 }

@@ -7,7 +7,7 @@ use super::{Chat, read};
 use crate::{
     domain::ids::{ChatId, TenantId, UserId},
     store::{
-        Cursor, Page, Row, StoreError, StoreResult, Tx, Value,
+        Cursor, Page, Question, Row, StoreError, StoreResult, Tx, Value,
         messages::{Message, message_columns, read_of},
         page::containing,
         statements::declare,
@@ -238,7 +238,7 @@ impl Tx {
             Some(keyword) => {
                 let mut args = Vec::from(args);
                 args.push(containing(keyword).into());
-                self.run(PAGE_FREQUENT_CHATS_NAMED, args).await?.rows
+                self.ask(Question::new(PAGE_FREQUENT_CHATS_NAMED, args, |answer| Ok(answer.rows))).await?
             }
         };
         let size = usize::try_from(limit).unwrap_or(0);

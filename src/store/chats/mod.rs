@@ -6,7 +6,7 @@
 
 pub mod lists;
 
-use super::{Row, StoreError, StoreResult, Tx, connections::ordered, statements::declare};
+use super::{Row, StoreError, StoreResult, Tx, Value, connections::ordered, statements::declare};
 use crate::domain::{
     chat::{Delivery, Kind, RequestStatus},
     ids::{ChatId, MessageId, TenantId, UserId},
@@ -157,6 +157,29 @@ declare! {
            SET request_status = NULL
          WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3
         RETURNING id, request_sender_id, request_delivery";
+    LOCK_CHATS_OF = concat!("
+        SELECT ", shared_columns!(), "
+          FROM chats
+         WHERE tenant_id = $1
+           AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
+         ORDER BY id FOR NO KEY UPDATE");
+    CLOSE_CHATS = "
+        UPDATE chats
+           SET request_status = NULL, request_message_id = NULL, request_text = NULL, request_sender_id = NULL,
+               request_at_ms = NULL, request_delivery = NULL, request_delivery_at_ms = NULL
+         WHERE tenant_id = $1 AND id IN_LIST($2)";
+    REQUESTS_ENDED = "
+        UPDATE chat_members
+           SET is_pending = false
+         WHERE tenant_id = $1 AND chat_id IN_LIST($2) AND is_pending";
+    /// `$2` chats, `$3` people, of one length.
+    ONE_LESS_UNREAD = "
+        UPDATE chat_members
+           SET unread_count = unread_count - 1
+         WHERE tenant_id = $1
+           AND (chat_id, user_id) IN (SELECT chats.value, people.value
+                                        FROM LIST_ROWS($2) AS chats
+                                        JOIN LIST_ROWS($3) AS people ON people.key = chats.key)";
     /// A request to `$3`: on to `$4`, from `$5` or `$6`.
     MOVE_REQUEST = "
         UPDATE chats
@@ -361,6 +384,30 @@ impl Tx {
             self.move_request(tenant, id, receiver, Delivery::Read, now_ms).await?;
         }
         Ok(Some(id))
+    }
+
+    /// Lets nobody write in any chat of a person any more and takes the requests out with their texts, also where they are not
+    /// shown; answers the chats as they were. Messages stay. Four statements, one when there is no chat. Whoever does this holds
+    /// the person; the chats are held from the first, so that nobody reads a request while it is counted out.
+    pub async fn close_chats_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<SharedChat>> {
+        let rows = self.rows(LOCK_CHATS_OF, [tenant.into(), user.into()]).await?;
+        let chats = rows.into_iter().map(read_shared).collect::<StoreResult<Vec<_>>>()?;
+        if chats.is_empty() {
+            return Ok(chats);
+        }
+        let unread = chats.iter().flat_map(|shared| {
+            let request = shared.chat.request.as_ref();
+            let readers = [shared.low, shared.high].into_iter();
+            readers
+                .filter(move |one| request.is_some_and(|request| request.unread_by(*one)))
+                .map(|one| (shared.chat.id, one))
+        });
+        let (unread, readers): (Vec<ChatId>, Vec<UserId>) = unread.unzip();
+        self.execute(ONE_LESS_UNREAD, [tenant.into(), Value::texts(unread), Value::texts(readers)]).await?;
+        let ids = || Value::texts(chats.iter().map(|shared| shared.chat.id));
+        self.execute(CLOSE_CHATS, [tenant.into(), ids()]).await?;
+        self.execute(REQUESTS_ENDED, [tenant.into(), ids()]).await?;
+        Ok(chats)
     }
 
     /// Counts so many of a person's messages in a chat as read.

@@ -10,7 +10,12 @@ use crate::{
         connection::{Connection, Status},
         ids::{TenantId, UserId},
     },
-    store::{Cursor, Page, Row, StoreResult, Tx, Value, page::containing, statements::declare},
+    store::{
+        Cursor, Page, Question, Row, StoreResult, Tx, Value,
+        page::containing,
+        statements::declare,
+        users::listed::{self, Listed, listed_columns},
+    },
 };
 
 /// One side of a pending request.
@@ -72,6 +77,28 @@ macro_rules! accepted {
     };
 }
 
+/// The records of `$page`, each with the other party.
+macro_rules! with_others {
+    ($($page:expr),+) => {
+        concat!(
+            "
+        SELECT page.id, page.tenant_id, page.requester_id, page.addressee_id, page.status, page.message,
+               page.request_count, page.first_requested_at_ms, page.requested_at_ms, page.responded_at_ms,
+               page.updated_at_ms,
+               ",
+            listed_columns!(),
+            "
+          FROM (",
+            $($page,)+
+            ") AS page
+          JOIN users AS u
+            ON u.tenant_id = $1
+           AND u.id = CASE WHEN page.requester_id = $2 THEN page.addressee_id ELSE page.requester_id END
+         ORDER BY page.requested_at_ms DESC, page.id DESC"
+        )
+    };
+}
+
 /// After the place `($3, $4)`.
 macro_rules! after {
     () => {
@@ -100,19 +127,21 @@ declare! {
         addressee: concat!(after!(), named!("requester_id")),
         "LIMIT $5", "LIMIT $5"
     );
-    PAGE_ACCEPTED_AT = accepted!(requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3");
+    PAGE_ACCEPTED_AT = with_others!(
+        accepted!(requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3")
+    );
     PAGE_SENT = of!("requester_id", "status = 'pending'", after!(), "
          ORDER BY requested_at_ms DESC, id DESC
          LIMIT $5");
     PAGE_RECEIVED = of!("addressee_id", "status = 'pending'", after!(), "
          ORDER BY requested_at_ms DESC, id DESC
          LIMIT $5");
-    PAGE_SENT_AT = of!("requester_id", "status = 'pending'", "
+    PAGE_SENT_AT = with_others!(of!("requester_id", "status = 'pending'", "
          ORDER BY requested_at_ms DESC, id DESC
-         LIMIT $4 OFFSET $3");
-    PAGE_RECEIVED_AT = of!("addressee_id", "status = 'pending'", "
+         LIMIT $4 OFFSET $3"));
+    PAGE_RECEIVED_AT = with_others!(of!("addressee_id", "status = 'pending'", "
          ORDER BY requested_at_ms DESC, id DESC
-         LIMIT $4 OFFSET $3");
+         LIMIT $4 OFFSET $3"));
     COUNT_ACCEPTED = "
         SELECT (SELECT COUNT(*) FROM connections WHERE tenant_id = $1 AND requester_id = $2 AND status = 'accepted')
              + (SELECT COUNT(*) FROM connections WHERE tenant_id = $1 AND addressee_id = $2 AND status = 'accepted')
@@ -133,6 +162,57 @@ declare! {
         of!("requester_id", "status IN_LIST($3) AND addressee_id IN_LIST($4)"), "
          UNION ALL", of!("addressee_id", "status IN_LIST($3) AND requester_id IN_LIST($4)"), "
          ORDER BY requested_at_ms DESC, id DESC");
+}
+
+/// Asks with whom a person is connected, from the `offset`-th on. For the Replyke face, whose pages are numbered.
+pub fn page_accepted_at(
+    tenant: TenantId,
+    user: UserId,
+    offset: i64,
+    limit: i64,
+) -> Question<Vec<(Connection, Listed)>> {
+    with_others(PAGE_ACCEPTED_AT, tenant, user, offset, limit)
+}
+
+/// Asks for a person's pending requests of one side, from the `offset`-th on. For the Replyke face.
+pub fn page_pending_at(
+    tenant: TenantId,
+    user: UserId,
+    side: Side,
+    offset: i64,
+    limit: i64,
+) -> Question<Vec<(Connection, Listed)>> {
+    let sql = match side {
+        Side::Sent => PAGE_SENT_AT,
+        Side::Received => PAGE_RECEIVED_AT,
+    };
+    with_others(sql, tenant, user, offset, limit)
+}
+
+fn with_others(
+    sql: &'static str,
+    tenant: TenantId,
+    user: UserId,
+    offset: i64,
+    limit: i64,
+) -> Question<Vec<(Connection, Listed)>> {
+    Question::new(sql, [tenant.into(), user.into(), offset.into(), limit.into()], |answer| {
+        answer.each(|mut row| Ok((read(&mut row)?, listed::read(&mut row)?)))
+    })
+}
+
+/// Asks with how many a person is connected.
+pub fn count_accepted(tenant: TenantId, user: UserId) -> Question<i64> {
+    Question::new(COUNT_ACCEPTED, [tenant.into(), user.into()], |answer| answer.one()?.int("count"))
+}
+
+/// Asks how many requests of one side are pending.
+pub fn count_pending(tenant: TenantId, user: UserId, side: Side) -> Question<i64> {
+    let sql = match side {
+        Side::Sent => COUNT_SENT,
+        Side::Received => COUNT_RECEIVED,
+    };
+    Question::new(sql, [tenant.into(), user.into()], |answer| answer.one()?.int("count"))
 }
 
 impl Tx {
@@ -158,17 +238,6 @@ impl Tx {
         page(rows, limit)
     }
 
-    /// With whom a person is connected, from the `offset`-th on. For the Replyke face, whose pages are numbered.
-    pub async fn page_accepted_at(
-        &mut self,
-        tenant: TenantId,
-        user: UserId,
-        offset: i64,
-        limit: i64,
-    ) -> StoreResult<Vec<Connection>> {
-        self.list(PAGE_ACCEPTED_AT, [tenant.into(), user.into(), offset.into(), limit.into()]).await
-    }
-
     /// A person's pending requests of one side.
     pub async fn page_pending(
         &mut self,
@@ -187,34 +256,14 @@ impl Tx {
         page(self.rows(sql, args).await?, limit)
     }
 
-    /// A person's pending requests of one side, from the `offset`-th on. For the Replyke face.
-    pub async fn page_pending_at(
-        &mut self,
-        tenant: TenantId,
-        user: UserId,
-        side: Side,
-        offset: i64,
-        limit: i64,
-    ) -> StoreResult<Vec<Connection>> {
-        let sql = match side {
-            Side::Sent => PAGE_SENT_AT,
-            Side::Received => PAGE_RECEIVED_AT,
-        };
-        self.list(sql, [tenant.into(), user.into(), offset.into(), limit.into()]).await
-    }
-
     /// With how many a person is connected.
     pub async fn count_accepted(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
-        self.one(COUNT_ACCEPTED, [tenant.into(), user.into()]).await?.int("count")
+        self.ask(count_accepted(tenant, user)).await
     }
 
     /// How many requests of one side are pending.
     pub async fn count_pending(&mut self, tenant: TenantId, user: UserId, side: Side) -> StoreResult<i64> {
-        let sql = match side {
-            Side::Sent => COUNT_SENT,
-            Side::Received => COUNT_RECEIVED,
-        };
-        self.one(sql, [tenant.into(), user.into()]).await?.int("count")
+        self.ask(count_pending(tenant, user, side)).await
     }
 
     /// Every record of a person with one of these statuses; only those with one of `others`, if given. For the Symphony

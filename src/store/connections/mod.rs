@@ -4,7 +4,7 @@
 
 pub mod lists;
 
-use super::{Row, StoreError, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreError, StoreResult, Tx, Value, engine::Answer, statements::declare};
 use crate::domain::{
     connection::Connection,
     ids::{ConnectionId, TenantId, UserId},
@@ -81,6 +81,76 @@ declare! {
         RETURNING ", connection_columns!());
 }
 
+/// Asks what is known of this pair, for writing: nobody else changes or removes it until this transaction ends. `None`: no
+/// record, and only [`Tx::lock_users`] before keeps another from adding one.
+///
+/// The two must be two: nobody is connected with themself.
+pub fn lock_connection_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
+    between(LOCK_CONNECTION_BETWEEN, tenant, a, b)
+}
+
+/// Adds the record of a pair that has none.
+///
+/// # Errors
+/// `Taken(ConnectionPair)` when the pair has one, in either direction.
+pub fn add_connection(connection: &Connection) -> Question<()> {
+    let (low, high) = ordered(connection.requester, connection.addressee);
+    let args = [
+        connection.id.into(),
+        connection.tenant.into(),
+        low.into(),
+        high.into(),
+        connection.requester.into(),
+        connection.addressee.into(),
+        connection.status.into(),
+        (&connection.message).into(),
+        connection.request_count.into(),
+        connection.first_requested_at_ms.into(),
+        connection.requested_at_ms.into(),
+        connection.responded_at_ms.into(),
+        connection.updated_at_ms.into(),
+    ];
+    Question::new(ADD_CONNECTION, args, |_| Ok(()))
+}
+
+/// Writes a record back, whole, that is held: it must be there.
+pub fn save_connection(connection: &Connection) -> Question<()> {
+    Question::new(SAVE_CONNECTION, saved(connection), held)
+}
+
+/// Removes a record that is held: it must be there.
+pub fn remove_connection(tenant: TenantId, connection: ConnectionId) -> Question<()> {
+    Question::new(REMOVE_CONNECTION, [tenant.into(), connection.into()], held)
+}
+
+fn saved(connection: &Connection) -> [Value; 11] {
+    [
+        connection.tenant.into(),
+        connection.id.into(),
+        connection.requester.into(),
+        connection.addressee.into(),
+        connection.status.into(),
+        (&connection.message).into(),
+        connection.request_count.into(),
+        connection.first_requested_at_ms.into(),
+        connection.requested_at_ms.into(),
+        connection.responded_at_ms.into(),
+        connection.updated_at_ms.into(),
+    ]
+}
+
+/// A record that was read under the lock is still there.
+fn held(answer: Answer) -> StoreResult<()> {
+    if answer.affected == 1 { Ok(()) } else { Err(StoreError::inconsistent("a locked connection was gone")) }
+}
+
+fn between(sql: &'static str, tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
+    let (low, high) = ordered(a, b);
+    Question::new(sql, [tenant.into(), low.into(), high.into()], |answer| {
+        answer.optional()?.map(|mut row| read(&mut row)).transpose()
+    })
+}
+
 impl Tx {
     /// What is known of this pair, in either direction. `None`: no record.
     pub async fn connection_between(
@@ -92,8 +162,7 @@ impl Tx {
         self.between(CONNECTION_BETWEEN, tenant, a, b).await
     }
 
-    /// What is known of this pair, for writing: nobody else changes or removes it until this transaction ends. `None`: no
-    /// record, and only [`Tx::lock_users`] before keeps another from adding one.
+    /// Answers [`lock_connection_between`].
     pub async fn lock_connection_between(
         &mut self,
         tenant: TenantId,
@@ -127,46 +196,17 @@ impl Tx {
         rows.iter_mut().map(read).collect()
     }
 
-    /// Adds the record of a pair that has none.
+    /// As [`add_connection`] asks.
     ///
     /// # Errors
     /// `Taken(ConnectionPair)` when the pair has one, in either direction.
     pub async fn add_connection(&mut self, connection: &Connection) -> StoreResult<()> {
-        let (low, high) = ordered(connection.requester, connection.addressee);
-        let args = [
-            connection.id.into(),
-            connection.tenant.into(),
-            low.into(),
-            high.into(),
-            connection.requester.into(),
-            connection.addressee.into(),
-            connection.status.into(),
-            (&connection.message).into(),
-            connection.request_count.into(),
-            connection.first_requested_at_ms.into(),
-            connection.requested_at_ms.into(),
-            connection.responded_at_ms.into(),
-            connection.updated_at_ms.into(),
-        ];
-        self.execute(ADD_CONNECTION, args).await.map(drop)
+        self.ask(add_connection(connection)).await
     }
 
     /// Writes a record back, whole. `false`: it is gone.
     pub async fn save_connection(&mut self, connection: &Connection) -> StoreResult<bool> {
-        let args = [
-            connection.tenant.into(),
-            connection.id.into(),
-            connection.requester.into(),
-            connection.addressee.into(),
-            connection.status.into(),
-            (&connection.message).into(),
-            connection.request_count.into(),
-            connection.first_requested_at_ms.into(),
-            connection.requested_at_ms.into(),
-            connection.responded_at_ms.into(),
-            connection.updated_at_ms.into(),
-        ];
-        Ok(self.execute(SAVE_CONNECTION, args).await? == 1)
+        Ok(self.execute(SAVE_CONNECTION, saved(connection)).await? == 1)
     }
 
     /// Removes a record. `false`: it was gone.
@@ -190,8 +230,6 @@ impl Tx {
         if a == b {
             return Err(StoreError::inconsistent("nobody is connected with themself"));
         }
-        let (low, high) = ordered(a, b);
-        let row = self.optional(sql, [tenant.into(), low.into(), high.into()]).await?;
-        row.map(|mut row| read(&mut row)).transpose()
+        self.ask(between(sql, tenant, a, b)).await
     }
 }

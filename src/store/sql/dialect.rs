@@ -19,44 +19,89 @@ pub(super) enum Dialect {
     Postgres,
 }
 
-/// A statement as this database wants it, and what is learnt of it once.
-pub(super) struct Statement<C> {
+/// Statements as this database wants them, in one text, and what is learnt of them once.
+pub(super) struct Errand<C> {
     pub(super) text: Arc<str>,
-    /// The columns of its answer, set with the first row that comes.
-    pub(super) columns: OnceLock<C>,
+    /// How many statements of the text steer the transaction, and are nobody's: they come first.
+    pub(super) leading: usize,
+    /// The columns of each statement's answer, set with the first row that comes.
+    pub(super) columns: Box<[OnceLock<C>]>,
 }
 
-/// The statements seen so far. A statement is a constant of the program, so its address and
-/// length name it.
-pub(super) struct Statements<C> {
+/// The errands seen so far. A statement is a constant of the program, so its address and length name it.
+pub(super) struct Errands<C> {
     dialect: Dialect,
-    known: RwLock<HashMap<Place, Arc<Statement<C>>>>,
+    known: RwLock<HashMap<Vec<Place>, Arc<Errand<C>>>>,
 }
 
-/// Where a statement and what goes before it lie, and how long they are.
-type Place = [(usize, usize); 2];
+/// Where a statement lies, how long it is, and how many arguments it has.
+type Place = [usize; 3];
 
-impl<C> Statements<C> {
+/// What goes before, between and after the statements of an errand.
+pub(super) type Around = [&'static str; 3];
+
+/// Statements of most errands.
+const STATEMENTS_USUAL: usize = 10;
+
+impl<C> Errands<C> {
     pub(super) fn new(dialect: Dialect) -> Self {
         Self { dialect, known: RwLock::default() }
     }
 
-    pub(super) fn get(&self, sql: &'static str) -> Arc<Statement<C>> {
-        self.get_after("", sql)
+    /// One statement.
+    pub(super) fn get(&self, sql: &'static str) -> Arc<Errand<C>> {
+        self.get_all(["", "; ", ""], &[(sql, 0)])
     }
 
-    /// `sql`, to be run together with what must go before it.
-    pub(super) fn get_after(&self, before: &'static str, sql: &'static str) -> Arc<Statement<C>> {
-        let place = [before, sql].map(|part| (part.as_ptr().addr(), part.len()));
+    /// Statements with as many arguments each, to be run together with what must go before, between and after them. Their
+    /// arguments are numbered through.
+    pub(super) fn get_all(&self, around: Around, statements: &[(&'static str, usize)]) -> Arc<Errand<C>> {
+        let [before, between, after] = around;
+        let mut places = Vec::with_capacity(STATEMENTS_USUAL);
+        places.extend(around.map(|part| [part.as_ptr().addr(), part.len(), 0]));
+        places.extend(statements.iter().map(|(sql, args)| [sql.as_ptr().addr(), sql.len(), *args]));
         // A panic elsewhere cannot leave the map half written.
-        if let Some(statement) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
-            return Arc::clone(statement);
+        if let Some(errand) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&places) {
+            return Arc::clone(errand);
         }
-        let text = Arc::from(format!("{before}{}", rewrite(sql, self.dialect)));
-        let statement = Arc::new(Statement { text, columns: OnceLock::new() });
+        let mut text = before.to_owned();
+        let mut args_before = 0;
+        for (n, (sql, args)) in statements.iter().enumerate() {
+            if n > 0 {
+                text.push_str(between);
+            }
+            text.push_str(&renumber(&rewrite(sql, self.dialect), args_before));
+            args_before += args;
+        }
+        text.push_str(after);
+        let errand = Arc::new(Errand {
+            text: text.into(),
+            leading: before.matches(';').count(),
+            columns: statements.iter().map(|_| OnceLock::new()).collect(),
+        });
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(place).or_insert(statement))
+        Arc::clone(known.entry(places).or_insert(errand))
     }
+}
+
+/// Adds `by` to the number of each `$n`.
+fn renumber(text: &str, by: usize) -> Cow<'_, str> {
+    if by == 0 {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut parts = text.split('$');
+    out.extend(parts.next());
+    for part in parts {
+        let (number, rest) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
+        out.push('$');
+        match number.parse::<usize>() {
+            Ok(number) => out.push_str(&(number + by).to_string()),
+            Err(_) => out.push_str(number),
+        }
+        out.push_str(rest);
+    }
+    Cow::Owned(out)
 }
 
 /// Puts the words of `dialect` in.
@@ -123,9 +168,20 @@ mod tests {
 
     #[test]
     fn a_statement_is_rewritten_once() {
-        let statements = Statements::<()>::new(Dialect::Sqlite);
+        let errands = Errands::<()>::new(Dialect::Sqlite);
         let sql = "SELECT 1 FOR UPDATE";
-        assert!(Arc::ptr_eq(&statements.get(sql), &statements.get(sql)));
-        assert_eq!(&*statements.get_after("BEGIN;", sql).text, "BEGIN;SELECT 1");
+        assert!(Arc::ptr_eq(&errands.get(sql), &errands.get(sql)));
+        assert_eq!(&*errands.get_all(["BEGIN; ", "; ", "; COMMIT"], &[(sql, 0)]).text, "BEGIN; SELECT 1; COMMIT");
+    }
+
+    #[test]
+    fn arguments_of_an_errand_are_numbered_through() {
+        let errands = Errands::<()>::new(Dialect::Sqlite);
+        let errand = errands.get_all(
+            ["RELEASE a; SAVEPOINT b; ", "; ", ""],
+            &[("SELECT $2, $1", 2), ("SELECT '$', $11 + $1 FOR UPDATE", 11)],
+        );
+        assert_eq!(&*errand.text, "RELEASE a; SAVEPOINT b; SELECT $2, $1; SELECT '$', $13 + $3");
+        assert_eq!((errand.leading, errand.columns.len()), (2, 2));
     }
 }

@@ -6,6 +6,7 @@ mod migrations;
 mod pool;
 mod postgres;
 mod postgres_listener;
+mod postgres_merged;
 mod sqlite;
 mod sqlite_group;
 mod sqlite_writer;

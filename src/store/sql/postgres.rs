@@ -10,14 +10,15 @@ use sqlx::{
 };
 
 use super::{
-    dialect::{Dialect, Statements},
+    dialect::{Dialect, Errands},
     migrations,
     pool::{Lent, Pool},
     postgres_listener::PostgresListener,
+    postgres_merged as merged,
 };
 use crate::store::{
     Kind, Row, StoreError, StoreOptions, StoreResult, Unique, Value,
-    engine::{Access, Answer, BoxFuture, Engine, Session},
+    engine::{Access, Answer, BoxFuture, Engine, Session, Statement},
     events::Listener,
     row::Cell,
 };
@@ -32,7 +33,7 @@ const MIGRATION_LOCK: i64 = 0x7461_6c6b_616d_6965;
 const SCHEMA_BYTES_MAX: usize = 63;
 
 /// What is learnt of a statement: its columns.
-type Known = Statements<Columns>;
+type Known = Errands<Columns>;
 
 struct Columns {
     names: Arc<[String]>,
@@ -171,10 +172,17 @@ impl PgSession {
 }
 
 impl Session for PgSession {
-    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
+    fn run(&mut self, statements: Vec<Statement>) -> BoxFuture<'_, StoreResult<Vec<Answer>>> {
         Box::pin(async move {
             let known = Arc::clone(&self.known);
-            self.lent()?.with(async |connection| run(connection, &known, sql, args).await).await
+            let work = async |connection: &mut PgConnection| {
+                let mut answers = Vec::with_capacity(statements.len());
+                for together in merging(statements) {
+                    answers.extend(run_all(connection, &known, together).await?);
+                }
+                Ok(answers)
+            };
+            self.lent()?.with(work).await
         })
     }
 
@@ -223,20 +231,53 @@ async fn simple(connection: &mut PgConnection, sql: &'static str) -> StoreResult
     connection.execute(sql).await.map(drop).map_err(meaning)
 }
 
-async fn run(connection: &mut PgConnection, known: &Known, sql: &'static str, args: Vec<Value>) -> StoreResult<Answer> {
-    let statement = known.get(sql);
-    let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&statement.text)), bind(args)?);
+/// Statements in their order, those together that can become one.
+fn merging(statements: Vec<Statement>) -> Vec<Vec<Statement>> {
+    let mut out: Vec<Vec<Statement>> = Vec::with_capacity(statements.len());
+    let mut open = false;
+    for statement in statements {
+        let fits = merged::fits(statement.sql);
+        match out.last_mut() {
+            Some(together) if open && fits => together.push(statement),
+            _ => out.push(vec![statement]),
+        }
+        open = fits;
+    }
+    out
+}
+
+async fn run_all(connection: &mut PgConnection, known: &Known, statements: Vec<Statement>) -> StoreResult<Vec<Answer>> {
+    let statements = match <[Statement; 1]>::try_from(statements) {
+        Ok([alone]) => return Ok(vec![run(connection, known, alone).await?]),
+        Err(several) => several,
+    };
+    let places: Vec<_> = statements.iter().map(|statement| (statement.sql, statement.args.len())).collect();
+    let errand = known.get_all([merged::OPEN, merged::BETWEEN, merged::CLOSE], &places);
+    let args = bind(statements.into_iter().flat_map(|statement| statement.args))?;
+    let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&errand.text)), args);
+    let row = connection.fetch_one(query).await.map_err(meaning)?;
+    let answer = |at| {
+        let json = row.try_get_unchecked::<Option<&str>, _>(at).map_err(meaning)?;
+        Ok(Answer { rows: merged::rows(json)?, affected: 0 })
+    };
+    (0..places.len()).map(answer).collect()
+}
+
+async fn run(connection: &mut PgConnection, known: &Known, statement: Statement) -> StoreResult<Answer> {
+    let errand = known.get(statement.sql);
+    let learnt = &errand.columns[0];
+    let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&errand.text)), bind(statement.args.into_iter())?);
     let mut steps = connection.fetch_many(query);
-    let mut answer = Answer { rows: Vec::new(), affected: 0 };
+    let mut answer = Answer::default();
     while let Some(step) = steps.try_next().await.map_err(meaning)? {
         match step {
             Either::Left(done) => answer.affected += done.rows_affected(),
             Either::Right(row) => {
-                let columns = match statement.columns.get() {
+                let columns = match learnt.get() {
                     Some(columns) => columns,
                     None => {
                         let columns = columns(&row)?;
-                        statement.columns.get_or_init(|| columns)
+                        learnt.get_or_init(|| columns)
                     }
                 };
                 answer.rows.push(Row::new(Arc::clone(&columns.names), cells(&row, &columns.kinds)?));
@@ -246,7 +287,7 @@ async fn run(connection: &mut PgConnection, known: &Known, sql: &'static str, ar
     Ok(answer)
 }
 
-fn bind(args: Vec<Value>) -> StoreResult<PgArguments> {
+fn bind(args: impl Iterator<Item = Value>) -> StoreResult<PgArguments> {
     let mut bound = PgArguments::default();
     for arg in args {
         match arg {

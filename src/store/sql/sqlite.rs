@@ -14,14 +14,14 @@ use sqlx::{
 };
 
 use super::{
-    dialect::{Dialect, Statements},
+    dialect::{Around, Dialect, Errands},
     migrations,
     pool::{Lent, Pool},
     sqlite_writer::Writer,
 };
 use crate::store::{
     Kind, Row, StoreError, StoreOptions, StoreResult, Synchronous, Unique, Value,
-    engine::{Access, Answer, BoxFuture, Engine, Session},
+    engine::{Access, Answer, BoxFuture, Engine, Session, Statement},
     log::Watch,
     row::Cell,
 };
@@ -33,7 +33,7 @@ const STATEMENTS_KEPT_MAX: usize = 1024;
 const CACHE_KIB: i64 = 16 * 1024;
 
 /// What is learnt of a statement: the names of its columns.
-pub(super) type Known = Statements<Arc<[String]>>;
+pub(super) type Known = Errands<Arc<[String]>>;
 
 /// A SQLite file.
 pub(super) struct Sqlite {
@@ -106,7 +106,10 @@ impl Engine for Sqlite {
     }
 
     fn ping(&self) -> BoxFuture<'_, StoreResult<()>> {
-        Box::pin(async move { self.reader().await?.run("SELECT 1 AS one", Vec::new()).await.map(drop) })
+        Box::pin(async move {
+            let one = Statement { sql: "SELECT 1 AS one", args: Vec::new() };
+            self.reader().await?.run(vec![one]).await.map(drop)
+        })
     }
 
     fn close(&self) -> BoxFuture<'_, ()> {
@@ -124,9 +127,19 @@ struct Reader {
 }
 
 impl Session for Reader {
-    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
-        let known = &self.known;
-        Box::pin(self.lent.with(async move |connection| run(connection, known, "", sql, args).await))
+    fn run(&mut self, statements: Vec<Statement>) -> BoxFuture<'_, StoreResult<Vec<Answer>>> {
+        Box::pin(async move {
+            // One look at the file for all of them. A statement alone is that anyway.
+            let around = if statements.len() > 1 { ["BEGIN; ", "; ", "; COMMIT"] } else { ["", "; ", ""] };
+            let known = &self.known;
+            let work = async move |connection: &mut SqliteConnection| run(connection, known, around, statements).await;
+            let answers = self.lent.with(work).await;
+            if answers.is_err() {
+                // The transaction may still be open; closing ends it.
+                self.lent.spoil();
+            }
+            answers
+        })
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
@@ -139,29 +152,42 @@ impl Session for Reader {
     }
 }
 
-/// Runs one statement, for readers and the writer, in one go with what must go before it.
+/// Runs statements, for readers and the writer, in one go with what must go before and after them: SQLite's thread is one
+/// errand away, however much it is asked.
 pub(super) async fn run(
     connection: &mut SqliteConnection,
     known: &Known,
-    before: &'static str,
-    sql: &'static str,
-    args: Vec<Value>,
-) -> StoreResult<Answer> {
-    let statement = known.get_after(before, sql);
-    let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&statement.text)), bind(args)?);
-    let mut steps = connection.fetch_many(query);
-    let mut answer = Answer { rows: Vec::new(), affected: 0 };
+    around: Around,
+    statements: Vec<Statement>,
+) -> StoreResult<Vec<Answer>> {
+    let places: Vec<_> = statements.iter().map(|statement| (statement.sql, statement.args.len())).collect();
+    let errand = known.get_all(around, &places);
+    let mut answers: Vec<Answer> = statements.iter().map(|_| Answer::default()).collect();
+    let args = bind(statements.into_iter().flat_map(|statement| statement.args))?;
+    let mut steps = connection.fetch_many(sqlx::query_with(AssertSqlSafe(Arc::clone(&errand.text)), args));
+    let mut ended = 0_usize;
     while let Some(step) = steps.try_next().await.map_err(meaning)? {
+        // What goes before and after is nobody's, and answers no rows.
+        let at = ended.saturating_sub(errand.leading);
         match step {
-            // The last word is the statement's own; what went before it repeats older numbers.
-            Either::Left(done) => answer.affected = done.rows_affected(),
+            Either::Left(done) => {
+                if ended >= errand.leading
+                    && let Some(answer) = answers.get_mut(at)
+                {
+                    answer.affected = done.rows_affected();
+                }
+                ended += 1;
+            }
             Either::Right(row) => {
-                let names = statement.columns.get_or_init(|| names(&row));
+                let (Some(answer), Some(columns)) = (answers.get_mut(at), errand.columns.get(at)) else {
+                    return Err(StoreError::inconsistent("an errand has more answers than statements"));
+                };
+                let names = columns.get_or_init(|| names(&row));
                 answer.rows.push(Row::new(Arc::clone(names), cells(&row)?));
             }
         }
     }
-    Ok(answer)
+    Ok(answers)
 }
 
 pub(super) async fn prepare(connection: &mut SqliteConnection, known: &Known, sql: &'static str) -> StoreResult<()> {
@@ -169,7 +195,7 @@ pub(super) async fn prepare(connection: &mut SqliteConnection, known: &Known, sq
     connection.prepare(text).await.map(drop).map_err(meaning)
 }
 
-fn bind(args: Vec<Value>) -> StoreResult<SqliteArguments> {
+fn bind(args: impl Iterator<Item = Value>) -> StoreResult<SqliteArguments> {
     let mut bound = SqliteArguments::default();
     for arg in args {
         match arg {

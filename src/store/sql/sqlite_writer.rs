@@ -32,8 +32,8 @@ use super::{
     sqlite_group::{GROUP_MEMBERS_MAX, Group, Member, Returned},
 };
 use crate::store::{
-    StoreError, StoreOptions, StoreResult, Value,
-    engine::{Answer, BoxFuture, Session},
+    StoreError, StoreOptions, StoreResult,
+    engine::{Answer, BoxFuture, Session, Statement},
     log::Watch,
 };
 
@@ -146,11 +146,11 @@ impl Drop for WriteSession {
 }
 
 impl Session for WriteSession {
-    fn run(&mut self, sql: &'static str, args: Vec<Value>) -> BoxFuture<'_, StoreResult<Answer>> {
+    fn run(&mut self, statements: Vec<Statement>) -> BoxFuture<'_, StoreResult<Vec<Answer>>> {
         Box::pin(async move {
             let known = Arc::clone(&self.known);
             let before = self.before.take().unwrap_or_default();
-            run(self.connection()?, &known, before, sql, args).await
+            run(self.connection()?, &known, [before, "; ", ""], statements).await
         })
     }
 

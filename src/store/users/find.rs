@@ -2,8 +2,11 @@
 
 use super::{User, read, user_columns};
 use crate::{
-    domain::ids::{TenantId, UserId},
-    store::{StoreResult, Tx, Value, statements::declare},
+    domain::{
+        ids::{TenantId, UserId},
+        user::Viewer,
+    },
+    store::{Question, Row, StoreResult, Tx, Value, statements::declare},
 };
 
 /// What signing in by password needs to know.
@@ -26,6 +29,10 @@ declare! {
         SELECT ", user_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.id = $2");
+    FIND_VIEWER = "
+        SELECT u.id, u.type
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2 AND u.deleted_at_ms IS NULL";
     LOCK_USER = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
@@ -78,12 +85,46 @@ declare! {
          ORDER BY u.id FOR NO KEY UPDATE");
 }
 
+/// Asks for who looks: as much of a person as decides whom they may see. `None`: nobody in this tenant, or deleted.
+pub fn find_viewer(tenant: TenantId, user: UserId) -> Question<Option<Viewer>> {
+    Question::new(FIND_VIEWER, [tenant.into(), user.into()], |answer| {
+        let viewer = |mut row: Row| Ok(Viewer { id: row.parsed("id")?, user_type: row.parsed_opt("type")? });
+        answer.optional()?.map(viewer).transpose()
+    })
+}
+
+/// Asks for the person of that id. `None`: nobody in this tenant.
+pub fn find_user(tenant: TenantId, user: UserId) -> Question<Option<User>> {
+    single(FIND_USER, tenant, user.into())
+}
+
+/// Asks for those of these people who exist, in any order.
+pub fn find_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
+    several(FIND_USERS, tenant, Value::texts(users))
+}
+
+/// Holds these people for this transaction and asks for those who exist and are not deleted, by id, as they are now.
+///
+/// Whoever writes what two people share (their connection, their chat) holds both first: always in the same order, so
+/// that two such transactions queue and never deadlock. Others may still read them and add records that point at them.
+pub fn lock_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
+    several(LOCK_USERS, tenant, Value::texts(users))
+}
+
+fn single(sql: &'static str, tenant: TenantId, by: Value) -> Question<Option<User>> {
+    Question::new(sql, [tenant.into(), by], |answer| answer.optional()?.map(read).transpose())
+}
+
+fn several(sql: &'static str, tenant: TenantId, by: Value) -> Question<Vec<User>> {
+    Question::new(sql, [tenant.into(), by], |answer| answer.each(read))
+}
+
 /// In every verb here: an e-mail address and a user name are asked for in lower case. Who deleted their account has
 /// neither, nor a foreign id; by id and number they are found, with `deleted_at_ms` set.
 impl Tx {
-    /// The person of that id. `None`: nobody in this tenant.
+    /// Answers [`find_user`].
     pub async fn find_user(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<User>> {
-        self.find(FIND_USER, tenant, user.into()).await
+        self.ask(find_user(tenant, user)).await
     }
 
     /// The person of that id, for writing back: nobody else writes them until this transaction ends. `None`: nobody in this
@@ -128,7 +169,7 @@ impl Tx {
         if users.is_empty() {
             return Ok(Vec::new());
         }
-        self.find_several(FIND_USERS, tenant, Value::texts(users)).await
+        self.ask(find_users(tenant, users)).await
     }
 
     /// Those of these people who exist, in any order, as Symphony names them.
@@ -136,7 +177,7 @@ impl Tx {
         if numbers.is_empty() {
             return Ok(Vec::new());
         }
-        self.find_several(FIND_USERS_BY_NUMBERS, tenant, numbers.to_vec().into()).await
+        self.ask(several(FIND_USERS_BY_NUMBERS, tenant, numbers.to_vec().into())).await
     }
 
     /// The numbers of those of these people who exist and are not deleted, in any order.
@@ -162,20 +203,13 @@ impl Tx {
         self.credentials(FIND_CREDENTIALS, tenant, user.into()).await
     }
 
-    /// Holds these people for this transaction and answers those who exist and are not deleted, by id, as they are now.
-    ///
-    /// Whoever writes what two people share (their connection, their chat) holds both first: always in the same order, so
-    /// that two such transactions queue and never deadlock. Others may still read them and add records that point at them.
+    /// Answers [`lock_users`].
     pub async fn lock_users(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<User>> {
-        self.find_several(LOCK_USERS, tenant, Value::texts(users)).await
+        self.ask(lock_users(tenant, users)).await
     }
 
     async fn find(&mut self, sql: &'static str, tenant: TenantId, by: Value) -> StoreResult<Option<User>> {
-        self.optional(sql, [tenant.into(), by]).await?.map(read).transpose()
-    }
-
-    async fn find_several(&mut self, sql: &'static str, tenant: TenantId, by: Value) -> StoreResult<Vec<User>> {
-        self.rows(sql, [tenant.into(), by]).await?.into_iter().map(read).collect()
+        self.ask(single(sql, tenant, by)).await
     }
 
     async fn credentials(

@@ -1,9 +1,10 @@
 //! People: their record, and changing it. Finding one is in [`find`], lists are in [`pages`].
 
 pub mod find;
+pub mod listed;
 pub mod pages;
 
-use super::{Row, StoreError, StoreResult, Tx, Value, statements::declare};
+use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::{
     ids::{TenantId, UserId},
     user::{Gender, UserType, VerificationStatus, Visibility},
@@ -281,6 +282,10 @@ declare! {
         UPDATE users
            SET timezone_offset_min = $3
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
+    SET_PAYPAL_EMAIL = "
+        UPDATE users
+           SET paypal_email = $3
+         WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     ADD_IDENTITY = "
         INSERT INTO user_identities (tenant_id, provider, subject, user_id, added_at_ms)
         VALUES ($1, $2, $3, $4, $5)";
@@ -296,7 +301,10 @@ declare! {
                file_dir_path = NULL, picture = NULL, video = NULL, certificate_file = NULL, certificate_state = NULL,
                license_id = NULL, specialization_area = NULL, timezone_offset_min = NULL, paypal_email = NULL,
                availability_weekly = '{}', availability_custom = '{}', foreign_id = NULL, avatar = NULL,
-               geo_location = NULL, metadata = '{}', secure_metadata = '{}', updated_at_ms = $3, deleted_at_ms = $3
+               geo_location = NULL, metadata = '{}', secure_metadata = '{}', visibility = NULL,
+               max_call_duration_s = NULL, max_call_count = NULL, verification_basic = 'pending',
+               verification_admin = 'pending', verification_background = 'pending', reputation = 0,
+               updated_at_ms = $3, deleted_at_ms = $3
          WHERE tenant_id = $1 AND id = $2 AND deleted_at_ms IS NULL";
     FORGET_IDENTITIES = "
         DELETE FROM user_identities
@@ -327,10 +335,7 @@ impl Tx {
     pub async fn add_user(&mut self, user: User, password_hash: Option<&str>) -> StoreResult<User> {
         let mut args = Vec::from(parameters(&user));
         args.extend([password_hash.into(), user.created_at_ms.into()]);
-        let rows = self.run(ADD_USER, args).await?.rows;
-        let [mut row] =
-            <[Row; 1]>::try_from(rows).map_err(|_| StoreError::inconsistent("a new user has one number"))?;
-        let number = row.int("number")?;
+        let number = self.ask(Question::new(ADD_USER, args, |answer| answer.one()?.int("number"))).await?;
         Ok(User { number, coins_hundredths: 0, rating_total: 0, rating_count: 0, deleted_at_ms: None, ..user })
     }
 
@@ -365,6 +370,11 @@ impl Tx {
     /// Notes in which time zone a person is: UTC minus local, in minutes. `false`: no such person, or deleted.
     pub async fn set_timezone_offset(&mut self, tenant: TenantId, user: UserId, minutes: i64) -> StoreResult<bool> {
         Ok(self.execute(SET_TIMEZONE_OFFSET, [tenant.into(), user.into(), minutes.into()]).await? == 1)
+    }
+
+    /// Notes where a person wants to be paid. `false`: no such person, or deleted.
+    pub async fn set_paypal_email(&mut self, tenant: TenantId, user: UserId, email: &str) -> StoreResult<bool> {
+        Ok(self.execute(SET_PAYPAL_EMAIL, [tenant.into(), user.into(), email.into()]).await? == 1)
     }
 
     /// Notes who a person is at a provider of single sign-on. `false`: that identity is someone's already, and stays so.

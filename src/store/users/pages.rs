@@ -6,7 +6,7 @@ use crate::{
         ids::TenantId,
         user::{Gender, UserType, Viewer},
     },
-    store::{Cursor, Page, StoreResult, Tx, page::containing, statements::declare},
+    store::{Cursor, Page, Question, StoreResult, Tx, page::containing, statements::declare},
 };
 
 /// Who is looked for. `None` leaves a criterion out.
@@ -83,9 +83,32 @@ declare! {
          WHERE u.tenant_id = $1 AND u.deleted_at_ms IS NULL AND (u.created_at_ms, u.id) < ($2, $3)
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $4");
+    /// The condition is that of the index `users_to_verify`, term by term.
+    PAGE_TO_VERIFY = concat!("
+        SELECT ", user_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.deleted_at_ms IS NULL AND u.type = 'volunteer'
+           AND (u.verification_background = 'in-progress'
+                OR (u.verification_basic = 'complete' AND u.verification_admin IN ('pending', 'in-progress')))
+           AND (u.created_at_ms, u.id) > ($2, $3)
+         ORDER BY u.created_at_ms, u.id
+         LIMIT $4");
 }
 
 impl Tx {
+    /// Volunteers who wait for an operator, the oldest accounts first: with a background check that is not decided, or with the
+    /// basic step done and the admin step not.
+    pub async fn page_to_verify(
+        &mut self,
+        tenant: TenantId,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<User>> {
+        let (at_ms, id) = after.map_or((i64::MIN, String::new()), |after| (after.at_ms, after.id));
+        let rows = self.rows(PAGE_TO_VERIFY, [tenant.into(), at_ms.into(), id.into(), (limit + 1).into()]).await?;
+        Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
+    }
+
     /// Everybody in a tenant, newest first: for operators, whom nobody hides from.
     pub async fn page_everyone(
         &mut self,
@@ -136,7 +159,7 @@ impl Tx {
             }
             (None, None) => PAGE_USERS,
         };
-        let rows = self.run(sql, args).await?.rows;
+        let rows = self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await?;
         Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
     }
 }

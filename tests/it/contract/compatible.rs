@@ -48,7 +48,8 @@ const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "
 /// Every method and path that answers, aliases included; the names of path parameters are no part of a path.
 fn operations(document: &Value) -> BTreeMap<(String, String), &Value> {
     let shape = |path: &str| {
-        path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/")
+        let nameless = |part: &str| part.split_once('}').map_or(part.to_owned(), |(_, ending)| format!("{{}}{ending}"));
+        path.split('/').map(nameless).collect::<Vec<_>>().join("/")
     };
     let mut all = BTreeMap::new();
     for (path, item) in members(&document["paths"]) {

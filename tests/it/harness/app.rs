@@ -4,6 +4,7 @@ use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
 use serde_json::Value;
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -11,15 +12,31 @@ use std::{
     time::Duration,
 };
 use talkamie::{
+    adapters::{
+        background::ByOperator,
+        clock::OsChance,
+        files::{LocalFiles, Thumbnails},
+        payments::SandboxTill,
+    },
     domain::{
         ids::{TenantId, UserId},
+        ledger::Account,
+        limits::{CERTIFICATE_BYTES_MAX, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+        money::coins_json,
         user::UserType,
     },
     http::{self, EdgeSettings},
     operations::{
-        Ctx, Settings, jobs,
+        CallSettings, CoinSettings, Ctx, Settings,
+        audit::{Audit, audit},
+        jobs,
+        ledger::{self, Move},
         passwords::{Cost, Passwords},
-        ports::{Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        payments::TopUps,
+        ports::{
+            Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
+            PayoutState, Payouts, PortError, Provider, Returns,
+        },
         sessions,
     },
     store::{Store, StoreOptions, Synchronous, tenants::Tenant, users::User},
@@ -38,6 +55,12 @@ pub const START_MS: i64 = 1_773_472_855_000;
 
 /// The tenant of the tests.
 pub const TENANT: TenantId = TenantId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
+
+/// Where the service says that it is.
+pub const BASE: &str = "https://api.example.com";
+
+/// What the sandbox signs its webhooks with.
+pub const WEBHOOK_SECRET: &str = "whsec_of_the_tests";
 
 /// A clock that only tests move.
 pub struct ManualClock(AtomicI64);
@@ -117,6 +140,9 @@ impl Mail for Outbox {
     }
 }
 
+/// The token at which no provider answers.
+pub const PROVIDER_DOWN: &str = "provider-down";
+
 /// Providers of single sign-on, as a test tells them to answer: by token.
 #[derive(Default)]
 pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>);
@@ -124,7 +150,73 @@ pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>
 impl Identities for FakeIdentities {
     fn identify<'a>(&'a self, _: Provider, token: &'a str, _: i64) -> Answering<'a, Result<Identity, IdentityError>> {
         let found = self.0.lock().unwrap().get(token).cloned();
-        Box::pin(async move { found.ok_or(IdentityError::Refused) })
+        let down = (token == PROVIDER_DOWN).then(|| PortError { what: "the provider does not answer", cause: None });
+        Box::pin(async move { found.ok_or(down.map_or(IdentityError::Refused, IdentityError::Unavailable)) })
+    }
+}
+
+/// A payout provider that does as a test tells it, and pays each order once, however often it is asked.
+#[derive(Default)]
+pub struct FakePayouts {
+    /// What it says of each order from now on; the last one stays. Nothing told: paid.
+    pub script: Mutex<std::collections::VecDeque<PayoutAnswer>>,
+    /// Every order that was taken, by its id, with its cents.
+    pub taken: Mutex<std::collections::BTreeMap<String, i64>>,
+    /// Where each order went, once for every time it was asked for.
+    pub asked: Mutex<Vec<PayoutOrder>>,
+}
+
+/// How a provider answers.
+#[derive(Debug, Clone)]
+pub enum PayoutAnswer {
+    Say(PayoutState),
+    /// It refuses and knows nothing of it.
+    Refuse(&'static str),
+    /// It takes the order, and the answer is lost.
+    Lose,
+    /// It does not take the order, and nobody knows.
+    Down,
+}
+
+impl FakePayouts {
+    /// What it answers, in order.
+    pub fn will(&self, answers: impl IntoIterator<Item = PayoutAnswer>) {
+        *self.script.lock().unwrap() = answers.into_iter().collect();
+    }
+
+    fn next(&self) -> PayoutAnswer {
+        let mut script = self.script.lock().unwrap();
+        let next = if script.len() > 1 { script.pop_front() } else { script.front().cloned() };
+        next.unwrap_or(PayoutAnswer::Say(PayoutState::Paid))
+    }
+}
+
+impl Payouts for FakePayouts {
+    fn name(&self) -> &'static str {
+        "fake"
+    }
+
+    fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>> {
+        self.asked.lock().unwrap().push(order.clone());
+        let lost = Err(PortError { what: "the provider did not answer", cause: None });
+        let answer = self.next();
+        if !matches!(answer, PayoutAnswer::Refuse(_) | PayoutAnswer::Down) {
+            self.taken.lock().unwrap().insert(order.id.clone(), order.cents);
+        }
+        let outcome = match answer {
+            PayoutAnswer::Say(state) => Ok(Payout { id: Some(format!("batch-{}", order.id)), state }),
+            PayoutAnswer::Refuse(why) => Ok(Payout { id: None, state: PayoutState::Failed(why.to_owned()) }),
+            PayoutAnswer::Lose | PayoutAnswer::Down => lost,
+        };
+        Box::pin(async { outcome })
+    }
+
+    fn look_up<'a>(&'a self, _: &'a str) -> Answering<'a, Result<PayoutState, PortError>> {
+        let outcome = match self.next() {
+            PayoutAnswer::Say(state) => Ok(state),
+            _ => Err(PortError { what: "the provider did not answer", cause: None }),
+        };
+        Box::pin(async { outcome })
     }
 }
 
@@ -134,21 +226,26 @@ pub struct TestApp {
     pub clock: Arc<ManualClock>,
     pub outbox: Arc<Outbox>,
     pub identities: Arc<FakeIdentities>,
+    pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
-    _home: Home,
+    home: Home,
 }
 
-/// Where the database lies, removed when the test ends.
-enum Home {
-    Folder(std::path::PathBuf),
-    Schema,
+/// What callers have in their addresses: nothing listens there.
+pub const SERVER: &str = "https://api.example.org";
+
+/// Where files lie, and the database if it is one; removed when the test ends.
+struct Home(PathBuf);
+
+impl Home {
+    fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
 }
 
 impl Drop for Home {
     fn drop(&mut self) {
-        if let Self::Folder(folder) = self {
-            let _ = std::fs::remove_dir_all(folder);
-        }
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -160,16 +257,14 @@ impl TestApp {
 
     pub async fn start_with(db: Db, edge: EdgeSettings) -> Option<Self> {
         let name = format!("t_{}", Uuid::new_v4().simple());
-        let (url, home) = match db {
-            Db::Sqlite => {
-                let folder = std::env::temp_dir().join(format!("talkamie-{name}"));
-                std::fs::create_dir_all(&folder).unwrap();
-                (format!("sqlite:{}", folder.join("talkamie.db").display()), Home::Folder(folder))
-            }
+        let home = Home(std::env::temp_dir().join(format!("talkamie-{name}")));
+        std::fs::create_dir_all(&home.0).unwrap();
+        let url = match db {
+            Db::Sqlite => format!("sqlite:{}", home.0.join("talkamie.db").display()),
             Db::Postgres => {
                 let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
                 let joint = if base.contains('?') { '&' } else { '?' };
-                (format!("{base}{joint}schema={name}"), Home::Schema)
+                format!("{base}{joint}schema={name}")
             }
         };
         let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
@@ -179,13 +274,19 @@ impl TestApp {
         let chance: Arc<dyn Chance> = Arc::new(SeededChance::default());
         let outbox = Arc::new(Outbox::default());
         let identities = Arc::new(FakeIdentities::default());
+        let payouts = Arc::new(FakePayouts::default());
         let ctx = Ctx {
             passwords: Passwords::new(Cost::LEAST, 4, &*chance),
             store,
             clock: clock.clone(),
-            chance,
+            chance: Arc::clone(&chance),
             mail: outbox.clone(),
             identities: identities.clone(),
+            files: Arc::new(LocalFiles::new(home.files(), SERVER, Arc::new(OsChance))),
+            images: Arc::new(Thumbnails::default()),
+            background_checks: Arc::new(ByOperator),
+            payouts: payouts.clone(),
+            payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -193,6 +294,17 @@ impl TestApp {
                 dev_stage: true,
                 access_token_ms: 7 * 86_400_000,
                 refresh_token_ms: 90 * 86_400_000,
+                certificate_bytes_max: CERTIFICATE_BYTES_MAX,
+                coins: CoinSettings::default(),
+                calls: CallSettings::default(),
+                top_ups: TopUps {
+                    hundredths_min: TOP_UP_HUNDREDTHS_MIN,
+                    hundredths_max: TOP_UP_HUNDREDTHS_MAX,
+                    returns: Returns {
+                        success: "https://app.example.com/checkout/success".into(),
+                        cancel: "https://app.example.com/checkout/cancel".into(),
+                    },
+                },
             }),
         };
         let mut tx = ctx.store.write().await.unwrap();
@@ -208,7 +320,19 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, endpoint, _home: home })
+        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+    }
+
+    /// The folder of the files.
+    pub fn files(&self) -> PathBuf {
+        self.home.files()
+    }
+
+    /// The same world behind a service that is put together otherwise.
+    pub fn recompose(&mut self, change: impl FnOnce(&mut Ctx)) {
+        change(&mut self.ctx);
+        let edge = EdgeSettings { check_answers: true, ..EdgeSettings::default() };
+        self.endpoint = Arc::new(http::endpoint(self.ctx.clone(), edge).boxed());
     }
 
     /// One request, answered.
@@ -229,6 +353,35 @@ impl TestApp {
         let mut tx = self.ctx.store.read().await.unwrap();
         let rows = tx.rows("SELECT event FROM events WHERE user_id = $1 ORDER BY seq", [user.into()]).await.unwrap();
         rows.into_iter().map(|mut row| serde_json::from_str(&row.text("event").unwrap()).unwrap()).collect()
+    }
+
+    /// Gives somebody coins.
+    pub async fn credit(&self, user: UserId, coins: i64) {
+        let wish = Move {
+            tenant: TENANT,
+            reference: format!("test:{}", self.ctx.new_id()),
+            from: Account::Grants.into(),
+            to: Account::Wallet(user).into(),
+            hundredths: coins * 100,
+        };
+        let mut tx = self.ctx.store.write().await.unwrap();
+        ledger::move_coins(&self.ctx, &mut tx, &wish, self.clock.now_ms()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// What somebody's wallet holds, in coins.
+    pub async fn holds(&self, user: UserId) -> f64 {
+        let mut tx = self.ctx.store.read().await.unwrap();
+        coins_json(tx.find_user(TENANT, user).await.unwrap().unwrap().coins_hundredths)
+    }
+
+    /// Sees that the books balance, and answers what was found.
+    pub async fn audit(&self) -> Audit {
+        let audit = audit(&self.ctx, TENANT).await.unwrap();
+        assert_eq!(audit.faults, Vec::<String>::new());
+        let house: i64 = audit.house_holds_hundredths.values().sum();
+        assert_eq!(audit.wallets_hold_hundredths + house, 0, "all accounts together hold nothing");
+        audit
     }
 
     /// Somebody new, signed in.

@@ -73,7 +73,7 @@ impl Client<'_> {
         let mut response = self.app.call(request).await;
         let body = response.take_body().into_vec().await.expect("a body that can be read");
         let answer = Answer { status: response.status(), headers: response.headers().clone(), body, what };
-        witness::see(&method, &path, &answer);
+        witness::see(&method, &path, self.id, &answer);
         answer
     }
 }

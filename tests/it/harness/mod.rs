@@ -4,6 +4,8 @@
 pub mod app;
 pub mod callers;
 pub mod process;
+pub mod promise;
+pub mod reached;
 pub mod witness;
 
 pub use app::{Db, TestApp};

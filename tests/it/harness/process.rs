@@ -68,6 +68,11 @@ impl Server {
         Self { child, address, database, folder }
     }
 
+    /// Its number.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Everything it has logged.
     pub fn logged(&self) -> String {
         let log = std::fs::read(self.folder.join(LOG)).expect("it was made at the start");

@@ -7,8 +7,13 @@ use talkamie::{
         ids::{AlertId, ChatId, ConnectionId, NotificationId, TenantId, UserId},
     },
     store::{
-        Store, StoreError, Tx, Unique, alerts::Alert, chats::Chat, connections::lists::Side,
-        notifications::Notification, totals::Totals,
+        Store, StoreError, Tx, Unique,
+        alerts::Alert,
+        chats::Chat,
+        connections::lists::{Side, page_accepted_at, page_pending_at},
+        notifications::Notification,
+        totals::Totals,
+        users::listed::Listed,
     },
 };
 
@@ -146,15 +151,21 @@ async fn lists_join_both_sides(store: &Store) {
     assert_eq!(others_of(&some.expect("the store answers"), ann), [others[5], others[0]]);
 }
 
+/// The other parties, each of whom came with their record.
+fn seen_of(page: &[(Connection, Listed)], ann: UserId) -> Vec<UserId> {
+    assert!(page.iter().all(|(connection, other)| connection.other_than(ann) == Some(other.id)));
+    page.iter().map(|(_, other)| other.id).collect()
+}
+
 async fn numbered_pages_are_the_same_list(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.read().await.expect("a connection is free");
-    let page = tx.page_accepted_at(tenant, ann, 2, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[2], others[1]]);
-    assert!(tx.page_accepted_at(tenant, ann, 5, 2).await.expect("the store answers").is_empty());
-    let page = tx.page_pending_at(tenant, ann, Side::Sent, 0, 2).await.expect("the store answers");
-    assert_eq!(others_of(&page, ann), [others[6]]);
-    assert!(tx.page_pending_at(tenant, ann, Side::Received, 1, 2).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_accepted_at(tenant, ann, 2, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[2], others[1]]);
+    assert!(tx.ask(page_accepted_at(tenant, ann, 5, 2)).await.expect("the store answers").is_empty());
+    let page = tx.ask(page_pending_at(tenant, ann, Side::Sent, 0, 2)).await.expect("the store answers");
+    assert_eq!(seen_of(&page, ann), [others[6]]);
+    assert!(tx.ask(page_pending_at(tenant, ann, Side::Received, 1, 2)).await.expect("the store answers").is_empty());
 }
 
 async fn relations_of_a_page_are_one_statement(store: &Store) {
@@ -211,6 +222,7 @@ async fn notifications_are_counted_and_paged(store: &Store) {
     let mut tx = store.write().await.expect("a transaction begins");
     for at in 0..3 {
         let notification = Notification {
+            initiator: None,
             id: NotificationId(fresh()),
             tenant,
             user: ann.id,
@@ -246,8 +258,8 @@ async fn totals_count_what_is_there(store: &Store) {
     let (chat, other) = (chat.id, others[0]);
     for sql in [
         "UPDATE chat_members SET unread_count = 2 WHERE user_id = '{ann}'".to_owned(),
-        "INSERT INTO reviews VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
-        "INSERT INTO support_tickets VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
+        "INSERT INTO reviews (id, tenant_id, rater_id, ratee_id, rate, text, created_at_ms) VALUES ('r', '{tenant}', '{other}', '{ann}', 5, 'kind', 1)".to_owned(),
+        "INSERT INTO support_tickets (id, tenant_id, user_id, status, created_at_ms) VALUES ('{chat}', '{tenant}', '{ann}', 'open', 1)".to_owned(),
         format!(
             "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('a', '{{tenant}}', '{{chat}}', '{{ann}}', '{{other}}', 'video', 'accepted', {NOW_MS}, 60)"
         ),
@@ -260,7 +272,7 @@ async fn totals_count_what_is_there(store: &Store) {
         "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, duration_s) VALUES ('d', '{tenant}', '{chat}', '{other}', '{ann}', 'video', 'accepted', 1, 60)"
             .to_owned(),
         format!(
-            "INSERT INTO schedules VALUES ('{{chat}}', '{{tenant}}', '{{ann}}', '{{other}}', 'Talk', 'audio', {NOW_MS}, {}, 'none')",
+            "INSERT INTO schedules (id, tenant_id, senior_id, volunteer_id, title, type, from_ms, to_ms, recurrence) VALUES ('{{chat}}', '{{tenant}}', '{{ann}}', '{{other}}', 'Talk', 'audio', {NOW_MS}, {}, 'none')",
             NOW_MS + 1
         ),
     ] {

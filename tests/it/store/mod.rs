@@ -8,6 +8,8 @@ mod connections;
 mod ledger;
 mod people;
 mod plans;
+mod questions;
+mod schedules;
 mod schema;
 mod sessions;
 mod writer;

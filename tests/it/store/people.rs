@@ -126,12 +126,8 @@ async fn an_account_is_closed_once_and_tells_nothing_more(store: &Store) {
     let nothing = User {
         number: ann.number,
         user_type: ann.user_type,
-        visibility: ann.visibility,
-        max_call_duration_s: ann.max_call_duration_s,
-        max_call_count: ann.max_call_count,
         push_enabled: ann.push_enabled,
         role: ann.role.clone(),
-        reputation: ann.reputation,
         updated_at_ms: NOW_MS + 5,
         deleted_at_ms: Some(NOW_MS + 5),
         ..User::new(ann.id, tenant, NOW_MS)

@@ -39,8 +39,20 @@ fn reads_a_whole_table(step: &str) -> bool {
     let step = step.trim_start_matches(['-', '>', ' ']);
     match step.strip_prefix("SCAN ") {
         Some(rest) => {
-            let lists =
-                ["VIRTUAL TABLE", "asked", "was_asked", "page", "active", "quiet", "CONSTANT ROW", "VALUES CLAUSE"];
+            let lists = [
+                "VIRTUAL TABLE",
+                "asked",
+                "was_asked",
+                "once_as_",
+                "repeated_as_",
+                "made",
+                "taken",
+                "page",
+                "active",
+                "quiet",
+                "CONSTANT ROW",
+                "VALUES CLAUSE",
+            ];
             !lists.iter().any(|list| rest.contains(list)) && !rest.starts_with('(')
         }
         None => step.starts_with("Seq Scan"),

@@ -57,6 +57,10 @@ pub enum Payload {
     Plain {
         component: String,
     },
+    /// A text of its own media type, without envelope.
+    Text {
+        media: String,
+    },
     Empty,
 }
 
@@ -109,7 +113,7 @@ impl Payload {
             Self::Data { component, .. } => Some(format!("{component}Answer")),
             Self::Page { component } => Some(format!("{component}Page")),
             Self::Plain { component } => Some(component.clone()),
-            Self::Empty => None,
+            Self::Text { .. } | Self::Empty => None,
         }
     }
 }
@@ -138,7 +142,7 @@ pub(super) fn expand(face: &Face) -> Result<Vec<Operation>, Vec<Refused>> {
 
 /// The names of the placeholders in a path.
 fn placeholders(path: &str) -> BTreeSet<&str> {
-    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')).collect()
+    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// Refuses operations, routes and names that are one another's.
@@ -153,8 +157,11 @@ fn apart(face: &Face, operations: &[Operation], refused: &mut Vec<Refused>) {
         let own = (operation.method.clone(), operation.path.clone());
         for (method, path) in std::iter::once(&own).chain(&operation.aliases) {
             // Two paths that differ by the names of their placeholders are one route.
-            let route: Vec<_> =
-                path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect();
+            let nameless = |segment: &str| match segment.split_once('}') {
+                Some((_, ending)) => format!("{{}}{ending}"),
+                None => segment.to_owned(),
+            };
+            let route: Vec<_> = path.split('/').map(nameless).collect();
             if let Some(other) = routes.insert(format!("{method} {}", route.join("/")), &operation.id) {
                 refuse("", format!("{method} {path} is taken by {other}"));
             }

@@ -22,6 +22,7 @@ const KNOWN: &[&str] = &[
     "x-data-nullable",
     "x-message",
     "x-page",
+    "x-text",
     "x-answers",
     "x-errors",
     "x-raises",
@@ -149,15 +150,26 @@ impl Reader<'_> {
     }
 
     fn path(&mut self, path: &str, rest: &str) {
-        let segment = |segment: &str| match segment.strip_prefix('{') {
-            Some(inner) => inner.strip_suffix('}').is_some_and(nameable),
-            None => !segment.is_empty() && !segment.contains(['{', '}', ':', '*']),
+        // What follows a placeholder is an ending like `.ics`, on the last segment: there it cannot be taken for the value.
+        let ending = |text: &str| {
+            text.is_empty()
+                || text
+                    .strip_prefix('.')
+                    .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()))
         };
-        if !path.strip_prefix('/').is_some_and(|inner| inner.split('/').all(segment)) {
+        let segment = |(segment, last): (&str, bool)| match segment.strip_prefix('{') {
+            Some(inner) => inner
+                .split_once('}')
+                .is_some_and(|(name, rest)| nameable(name) && ending(rest) && (last || rest.is_empty())),
+            None => !segment.is_empty() && !segment.contains(['{', '}', ':', '*', '<']),
+        };
+        let inner: Vec<&str> = path.strip_prefix('/').map(|inner| inner.split('/').collect()).unwrap_or_default();
+        let count = inner.len();
+        if count == 0 || !inner.into_iter().enumerate().map(|(at, part)| (part, at + 1 == count)).all(segment) {
             self.refuse(
                 rest,
                 format!(
-                    "{path}: a path starts with / and does not end with it; a placeholder is a whole segment, {{id}}"
+                    "{path}: a path starts with / and does not end with it; a placeholder is a whole segment, {{id}}, or the last with an ending, {{id}}.ics"
                 ),
             );
         }
@@ -311,6 +323,19 @@ impl Reader<'_> {
                 payload,
             });
         }
+        let text = written.body.get("x-text");
+        if let Some(media) = text {
+            let word =
+                |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b"-+.".contains(&b));
+            let media = media.as_str().filter(|media| media.split_once('/').is_some_and(|(a, b)| word(a) && word(b)));
+            match media {
+                Some(media) if !media.ends_with("json") => {
+                    let payload = Payload::Text { media: media.to_owned() };
+                    out.push(Answer { status: 200, description: "Done.".into(), payload });
+                }
+                _ => self.refuse("/x-text", "a media type of a text, such as text/calendar; JSON is x-data"),
+            }
+        }
         for (status, answer) in plain.and_then(Value::as_object).into_iter().flatten() {
             let at = format!("/x-answers/{status}");
             self.members(&at, answer, &["schema", "description"]);
@@ -340,12 +365,12 @@ impl Reader<'_> {
             }
         }
         match (self.face.enveloped(), plain) {
-            (true, Some(_)) => self.refuse("/x-answers", "an enveloped face answers x-data or x-page"),
-            (true, None) if data.is_some() == page.is_some() => {
-                self.refuse("", "an operation of an enveloped face answers x-data or x-page, one of them")
+            (true, Some(_)) => self.refuse("/x-answers", "an enveloped face answers x-data, x-page or x-text"),
+            (true, None) if [data, page, text].into_iter().flatten().count() != 1 => {
+                self.refuse("", "an operation of an enveloped face answers x-data, x-page or x-text, one of them")
             }
-            (false, _) if data.is_some() || page.is_some() => {
-                self.refuse("", "x-data and x-page are for enveloped faces: write x-answers")
+            (false, _) if data.is_some() || page.is_some() || text.is_some() => {
+                self.refuse("", "x-data, x-page and x-text are for enveloped faces: write x-answers")
             }
             (false, _) if out.is_empty() => self.refuse("", "an operation has x-answers: status and schema file"),
             _ => {}

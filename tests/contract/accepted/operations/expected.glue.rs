@@ -47,6 +47,14 @@ pub mod things {
             let _ = ();
             async { super::super::planned::<op::RemoveThings>() }
         }
+        /** get a thing as a text
+
+ Reads a thing aloud.*/
+        fn get_thing_as_text(
+            &self,
+            caller: Caller,
+            params: params::GetThingAsTextParams,
+        ) -> impl Future<Output = Outcome<answers::GetThingAsTextAnswer>> + Send;
     }
     /// The routes of the group `things`.
     pub struct ThingsApi<T>(pub T);
@@ -125,6 +133,21 @@ pub mod things {
         ) -> poem::Result<Respond<op::RemoveThings>> {
             let _ = &input;
             respond::<op::RemoveThings>(self.0.remove_things().await)
+        }
+        #[oai(
+            path = "/thing/{id}.txt",
+            method = "get",
+            operation_id = "getThingAsText",
+            tag = "Tag::Things"
+        )]
+        async fn get_thing_as_text(
+            &self,
+            input: Input<Caller, op::GetThingAsText>,
+        ) -> poem::Result<Respond<op::GetThingAsText>> {
+            let _ = &input;
+            respond::<
+                op::GetThingAsText,
+            >(self.0.get_thing_as_text(input.who, input.params).await)
         }
     }
 }

@@ -598,6 +598,47 @@ pub mod params {
             Some(Self {})
         }
     }
+    /// Parameters of `getThingAsText`.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct GetThingAsTextParams {
+        /// The id of a thing.
+        pub id: String,
+    }
+    impl runtime::Params for GetThingAsTextParams {
+        fn read(
+            raw: &dyn runtime::RawParams,
+            faults: &mut Vec<runtime::InvalidField>,
+        ) -> Option<Self> {
+            let id = runtime::text(
+                raw,
+                &runtime::Parameter {
+                    place: runtime::Place::Path,
+                    name: "id",
+                    required: true,
+                    literal_plus: false,
+                    schema: "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64,\"pattern\":\"^[a-z0-9-]+$\"}",
+                },
+                |v: &String| {
+                    runtime::chars_within(v, 1usize, 64usize)
+                        && ({
+                            let rest = &mut v.as_bytes();
+                            let matched = runtime::run(
+                                rest,
+                                1usize,
+                                18446744073709551615usize,
+                                {
+                                    static MEMBERS: [bool; 256] = formats::members(b"--09az");
+                                    |b: &u8| MEMBERS[usize::from(*b)]
+                                },
+                            );
+                            matched && rest.is_empty()
+                        })
+                },
+                faults,
+            );
+            Some(Self { id: id?? })
+        }
+    }
 }
 /// What each operation may answer, and nothing else.
 pub mod answers {
@@ -696,6 +737,35 @@ pub mod answers {
         fn write(&self) -> serde_json::Result<Vec<u8>> {
             match self {
                 Self::Ok(data) => runtime::write_data(data, None),
+            }
+        }
+    }
+    /// What `getThingAsText` answers when nothing stands in its way.
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum GetThingAsTextAnswer {
+        /// 200: Done.
+        Ok(String),
+    }
+    impl runtime::Answer for GetThingAsTextAnswer {
+        const PROMISES: &'static [u16] = &[200u16];
+        fn status(&self) -> u16 {
+            match self {
+                Self::Ok { .. } => 200u16,
+            }
+        }
+        fn component(&self) -> Option<&'static str> {
+            match self {
+                Self::Ok { .. } => None,
+            }
+        }
+        fn media(&self) -> Option<&'static str> {
+            match self {
+                Self::Ok { .. } => Some("text/plain; charset=utf-8"),
+            }
+        }
+        fn write(&self) -> serde_json::Result<Vec<u8>> {
+            match self {
+                Self::Ok(text) => Ok(text.clone().into_bytes()),
             }
         }
     }
@@ -908,6 +978,53 @@ pub mod op {
             }
         }
     }
+    /// `getThingAsText`: get a thing as a text
+    #[derive(Debug, Clone, Copy)]
+    pub enum GetThingAsText {}
+    impl runtime::Operation for GetThingAsText {
+        type Code = ErrorCode;
+        type Params = params::GetThingAsTextParams;
+        type Body = ();
+        type Answer = answers::GetThingAsTextAnswer;
+        const INFO: OperationInfo<ErrorCode> = OperationInfo {
+            id: "getThingAsText",
+            method: "get",
+            path: "/thing/{id}.txt",
+            aliases: &[],
+            tag: "things",
+            group: "things",
+            summary: "get a thing as a text",
+            access: Access::Token,
+            parameters: &[
+                runtime::Parameter {
+                    place: runtime::Place::Path,
+                    name: "id",
+                    required: true,
+                    literal_plus: false,
+                    schema: "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64,\"pattern\":\"^[a-z0-9-]+$\"}",
+                },
+            ],
+            body: None,
+            answers: &[(200u16, None)],
+            errors: &[
+                ErrorCode::RateLimited,
+                ErrorCode::AuthMissing,
+                ErrorCode::AuthInvalid,
+                ErrorCode::RequestInvalid,
+                ErrorCode::ThingNotFound,
+                ErrorCode::StoreUnavailable,
+                ErrorCode::InternalError,
+            ],
+            limit: None,
+            planned: false,
+        };
+        fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
+            {
+                let _ = bytes;
+                Ok(())
+            }
+        }
+    }
 }
 /// Every operation of the face, in the order of the files.
 pub static OPERATIONS: &[&crate::contract::runtime::OperationInfo<ErrorCode>] = {
@@ -917,6 +1034,7 @@ pub static OPERATIONS: &[&crate::contract::runtime::OperationInfo<ErrorCode>] = 
         &<op::UpdateThing as runtime::Operation>::INFO,
         &<op::GetThings as runtime::Operation>::INFO,
         &<op::RemoveThings as runtime::Operation>::INFO,
+        &<op::GetThingAsText as runtime::Operation>::INFO,
     ]
 };
 /// How each operation that has parameters reads them.
@@ -947,6 +1065,16 @@ pub static PARAMS: &[crate::contract::runtime::ParamsInfo<ErrorCode>] = {
             operation: &<op::GetThings as runtime::Operation>::INFO,
             read: |raw, faults| {
                 <<op::GetThings as runtime::Operation>::Params as runtime::Params>::read(
+                        raw,
+                        faults,
+                    )
+                    .is_some()
+            },
+        },
+        runtime::ParamsInfo {
+            operation: &<op::GetThingAsText as runtime::Operation>::INFO,
+            read: |raw, faults| {
+                <<op::GetThingAsText as runtime::Operation>::Params as runtime::Params>::read(
                         raw,
                         faults,
                     )

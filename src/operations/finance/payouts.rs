@@ -1,0 +1,136 @@
+//! Sending the money of a withdrawal: a job, done at least once, whose money is sent once and comes back at most once.
+//!
+//! The provider knows a payout by the transaction's id, so asking again sends nothing again; what is not known to have failed
+//! is asked again, never given back.
+
+use super::tell;
+use crate::{
+    domain::{
+        ids::{TenantId, TransactionId},
+        ledger::{Account, End},
+        limits::{PAYOUT_LOOK_MS_MAX, PAYOUT_LOOK_MS_MIN},
+        transaction::{Kind, Status, Transaction},
+    },
+    operations::{
+        Ctx, Failure,
+        jobs::{self, Job, JobFault},
+        ledger::{Move, move_coins},
+        ports::{Payout, PayoutOrder, PayoutState},
+    },
+    store::{Tx, rerun},
+};
+
+/// Longest reason of a provider that is kept, in characters.
+const REASON_CHARS_MAX: usize = 100;
+
+/// Has a withdrawal's money sent after the commit, or looked after at `run_at_ms`.
+pub(super) fn enqueue(ctx: &Ctx, tx: &mut Tx, withdrawal: &Transaction, run_at_ms: i64) {
+    jobs::enqueue(ctx, tx, withdrawal.tenant, &Job::Payout { transaction: withdrawal.id }, run_at_ms);
+}
+
+/// Sends a withdrawal's money, or looks how far it got.
+///
+/// # Errors
+/// [`JobFault::Again`] when the provider or the database did not answer; [`JobFault::Never`] when the transaction is no
+/// withdrawal.
+pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), JobFault> {
+    let found = ctx.store.read().await?.find_transaction(tenant, id).await?;
+    let Some(withdrawal) = found.filter(|found| found.kind == Kind::Withdrawal) else {
+        return Err(JobFault::Never("there is no such withdrawal".into()));
+    };
+    if !withdrawal.status.is_open() {
+        return Ok(());
+    }
+    let payout = match (&withdrawal.payout_id, &withdrawal.payout_email, &withdrawal.funds) {
+        (Some(payout), ..) => Payout { id: Some(payout.clone()), state: ctx.payouts.look_up(payout).await? },
+        (None, Some(email), Some(funds)) => {
+            let order = PayoutOrder {
+                id: id.to_string(),
+                email: email.clone(),
+                cents: funds.cents,
+                currency: funds.currency.clone(),
+            };
+            ctx.payouts.send(order).await?
+        }
+        _ => return Err(JobFault::Never("the withdrawal says no longer where it goes".into())),
+    };
+    rerun(|| conclude(ctx, tenant, id, &payout)).await?;
+    Ok(())
+}
+
+/// Writes down what the provider said; gives the coins back when the money will not arrive.
+async fn conclude(ctx: &Ctx, tenant: TenantId, id: TransactionId, payout: &Payout) -> Result<(), Failure> {
+    let mut tx = ctx.store.write().await?;
+    let Some(found) = tx.find_transaction(tenant, id).await? else { return Ok(()) };
+    tx.lock_wallets(tenant, &[found.user]).await?;
+    let Some(mut withdrawal) = tx.lock_transaction(tenant, id).await?.filter(|found| found.status.is_open()) else {
+        // Somebody else did this job at the same time.
+        return Ok(());
+    };
+    let now_ms = ctx.clock.now_ms();
+    let changed = withdrawal.payout_id != payout.id || payout.state != PayoutState::Underway;
+    withdrawal.payout_id = payout.id.clone().or(withdrawal.payout_id);
+    withdrawal.provider = Some(ctx.payouts.name().to_owned());
+    withdrawal.updated_at_ms = now_ms;
+    match &payout.state {
+        PayoutState::Underway => {
+            withdrawal.status = Status::Processing;
+            let pause_ms = look_again_ms(now_ms - withdrawal.created_at_ms);
+            enqueue(ctx, &mut tx, &withdrawal, now_ms + pause_ms);
+        }
+        PayoutState::Paid => {
+            withdrawal.status = Status::Succeeded;
+            withdrawal.payout_email = None;
+        }
+        PayoutState::Failed(reason) => {
+            withdrawal.status = Status::Failed;
+            withdrawal.payout_email = None;
+            withdrawal.failure = Some(reason.chars().take(REASON_CHARS_MAX).collect());
+            let wish = Move {
+                tenant,
+                reference: format!("withdrawal-returned:{id}"),
+                from: Account::Payouts.into(),
+                to: End { account: Account::Wallet(withdrawal.user), transaction: Some(id) },
+                hundredths: withdrawal.coins_hundredths,
+            };
+            move_coins(ctx, &mut tx, &wish, now_ms).await?;
+        }
+    }
+    if changed {
+        tx.save_transaction(&withdrawal).await?;
+    }
+    let owner = tx.find_user(tenant, withdrawal.user).await?;
+    if !withdrawal.status.is_open() && owner.is_some_and(|owner| owner.deleted_at_ms.is_none()) {
+        tell(ctx, &mut tx, &withdrawal, now_ms).await?;
+    }
+    tx.commit().await?;
+    if !withdrawal.status.is_open() {
+        tracing::info!(transaction.id = %id, status = withdrawal.status.as_str(), "A withdrawal is decided");
+    }
+    Ok(())
+}
+
+/// How long until a payout of that age is looked after again: soon at first, then ever more rarely. A receiver without an
+/// account has 30 days to make one.
+fn look_again_ms(age_ms: i64) -> i64 {
+    (age_ms / 4).clamp(PAYOUT_LOOK_MS_MIN, PAYOUT_LOOK_MS_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE};
+
+    #[test]
+    fn payouts_are_looked_after_ever_more_rarely() {
+        for (age_ms, pause_ms) in [
+            (-1, PAYOUT_LOOK_MS_MIN),
+            (0, PAYOUT_LOOK_MS_MIN),
+            (4 * MS_PER_MINUTE, MS_PER_MINUTE),
+            (4 * MS_PER_HOUR, MS_PER_HOUR),
+            (30 * MS_PER_DAY, PAYOUT_LOOK_MS_MAX),
+        ] {
+            assert_eq!(look_again_ms(age_ms), pause_ms, "{age_ms}");
+        }
+    }
+}
