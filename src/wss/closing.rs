@@ -1,4 +1,4 @@
-//! Why a connection is closed. The codes are part of the contract (docs/guide): clients act on them.
+//! Why a connection is closed. The codes are part of the contract (`openapi/v1/socket.yaml`): clients act on them.
 
 use tokio_tungstenite::tungstenite::{
     Error,
@@ -34,6 +34,22 @@ pub(super) enum Closing {
 }
 
 impl Closing {
+    /// Every reason, in the order of the codes.
+    #[cfg(test)]
+    const ALL: [Self; 11] = [
+        Self::Stopping,
+        Self::Protocol,
+        Self::Binary,
+        Self::NotUtf8,
+        Self::Unauthenticated,
+        Self::TooLarge,
+        Self::SessionEnded,
+        Self::Idle,
+        Self::Anonymous,
+        Self::Flood,
+        Self::Slow,
+    ];
+
     pub(super) fn frame(self) -> CloseFrame {
         let (code, reason) = match self {
             Self::Stopping => (CloseCode::Away, "the server stops, connect again"),
@@ -62,5 +78,24 @@ impl Closing {
             Error::Protocol(_) => Some(Self::Protocol),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Closing;
+    use crate::contract::v1;
+
+    #[test]
+    fn the_document_has_every_code_with_the_reason_that_is_sent() {
+        let document: serde_json::Value = serde_json::from_str(v1::ASYNCAPI).expect("the build wrote it");
+        let documented = document["channels"]["wss"]["x-close-codes"].as_array().expect("a list");
+        let words =
+            |closing: &serde_json::Value| (closing["code"].as_u64(), closing["title"].as_str().map(str::to_owned));
+        let documented: Vec<_> = documented.iter().map(words).collect();
+        let sent = Closing::ALL.iter().map(|closing| closing.frame());
+        let sent: Vec<_> =
+            sent.map(|frame| (Some(u16::from(frame.code).into()), Some(frame.reason.to_string()))).collect();
+        assert_eq!(sent, documented);
     }
 }
