@@ -8,7 +8,7 @@ use talkamie::{
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, Provider, Push, PushMessage, Pushed, SendError},
     },
     store::{Store, StoreOptions},
 };
@@ -33,6 +33,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         chance: Arc::new(OsChance),
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
+        push: Arc::new(Nobody),
         identities: Arc::new(Nobody),
         believed: Arc::default(),
         projects: Arc::default(),
@@ -45,12 +46,18 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
     })
 }
 
-/// Sends no mail and vouches for nobody.
+/// Sends no mail and no pushes, and vouches for nobody.
 struct Nobody;
 
 impl Mail for Nobody {
-    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), PortError>> {
+    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), SendError>> {
         Box::pin(async { Ok(()) })
+    }
+}
+
+impl Push for Nobody {
+    fn push(&self, _: PushMessage) -> Answering<'_, Result<Pushed, SendError>> {
+        Box::pin(async { Ok(Pushed::Taken) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The world outside, behind the ports of `operations`: a default that needs nothing, and the real thing.
 //!
-//! **What:** the clock and chance of this machine ([`clock`]), mail into a folder ([`mail`]), people as Google and
-//! Apple know them ([`identities`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
+//! **What:** the clock and chance of this machine ([`clock`]), mail into a folder or to a mail server ([`mail`]), pushes into
+//! a folder or to Google's push service ([`push`]), people as Google and Apple know them ([`identities`]). Each keeps its own limits: how long it waits, how much it reads, how often it asks.
 //!
 //! **Who may call:** `app`, which chooses what stands behind each port.
 //!
@@ -9,5 +9,7 @@
 //! code or an address: what may be told is that something happened, and why it did not.
 
 pub mod clock;
+mod folder;
 pub mod identities;
 pub mod mail;
+pub mod push;

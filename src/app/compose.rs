@@ -2,25 +2,30 @@
 
 use super::{
     Fault,
-    config::{Config, Stage, Synchronous},
+    cli::read_key,
+    config::{Config, Smtp, Stage, Synchronous, TlsMode, is_safe},
 };
 use crate::{
     adapters::{
         clock::{OsChance, SystemClock},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
-        mail::MailFolder,
+        mail::{MailFolder, Sender, SmtpMail, SmtpSettings, SmtpTls},
+        push::{Fcm, FcmSettings, PushFolder, ServiceAccount},
     },
     domain::time::MS_PER_SECOND,
     http::EdgeSettings,
     operations::{
         Ctx, Settings, admin,
         passwords::{Cost, Passwords},
-        ports::{Chance, Clock},
+        ports::{Chance, Clock, Mail, PortError, Push},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
 };
-use std::{sync::Arc, thread::available_parallelism};
+use std::{sync::Arc, thread::available_parallelism, time::Duration};
+
+/// Longest time for a whole mail: less than a job may take.
+const MAIL_TIME: Duration = Duration::from_secs(60);
 
 /// Opens the configured database, brings it up to this program's version and sees to the default tenant.
 ///
@@ -30,7 +35,7 @@ pub async fn ready(config: &Config) -> Result<Ctx, Fault> {
     let store = open(config).await?;
     let migrated = store.migrate().await;
     migrated.map_err(|error| Fault::new(format!("cannot bring {} up to date", config.database)).because(error))?;
-    let ctx = ctx(config, store);
+    let ctx = ctx(config, store)?;
     admin::ensure_tenant(&ctx, config.default_tenant, admin::DEFAULT_TENANT_NAME).await?;
     Ok(ctx)
 }
@@ -45,7 +50,10 @@ pub async fn open(config: &Config) -> Result<Store, Fault> {
 }
 
 /// What operations need. The costly parts (a password's decoy hash) are made here, once.
-pub fn ctx(config: &Config, store: Store) -> Ctx {
+///
+/// # Errors
+/// A file that the configuration names cannot be read, or is not what it should be.
+pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let chance: Arc<dyn Chance> = Arc::new(OsChance);
     let cost = Cost { memory_kib: config.passwords.memory_kib, passes: config.passwords.passes };
@@ -61,10 +69,11 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
         keys_url: config.apple.keys_url.clone(),
         issuer: config.apple.issuer.clone(),
     };
-    Ctx {
+    Ok(Ctx {
         store,
         passwords: Passwords::new(cost, at_once, &*chance),
-        mail: Arc::new(MailFolder::new(config.mail.folder.clone(), Arc::clone(&clock), Arc::clone(&chance))),
+        mail: mail(config, &clock, &chance)?,
+        push: push(config, &clock, &chance)?,
         identities: Arc::new(SingleSignOn::new(google, apple)),
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
@@ -76,7 +85,70 @@ pub fn ctx(config: &Config, store: Store) -> Ctx {
         }),
         clock,
         chance,
+    })
+}
+
+/// Where mail goes: a mail server if one is named, else a folder.
+///
+/// # Errors
+/// The files of `mail.smtp` cannot be read, or are not what they should be.
+pub fn mail(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<Arc<dyn Mail>, Fault> {
+    let told = |key: &str| {
+        let what = format!("{key} cannot be used");
+        move |error: PortError| Fault::new(what).because(error.told())
+    };
+    let sender = Sender::parse(&config.mail.from).map_err(told("mail.from"))?;
+    let Some(host) = config.mail.smtp.host.clone() else {
+        return Ok(Arc::new(MailFolder::new(config.mail.folder.clone(), sender, Arc::clone(clock), Arc::clone(chance))));
+    };
+    let smtp = &config.mail.smtp;
+    let (tls, usual_port) = match smtp.tls {
+        TlsMode::None => (SmtpTls::None, 25),
+        TlsMode::StartTls => (SmtpTls::StartTls, 587),
+        TlsMode::Implicit => (SmtpTls::Implicit, 465),
+    };
+    let settings = SmtpSettings {
+        host,
+        port: smtp.port.unwrap_or(usual_port),
+        tls,
+        credentials: credentials(smtp)?,
+        trusted: smtp.trusted_file.as_ref().map(read_key).transpose()?.map(String::into_bytes),
+        answer_time: Duration::from_secs(smtp.answer_seconds),
+        mail_time: MAIL_TIME,
+    };
+    Ok(Arc::new(SmtpMail::new(settings, sender, Arc::clone(clock)).map_err(told("mail.smtp"))?))
+}
+
+/// User name and password at the mail server.
+fn credentials(smtp: &Smtp) -> Result<Option<(String, String)>, Fault> {
+    let Some(user) = smtp.user.clone() else { return Ok(None) };
+    let password = match (&smtp.password, &smtp.password_file) {
+        (Some(password), _) => password.expose().to_owned(),
+        // Editors leave a line break behind it.
+        (None, Some(file)) => read_key(file)?.trim_end_matches(['\r', '\n']).to_owned(),
+        (None, None) => return Ok(None),
+    };
+    Ok(Some((user, password)))
+}
+
+/// Where pushes go: Google's push service if an account there is named, else a folder.
+///
+/// # Errors
+/// The file of `push.fcm` cannot be read, or is no service account.
+pub fn push(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -> Result<Arc<dyn Push>, Fault> {
+    let Some(file) = &config.push.fcm.credentials_file else {
+        return Ok(Arc::new(PushFolder::new(config.push.folder.clone(), Arc::clone(clock), Arc::clone(chance))));
+    };
+    let unusable = |why: &str| Fault::new(format!("push.fcm.credentials_file ({}) cannot be used: {why}", file.display()));
+    // The parser's words would quote the key.
+    let account = serde_json::from_str::<ServiceAccount>(&read_key(file)?);
+    let account = account.map_err(|_| unusable("expected the JSON of a service account"))?;
+    if config.push.fcm.token_url.is_none() && !is_safe(&account.token_uri) {
+        return Err(unusable("its token_uri is no https address"));
     }
+    let settings =
+        FcmSettings { account, url: config.push.fcm.url.clone(), token_url: config.push.fcm.token_url.clone() };
+    Ok(Arc::new(Fcm::new(settings, Arc::clone(clock)).map_err(unusable)?))
 }
 
 /// What the edge of the faces needs.

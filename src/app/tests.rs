@@ -36,6 +36,7 @@ impl Home {
             ..Config::default()
         };
         config.mail.folder = folder.join("mail");
+        config.push.folder = folder.join("push");
         // The least that argon2 takes.
         (config.passwords.memory_kib, config.passwords.passes) = (8, 1);
         Self { config, folder }

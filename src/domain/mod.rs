@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod limits;
 pub mod money;
 pub mod page;
+pub mod push;
 pub mod retry;
 pub mod specializations;
 pub mod symphony;

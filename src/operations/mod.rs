@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod otp;
 pub mod passwords;
 pub mod ports;
+pub mod push;
 pub mod replyke;
 pub mod sessions;
 pub mod specializations;
@@ -37,7 +38,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{Chance, Clock, Identities, Mail};
+use ports::{Chance, Clock, Identities, Mail, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -49,6 +50,7 @@ pub struct Ctx {
     pub chance: Arc<dyn Chance>,
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
+    pub push: Arc<dyn Push>,
     pub identities: Arc<dyn Identities>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,

@@ -17,6 +17,7 @@ mod faults;
 mod jobs;
 mod logs;
 mod matrix;
+mod pushes;
 mod races;
 mod readme;
 mod replyke;

@@ -6,6 +6,7 @@ mod check;
 mod coins;
 mod config_schema;
 mod demo;
+mod jobs;
 mod migrate;
 mod openapi;
 mod people;
@@ -13,6 +14,8 @@ mod serve;
 mod tenant;
 mod user;
 mod verification;
+
+pub(in crate::app) use user::read_key;
 
 use super::{
     Fault, compose,
@@ -82,6 +85,9 @@ enum Command {
     /// Verification of people
     #[command(subcommand)]
     Verification(verification::Verification),
+    /// Work in the world outside: mail, pushes and the like
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
 }
 
 /// Runs the command that this process was started with.
@@ -111,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::User(command) => command.run(&common),
         Command::Coins(command) => command.run(&common),
         Command::Verification(command) => command.run(&common),
+        Command::Jobs(command) => command.run(&common),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -225,11 +232,27 @@ mod tests {
             "coins credit ann@example.org 50.5",
             "verification set ann@example.org background complete",
             "verification set ann@example.org admin in-progress",
+            "jobs list --all --limit 10 --json",
+            &format!("jobs show {id}"),
+            &format!("jobs retry {id} {id}"),
+            "jobs retry --all",
+            &format!("jobs remove {id}"),
+            "jobs remove --all",
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");
         }
-        for line in ["", "serve --listen nowhere", "openapi v2", "coins credit ann@example.org -5", "ticket list"] {
+        for line in [
+            "",
+            "serve --listen nowhere",
+            "openapi v2",
+            "coins credit ann@example.org -5",
+            "ticket list",
+            "jobs show x",
+            "jobs remove",
+            &format!("jobs retry {id} --all"),
+            "jobs list --limit 0",
+        ] {
             let words = ["talkamie"].into_iter().chain(line.split_terminator(' '));
             assert_eq!(Cli::try_parse_from(words).err().map(|error| error.exit_code()), Some(2), "{line}");
         }

@@ -1,6 +1,7 @@
 //! What must hold of a configuration beyond the form of its values.
 
-use super::{Config, load::Problem};
+use super::{Config, TlsMode, load::Problem};
+use crate::adapters::mail::Sender;
 use argon2::Params;
 use tracing_subscriber::EnvFilter;
 
@@ -46,13 +47,35 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "expected 1 to 1000",
     );
     unless(!config.mail.folder.as_os_str().is_empty(), "mail.folder", "expected a folder");
+    unless(Sender::parse(&config.mail.from).is_ok(), "mail.from", "expected an address, or Name <address>");
+    let smtp = &config.mail.smtp;
+    let host = smtp.host.as_deref();
+    unless(host.is_none_or(is_host), "mail.smtp.host", "expected the name or address of a machine");
+    unless(
+        smtp.tls != TlsMode::None || host.is_none_or(|host| LOCAL.contains(&host)),
+        "mail.smtp.tls",
+        "expected starttls or implicit: codes and passwords leave this machine covered",
+    );
+    unless(smtp.port != Some(0), "mail.smtp.port", "expected 1 to 65535");
+    unless((1..=60).contains(&smtp.answer_seconds), "mail.smtp.answer_seconds", "expected 1 to 60");
+    let password = usize::from(smtp.password.is_some()) + usize::from(smtp.password_file.is_some());
+    unless(password <= 1, "mail.smtp.password_file", "expected either this or mail.smtp.password");
+    unless(smtp.user.is_some() == (password > 0), "mail.smtp.user", "expected a user name with a password, or neither");
+    unless(!config.push.folder.as_os_str().is_empty(), "push.folder", "expected a folder");
     for (key, address) in [
         ("google.tokeninfo_url", &config.google.tokeninfo_url),
         ("google.userinfo_url", &config.google.userinfo_url),
         ("apple.keys_url", &config.apple.keys_url),
+        ("push.fcm.url", &config.push.fcm.url),
     ] {
         unless(is_safe(address), key, "expected an https address; http only on this machine");
     }
+    let token_url = config.push.fcm.token_url.as_deref();
+    unless(
+        token_url.is_none_or(is_safe),
+        "push.fcm.token_url",
+        "expected an https address; http only on this machine",
+    );
     for (key, ids) in [("google.client_ids", &config.google.client_ids), ("apple.client_ids", &config.apple.client_ids)]
     {
         unless(ids.iter().all(|id| !id.trim().is_empty()), key, "expected ids that are not empty");
@@ -74,18 +97,25 @@ fn is_origin(origin: &str) -> bool {
     !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
 }
 
+/// Names of this machine.
+const LOCAL: [&str; 4] = ["localhost", "127.0.0.1", "::1", "[::1]"];
+
+fn is_host(host: &str) -> bool {
+    !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:_".contains(&byte))
+}
+
 /// Tokens go to these addresses: in the clear only when they stay on this machine.
-fn is_safe(address: &str) -> bool {
+pub(in crate::app) fn is_safe(address: &str) -> bool {
     let Ok(url) = reqwest::Url::parse(address) else {
         return false;
     };
-    let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let local = url.host_str().is_some_and(|host| LOCAL.contains(&host));
     url.scheme() == "https" || (url.scheme() == "http" && local)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Secret, *};
 
     #[test]
     fn the_defaults_are_fine() {
@@ -115,5 +145,25 @@ mod tests {
         ] {
             assert_eq!(is_safe(address), good, "{address}");
         }
+    }
+
+    #[test]
+    fn codes_leave_this_machine_covered() {
+        let keys = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        fn server(config: &mut Config, host: &str, tls: TlsMode) {
+            (config.mail.smtp.host, config.mail.smtp.tls) = (Some(host.to_owned()), tls);
+        }
+        assert!(keys(|config| server(config, "mail.example.org", TlsMode::StartTls)).is_empty());
+        assert!(keys(|config| server(config, "localhost", TlsMode::None)).is_empty());
+        assert_eq!(keys(|config| server(config, "mail.example.org", TlsMode::None)), ["mail.smtp.tls"]);
+        assert_eq!(keys(|config| server(config, "mail example", TlsMode::Implicit)), ["mail.smtp.host"]);
+        assert_eq!(keys(|config| config.mail.smtp.user = Some("ann".into())), ["mail.smtp.user"]);
+        assert_eq!(keys(|config| config.mail.smtp.password = Some(Secret::new("s"))), ["mail.smtp.user"]);
+        assert_eq!(keys(|config| config.mail.from = "Talkamie".into()), ["mail.from"]);
+        assert_eq!(keys(|config| config.push.fcm.url = "http://example.org".into()), ["push.fcm.url"]);
     }
 }

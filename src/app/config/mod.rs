@@ -5,12 +5,15 @@
 
 mod check;
 mod load;
+mod outward;
 mod reference;
 mod text;
 
+pub(in crate::app) use check::is_safe;
 pub use load::{ConfigError, Problem, Sources, load};
 pub use reference::{schema, table};
-pub use text::DatabaseUrl;
+pub use outward::{Fcm, Mail, Push, Smtp, TlsMode};
+pub use text::{DatabaseUrl, Secret};
 
 use crate::{
     adapters::identities::{AppleSettings, GoogleSettings},
@@ -26,7 +29,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::PathBuf,
 };
 use uuid::Uuid;
 
@@ -74,6 +76,8 @@ pub struct Config {
     pub passwords: Passwords,
     /// Where mail goes.
     pub mail: Mail,
+    /// Where pushes to devices go.
+    pub push: Push,
     /// Signing in with Google.
     pub google: Google,
     /// Signing in with Apple.
@@ -102,6 +106,7 @@ impl Default for Config {
             tokens: Tokens::default(),
             passwords: Passwords::default(),
             mail: Mail::default(),
+            push: Push::default(),
             google: Google::default(),
             apple: Apple::default(),
             sqlite: Sqlite::default(),
@@ -185,20 +190,6 @@ pub struct Passwords {
 impl Default for Passwords {
     fn default() -> Self {
         Self { memory_kib: Cost::DEFAULT.memory_kib, passes: Cost::DEFAULT.passes, parallel_hashes_max: None }
-    }
-}
-
-/// Where mail goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Mail {
-    /// Folder into which each mail is written as a file. They hold one-time codes: keep it private.
-    pub folder: PathBuf,
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self { folder: PathBuf::from("talkamie-mail") }
     }
 }
 

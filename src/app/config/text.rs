@@ -71,6 +71,49 @@ impl JsonSchema for DatabaseUrl {
     }
 }
 
+/// A secret. Only [`Secret::expose`] shows it.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret, for the one who needs it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("…")
+    }
+}
+
+impl JsonSchema for Secret {
+    fn schema_name() -> Cow<'static, str> {
+        "Secret".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1 })
+    }
+}
+
 /// A tenant's id.
 pub mod tenant {
     use crate::domain::ids::TenantId;
@@ -103,5 +146,13 @@ mod tests {
             assert!(!format!("{url:?}").contains("secret"));
             assert!(!serde_json::to_string(&url).expect("a text").contains("secret"));
         }
+    }
+
+    #[test]
+    fn a_secret_stays_inside() {
+        let secret = Secret::new("s3cret");
+        assert_eq!(secret.expose(), "s3cret");
+        assert_eq!(format!("{secret:?}"), "…");
+        assert_eq!(serde_json::to_string(&secret).expect("a text"), "\"…\"");
     }
 }

@@ -51,8 +51,14 @@ async fn a_server_starts_says_where_it_is_answers_and_stops() {
     assert!(status == 200 && document.contains("\"openapi\":\"3.1.0\""));
     let (status, figures) = get(&own, "/metrics").await;
     assert_eq!(status, 200);
-    for figure in ["http_requests_total{", "http_request_seconds_bucket{", "http_connections ", "talkamie_build_info{"]
-    {
+    for figure in [
+        "http_requests_total{",
+        "http_request_seconds_bucket{",
+        "http_connections ",
+        "talkamie_build_info{",
+        "talkamie_jobs{state=\"due\"} ",
+        "talkamie_jobs_oldest_due_seconds ",
+    ] {
         assert!(figures.contains(figure), "{figure} in {figures}");
     }
 

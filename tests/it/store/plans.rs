@@ -39,7 +39,7 @@ fn reads_a_whole_table(step: &str) -> bool {
     let step = step.trim_start_matches(['-', '>', ' ']);
     match step.strip_prefix("SCAN ") {
         Some(rest) => {
-            let lists = ["VIRTUAL TABLE", "asked", "was_asked", "CONSTANT ROW"];
+            let lists = ["VIRTUAL TABLE", "asked", "was_asked", "counted", "CONSTANT ROW"];
             !lists.iter().any(|list| rest.contains(list)) && !rest.starts_with('(')
         }
         None => step.starts_with("Seq Scan"),

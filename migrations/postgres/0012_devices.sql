@@ -1,0 +1,4 @@
+-- A device takes the pushes of one session: of the newest that named it. An index takes no texts as long as these may be.
+CREATE INDEX sessions_device ON sessions (tenant_id, substr(device, 1, 64)) WHERE device IS NOT NULL;
+-- A session that has ended has no device.
+UPDATE sessions SET device = NULL WHERE revoked_at_ms IS NOT NULL AND device IS NOT NULL;
