@@ -8,7 +8,10 @@ use talkamie::{
     operations::{
         Ctx, Settings,
         passwords::{Cost, Passwords},
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, Provider, Push, PushMessage, Pushed, SendError},
+        ports::{
+            Answering, Identities, Identity, IdentityError, Mail, OtpMail, Provider, Push, PushMessage, Pushed,
+            SendError,
+        },
     },
     store::{Store, StoreOptions},
 };

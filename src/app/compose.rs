@@ -99,7 +99,12 @@ pub fn mail(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -
     };
     let sender = Sender::parse(&config.mail.from).map_err(told("mail.from"))?;
     let Some(host) = config.mail.smtp.host.clone() else {
-        return Ok(Arc::new(MailFolder::new(config.mail.folder.clone(), sender, Arc::clone(clock), Arc::clone(chance))));
+        return Ok(Arc::new(MailFolder::new(
+            config.mail.folder.clone(),
+            sender,
+            Arc::clone(clock),
+            Arc::clone(chance),
+        )));
     };
     let smtp = &config.mail.smtp;
     let (tls, usual_port) = match smtp.tls {
@@ -139,7 +144,8 @@ pub fn push(config: &Config, clock: &Arc<dyn Clock>, chance: &Arc<dyn Chance>) -
     let Some(file) = &config.push.fcm.credentials_file else {
         return Ok(Arc::new(PushFolder::new(config.push.folder.clone(), Arc::clone(clock), Arc::clone(chance))));
     };
-    let unusable = |why: &str| Fault::new(format!("push.fcm.credentials_file ({}) cannot be used: {why}", file.display()));
+    let unusable =
+        |why: &str| Fault::new(format!("push.fcm.credentials_file ({}) cannot be used: {why}", file.display()));
     // The parser's words would quote the key.
     let account = serde_json::from_str::<ServiceAccount>(&read_key(file)?);
     let account = account.map_err(|_| unusable("expected the JSON of a service account"))?;

@@ -49,8 +49,17 @@ mod tests {
 
     #[test]
     fn every_kind_and_state_has_a_sentence() {
-        let states =
-            ["pending", "accepted", "rejected", "canceled", "upcoming", "written", "succeeded", "failed", "of-tomorrow"];
+        let states = [
+            "pending",
+            "accepted",
+            "rejected",
+            "canceled",
+            "upcoming",
+            "written",
+            "succeeded",
+            "failed",
+            "of-tomorrow",
+        ];
         for kind in AlertKind::ALL {
             for state in states {
                 for actor in [Some("Ann Lee"), None] {

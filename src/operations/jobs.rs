@@ -162,9 +162,7 @@ async fn attempt(ctx: &Ctx, claimed: &Claimed) -> Result<Vec<Job>, JobFault> {
 /// Does a job. The jobs that it answers are written with its removal: all of them, once.
 async fn run(ctx: &Ctx, tenant: TenantId, id: JobId, job: Job) -> Result<Vec<Job>, JobFault> {
     match job {
-        Job::OtpMail { to, code, minutes, expires_at_ms } => {
-            otp::mail(ctx, id, to, code, minutes, expires_at_ms).await
-        }
+        Job::OtpMail { to, code, minutes, expires_at_ms } => otp::mail(ctx, id, to, code, minutes, expires_at_ms).await,
         Job::Push { user, alert, raised_at_ms } => {
             return push::to_devices(ctx, tenant, About { user, alert, raised_at_ms }).await;
         }

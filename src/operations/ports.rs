@@ -2,7 +2,7 @@
 
 mod delivery;
 
-pub use delivery::{Mail, OtpMail, PushMessage, Pushed, Push, SendError};
+pub use delivery::{Mail, OtpMail, Push, PushMessage, Pushed, SendError};
 
 use std::{future::Future, pin::Pin};
 

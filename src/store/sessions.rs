@@ -242,7 +242,8 @@ impl Tx {
         limit: i64,
     ) -> StoreResult<Vec<Device>> {
         let rows = self.rows(DEVICES_OF, [tenant.into(), user.into(), now_ms.into(), limit.into()]).await?;
-        let devices = rows.into_iter().map(|mut row| Ok(Device { session: row.parsed("id")?, token: row.text("device")? }));
+        let devices =
+            rows.into_iter().map(|mut row| Ok(Device { session: row.parsed("id")?, token: row.text("device")? }));
         devices.collect()
     }
 

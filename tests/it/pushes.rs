@@ -22,8 +22,7 @@ async fn on_device<'a>(app: &'a TestApp, name: &str, device: &str) -> Client<'a>
     let email = format!("{}@example.com", name.to_lowercase());
     prove(app, &email).await;
     let body = json!({ "name": name, "email": email, "password": PASSWORD, "type": "volunteer" });
-    let answer =
-        with(&app.anonymous(), Method::POST, "/v1/auth/sign-up", &[("x-user-device", device)], body).await;
+    let answer = with(&app.anonymous(), Method::POST, "/v1/auth/sign-up", &[("x-user-device", device)], body).await;
     app.clock.advance_ms(1);
     entered(app, &answer)
 }
@@ -31,8 +30,7 @@ async fn on_device<'a>(app: &'a TestApp, name: &str, device: &str) -> Client<'a>
 /// The same person on another device.
 async fn also_on<'a>(app: &'a TestApp, name: &str, device: &str) -> Client<'a> {
     let body = json!({ "email": format!("{}@example.com", name.to_lowercase()), "password": PASSWORD });
-    let answer =
-        with(&app.anonymous(), Method::POST, "/v1/auth/sign-in", &[("x-user-device", device)], body).await;
+    let answer = with(&app.anonymous(), Method::POST, "/v1/auth/sign-in", &[("x-user-device", device)], body).await;
     app.clock.advance_ms(1);
     entered(app, &answer)
 }

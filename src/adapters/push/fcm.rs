@@ -5,7 +5,7 @@
 
 use crate::{
     domain::time::{MS_PER_MINUTE, MS_PER_SECOND},
-    operations::ports::{Answering, Clock, PushMessage, Pushed, Push, SendError},
+    operations::ports::{Answering, Clock, Push, PushMessage, Pushed, SendError},
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use reqwest::{Client, Response, StatusCode, header::RETRY_AFTER, redirect::Policy};
@@ -227,7 +227,8 @@ impl Push for Fcm {
 /// The message of a push: `data` for the app, title and body for the system, which shows them while the app sleeps. On the
 /// device a later one about the same alert takes the place of an earlier one, so that one sent twice is seen once.
 fn body(push: &PushMessage) -> Result<Value, SendError> {
-    let data = serde_json::to_value(&push.data).map_err(|error| SendError::never("the push cannot be written", error))?;
+    let data =
+        serde_json::to_value(&push.data).map_err(|error| SendError::never("the push cannot be written", error))?;
     let alert = push.alert.to_string();
     Ok(json!({ "message": {
         "token": push.device,

@@ -2,7 +2,7 @@
 
 use crate::{
     adapters::folder,
-    operations::ports::{Answering, Chance, Clock, PushMessage, Pushed, Push, SendError},
+    operations::ports::{Answering, Chance, Clock, Push, PushMessage, Pushed, SendError},
 };
 use serde_json::json;
 use std::{path::PathBuf, sync::Arc};

@@ -133,7 +133,8 @@ impl Jobs {
             }),
             Self::Show { id } => common.on_database(async |ctx| {
                 let job = jobs::show(&ctx, id).await?;
-                job.map(Shown::from).ok_or_else(|| Fault::new(format!("there is no job {id}: it is done, or never was")))
+                job.map(Shown::from)
+                    .ok_or_else(|| Fault::new(format!("there is no job {id}: it is done, or never was")))
             }),
             Self::Retry { ids, .. } => common.on_database(async |ctx| {
                 let mut changed = 0;

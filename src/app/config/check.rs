@@ -71,11 +71,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         unless(is_safe(address), key, "expected an https address; http only on this machine");
     }
     let token_url = config.push.fcm.token_url.as_deref();
-    unless(
-        token_url.is_none_or(is_safe),
-        "push.fcm.token_url",
-        "expected an https address; http only on this machine",
-    );
+    unless(token_url.is_none_or(is_safe), "push.fcm.token_url", "expected an https address; http only on this machine");
     for (key, ids) in [("google.client_ids", &config.google.client_ids), ("apple.client_ids", &config.apple.client_ids)]
     {
         unless(ids.iter().all(|id| !id.trim().is_empty()), key, "expected ids that are not empty");

@@ -11,8 +11,8 @@ mod text;
 
 pub(in crate::app) use check::is_safe;
 pub use load::{ConfigError, Problem, Sources, load};
-pub use reference::{schema, table};
 pub use outward::{Fcm, Mail, Push, Smtp, TlsMode};
+pub use reference::{schema, table};
 pub use text::{DatabaseUrl, Secret};
 
 use crate::{
@@ -27,9 +27,7 @@ use crate::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
-};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use uuid::Uuid;
 
 /// The tenant for which Talkamie's and Symphony's faces speak unless another is configured.

@@ -202,7 +202,8 @@ mod tests {
     #[test]
     fn only_ids_and_numbers_are_shown() {
         let id = "0199c2f0-1a25-7123-82dd-5f3acf9fe111";
-        let mut work = json!({ "to": "ann@example.org", "code": "0042", "minutes": 10, "user": id, "deep": [{ "a": "b" }] });
+        let mut work =
+            json!({ "to": "ann@example.org", "code": "0042", "minutes": 10, "user": id, "deep": [{ "a": "b" }] });
         cover(&mut work);
         assert_eq!(work, json!({ "to": "…", "code": "…", "minutes": 10, "user": id, "deep": [{ "a": "…" }] }));
     }

@@ -162,7 +162,8 @@ impl PushService {
     /// The devices it was given something for since the last time this was asked, sorted, each with the text.
     pub fn take(&self) -> Vec<(String, String)> {
         let taken = std::mem::take(&mut *self.taken.lock().unwrap());
-        let mut seen: Vec<_> = taken.into_iter().map(|push| (push.device, push.data.body.unwrap_or_default())).collect();
+        let mut seen: Vec<_> =
+            taken.into_iter().map(|push| (push.device, push.data.body.unwrap_or_default())).collect();
         seen.sort();
         seen
     }
