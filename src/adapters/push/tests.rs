@@ -173,8 +173,8 @@ async fn a_push_goes_with_a_token_that_is_fetched_once_and_renewed_before_its_en
     assert_eq!(form["grant_type"], "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer");
     let header = decode_header(form["assertion"]).expect("a JWT");
     assert_eq!((header.alg, header.kid.as_deref()), (Algorithm::RS256, Some("key-1")));
-    let public = rsa::pkcs8::DecodePrivateKey::from_pkcs8_pem(KEY).map(|key: rsa::RsaPrivateKey| key.to_public_key());
-    let public = rsa::pkcs8::EncodePublicKey::to_public_key_pem(&public.expect("a key"), rsa::pkcs8::LineEnding::LF);
+    let private: rsa::RsaPrivateKey = rsa::pkcs1::DecodeRsaPrivateKey::from_pkcs1_pem(KEY).expect("a key");
+    let public = rsa::pkcs8::EncodePublicKey::to_public_key_pem(&private.to_public_key(), rsa::pkcs8::LineEnding::LF);
     let key = DecodingKey::from_rsa_pem(public.expect("PEM").as_bytes()).expect("a key");
     let mut rules = Validation::new(Algorithm::RS256);
     rules.set_audience(&["https://oauth2.googleapis.com/token"]);
