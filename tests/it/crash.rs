@@ -117,7 +117,7 @@ async fn on_postgres() {
 }
 
 /// How often the program is killed while it does jobs.
-const KILLS_OF_WORKERS: usize = 6;
+const KILLS_OF_WORKERS: u64 = 6;
 
 /// Whom the mails in the folder are to: one file a mail, however often it was sent.
 fn mailed(folder: &Path) -> Vec<String> {
@@ -127,8 +127,11 @@ fn mailed(folder: &Path) -> Vec<String> {
     mails.map(|file| receiver(&std::fs::read_to_string(file.path()).expect("whole, since it has its name"))).collect()
 }
 
+/// Mails that are promised in a round before the program is killed, while others are being asked for and sent.
+const PROMISES: u64 = 15;
+
 /// Asks for codes until the server does not answer; answers for which addresses it said yes.
-async fn ask_for_codes(client: Client, address: String, who: String) -> Vec<String> {
+async fn ask_for_codes(client: Client, address: String, who: String, count: Arc<AtomicU64>) -> Vec<String> {
     let mut promised = vec![];
     for n in 0.. {
         let email = format!("{who}.{n}@example.com");
@@ -137,6 +140,7 @@ async fn ask_for_codes(client: Client, address: String, who: String) -> Vec<Stri
             break;
         }
         promised.push(email);
+        count.fetch_add(1, Ordering::SeqCst);
     }
     promised
 }
@@ -155,10 +159,16 @@ async fn every_promised_mail_leaves(mut server: Server) {
     let client = Client::new();
     let (mut promised, mut midway) = (BTreeSet::new(), 0);
     for round in 0..KILLS_OF_WORKERS {
-        let askers: Vec<_> = (0..WRITERS)
-            .map(|n| tokio::spawn(ask_for_codes(client.clone(), server.address.clone(), format!("r{round}.a{n}"))))
-            .collect();
-        tokio::time::sleep(Duration::from_millis(200 + 61 * round as u64)).await;
+        let count = Arc::new(AtomicU64::new(0));
+        let asker = |n| {
+            let who = format!("r{round}.a{n}");
+            tokio::spawn(ask_for_codes(client.clone(), server.address.clone(), who, Arc::clone(&count)))
+        };
+        let askers: Vec<_> = (0..WRITERS).map(asker).collect();
+        let patience = tokio::time::Instant::now() + Duration::from_secs(60);
+        while count.load(Ordering::SeqCst) < PROMISES && tokio::time::Instant::now() < patience {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
         let killed = server.kill();
         for asker in askers {
             promised.extend(asker.await.expect("no panic"));
@@ -166,7 +176,7 @@ async fn every_promised_mail_leaves(mut server: Server) {
         midway += end_claims(&killed).await;
         server = killed.restart().await;
     }
-    assert!(promised.len() > KILLS_OF_WORKERS * WRITERS, "the rounds asked: {}", promised.len());
+    assert!(promised.len() as u64 >= KILLS_OF_WORKERS * PROMISES, "the rounds asked: {}", promised.len());
     let patience = tokio::time::Instant::now() + Duration::from_secs(60);
     let mails = loop {
         let mails = mailed(&server.folder);
@@ -180,7 +190,11 @@ async fn every_promised_mail_leaves(mut server: Server) {
     let lost: Vec<_> = promised.iter().filter(|email| !there.contains(email)).collect();
     assert!(lost.is_empty(), "of {} promised mails {} were lost: {lost:?}", promised.len(), lost.len());
     assert_eq!(mails.len(), there.len(), "one mail for each request");
-    eprintln!("{} mails promised, {} sent, {midway} jobs were midway when the program was killed", promised.len(), mails.len());
+    eprintln!(
+        "{} mails promised, {} sent, {midway} jobs were midway when the program was killed",
+        promised.len(),
+        mails.len()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -318,7 +318,7 @@ async fn an_address_that_cannot_be_written_to_is_refused_for_good() {
     let server = Server::start(|_, _| None).await;
     let smtp = server.mail(|_| ());
     for to in ["ann@example.org\r\nBcc: all@example.org", "ann", ""] {
-        let failed = smtp.send(OtpMail { to: to.into(), ..mail() }).await.err().expect("refused");
+        let failed = smtp.send(OtpMail { to: to.into(), ..mail() }).await.expect_err("refused");
         assert!(matches!(failed, SendError::Never(_)), "{to:?}");
         assert_eq!(failed.to_string(), "the mail cannot be written: no mail address");
     }

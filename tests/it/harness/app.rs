@@ -146,16 +146,19 @@ impl Mail for Outbox {
     }
 }
 
+/// What a push service says; a fault is made anew each time.
+pub type PushAnswer = Result<Pushed, fn() -> SendError>;
+
 /// The push service of a test: what it took, and how it answers for which device.
 #[derive(Default)]
 pub struct PushService {
     pub taken: Mutex<Vec<PushMessage>>,
-    answers: Mutex<HashMap<String, Result<Pushed, fn() -> SendError>>>,
+    answers: Mutex<HashMap<String, PushAnswer>>,
 }
 
 impl PushService {
     /// From now on it answers so for that device.
-    pub fn answer(&self, device: &str, answer: Result<Pushed, fn() -> SendError>) {
+    pub fn answer(&self, device: &str, answer: PushAnswer) {
         self.answers.lock().unwrap().insert(device.to_owned(), answer);
     }
 
