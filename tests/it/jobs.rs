@@ -1,14 +1,17 @@
 //! Work after the commit: at least once, with pauses, given up in the end, and never by two at a time.
 
 use crate::harness::TestApp;
+use serde_json::Value;
+use std::process::{Command, Output};
 use talkamie::{
     domain::{ids::JobId, retry},
     operations::{
         jobs::{self, CLAIM_MS, Job, State},
         upkeep,
     },
-    store::outbox::NewJob,
+    store::{Store, StoreOptions, outbox::NewJob},
 };
+use uuid::Uuid;
 
 async fn enqueue(app: &TestApp, work: &str) -> JobId {
     let id = JobId(app.ctx.new_id());
@@ -182,4 +185,56 @@ on_both! {
         app.work().await;
         assert_eq!(app.outbox.0.lock().unwrap().len(), 1);
     }
+}
+
+/// `talkamie jobs …` as operators run it.
+#[tokio::test]
+async fn operators_have_a_command() {
+    let folder = std::env::temp_dir().join(format!("talkamie-{}", Uuid::new_v4().simple()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let database = format!("sqlite:{}", folder.join("talkamie.db").display());
+    let run = |words: &str| -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talkamie"));
+        command.args(["jobs"]).args(words.split(' ')).args(["--database", &database]).current_dir(&folder);
+        command.output().expect("the program runs")
+    };
+    let told = |output: &Output| -> Value { serde_json::from_slice(&output.stdout).expect("JSON") };
+    let empty = run("list --json");
+    assert!(empty.status.success() && told(&empty)["jobs"] == serde_json::json!([]), "{empty:?}");
+
+    // What a server left behind, as if it had given the job up.
+    let store = Store::open(&database, &StoreOptions::default()).await.unwrap();
+    let id = JobId(Uuid::from_u128(7));
+    let tenant = crate::harness::app::TENANT;
+    let job = Job::OtpMail { to: "ann@example.com".into(), code: "0042".into(), minutes: 10, expires_at_ms: i64::MAX };
+    let mut tx = store.write().await.unwrap();
+    tx.add_job(NewJob { id, tenant, work: serde_json::to_string(&job).unwrap(), run_at_ms: 1, for_devices_of: None });
+    tx.commit().await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    let claimed = tx.claim_job(2, 3).await.unwrap().expect("it is due");
+    assert!(tx.bury_job(&claimed, 4, "the mail server refuses the mail: status 550").await.unwrap());
+    tx.commit().await.unwrap();
+    store.close().await;
+
+    let shown = run(&format!("show {id} --json"));
+    let job = told(&shown);
+    assert_eq!((&job["job"], &job["state"], &job["attempts"]), (&"otp-mail".into(), &"dead".into(), &1.into()));
+    assert_eq!(job["work"]["to"], "…");
+    for output in [run("list"), run("list --all"), run(&format!("show {id}")), shown] {
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.contains(&id.to_string()) && text.contains("status 550"), "{text}");
+        assert!(!text.contains("ann@example.com") && !text.contains("0042"), "{text}");
+    }
+    assert_eq!(told(&run(&format!("retry {id} --json")))["changed"], 1);
+    for (words, code) in [
+        (format!("retry {id}"), 1),
+        (format!("remove {id}"), 1),
+        (format!("show {}", Uuid::from_u128(8)), 1),
+        ("show x".to_owned(), 2),
+        ("remove".to_owned(), 2),
+        ("remove --all".to_owned(), 0),
+    ] {
+        assert_eq!(run(&words).status.code(), Some(code), "{words}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }
