@@ -1,7 +1,10 @@
 //! The WebSocket, as its clients see it: stories in both dialects, every frame held to the document.
 
+mod alerts;
 mod chats;
+mod pushes;
 mod session;
+mod support;
 
 /// Both dialects.
 const DIALECTS: [&str; 2] = ["dotted", "hyphenated"];
