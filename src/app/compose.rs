@@ -22,6 +22,7 @@ use crate::{
     http::EdgeSettings,
     operations::{
         CallSettings, CoinSettings, Ctx, Settings, admin,
+        calls::ice::{IceSettings, needs_credential},
         passwords::{Cost, Passwords},
         payments::TopUps,
         ports::{Chance, Clock, Files, Payments, Payouts, Returns},
@@ -95,6 +96,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
             certificate_bytes_max: config.files.certificate_bytes_max,
             coins: coins(config),
             calls: calls(config),
+            ice: ice(config)?,
             top_ups: TopUps {
                 hundredths_min: config.payments.top_up_coins_min.saturating_mul(HUNDREDTHS_PER_COIN),
                 hundredths_max: config.payments.top_up_coins_max.saturating_mul(HUNDREDTHS_PER_COIN),
@@ -204,6 +206,24 @@ fn calls(config: &Config) -> CallSettings {
         low_minutes: calls.low_minutes,
         ring_ms_max: calls.ring_seconds_max.saturating_mul(MS_PER_SECOND),
     }
+}
+
+/// What helps browsers to reach each other.
+///
+/// # Errors
+/// The file with the secret cannot be read.
+fn ice(config: &Config) -> Result<IceSettings, Fault> {
+    let turn = &config.turn;
+    let (turn_urls, stun_urls) = turn.urls.iter().cloned().partition(|url| needs_credential(url));
+    Ok(IceSettings {
+        stun_urls,
+        turn_urls,
+        turn_secret: match &turn.secret_file {
+            Some(file) => secret_in(file, "turn.secret_file")?,
+            None => turn.secret.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
+        },
+        credential_ms: turn.seconds.saturating_mul(MS_PER_SECOND),
+    })
 }
 
 /// What the edge of the faces needs.

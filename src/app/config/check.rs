@@ -1,9 +1,12 @@
 //! What must hold of a configuration beyond the form of its values.
 
-use super::{Config, Files, PaymentProvider, Payments, load::Problem};
-use crate::domain::{
-    limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
-    money::coins_hundredths,
+use super::{Config, Files, PaymentProvider, Payments, Turn, load::Problem};
+use crate::{
+    domain::{
+        limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
+        money::coins_hundredths,
+    },
+    operations::calls::ice::needs_credential,
 };
 use argon2::Params;
 use tracing_subscriber::EnvFilter;
@@ -78,7 +81,40 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     );
     payments(&config.payments, &mut unless);
     files(&config.files, &mut unless);
+    turn(&config.turn, &mut unless);
     found
+}
+
+/// What concerns TURN servers. Without the secret their addresses are of no use.
+fn turn(turn: &Turn, unless: &mut impl FnMut(bool, &str, &str)) {
+    unless(
+        turn.urls.len() <= 20 && turn.urls.iter().all(|url| is_ice_url(url)),
+        "turn.urls",
+        "expected at most 20 addresses such as stun:turn.example.org:3478 or turn:turn.example.org:3478?transport=udp",
+    );
+    let relays = turn.urls.iter().any(|url| needs_credential(url));
+    let two = turn.secret.is_some() && turn.secret_file.is_some();
+    unless(!two, "turn.secret", "is set twice: here and in turn.secret_file");
+    unless(turn.secret.as_ref().is_none_or(|secret| !secret.expose().trim().is_empty()), "turn.secret", "is empty");
+    unless(
+        !relays || turn.secret.is_some() || turn.secret_file.is_some(),
+        "turn.secret_file",
+        "is needed with turn: addresses in turn.urls (or TALKAMIE_TURN__SECRET)",
+    );
+    unless((60..=86_400).contains(&turn.seconds), "turn.seconds", "expected 60 to 86400");
+}
+
+/// An address of a STUN or TURN server. Source: RFC 7064 and 7065, without the parts that browsers refuse.
+fn is_ice_url(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    let (place, query) = rest.split_once('?').map_or((rest, None), |(place, query)| (place, Some(query)));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
+    let known = match scheme {
+        "stun" | "stuns" => query.is_none(),
+        "turn" | "turns" => query.is_none_or(|query| matches!(query, "transport=udp" | "transport=tcp")),
+        _ => false,
+    };
+    known && !place.is_empty() && url.len() <= 300 && place.bytes().all(plain)
 }
 
 fn files(files: &Files, unless: &mut impl FnMut(bool, &str, &str)) {
@@ -265,6 +301,44 @@ mod tests {
                 "files.s3.secret_access_key"
             ]
         );
+    }
+
+    #[test]
+    fn turn_servers_are_whole() {
+        let broken = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        assert_eq!(broken(|config| config.turn.urls = vec!["stun:stun.example.org".into()]), [""; 0], "needs no secret");
+        assert_eq!(broken(|config| config.turn.urls = vec!["turn:turn.example.org".into()]), ["turn.secret_file"]);
+        assert_eq!(
+            broken(|config| {
+                config.turn.urls = vec!["turns:turn.example.org:443?transport=tcp".into()];
+                config.turn.secret = Some(Secret::new("shared"));
+            }),
+            [""; 0]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.turn.secret = Some(Secret::new(" "));
+                config.turn.secret_file = Some("secret".into());
+                config.turn.seconds = 59;
+            }),
+            ["turn.secret", "turn.secret", "turn.seconds"]
+        );
+        for (url, good) in [
+            ("stun:turn.example.org:3478", true),
+            ("turn:[2001:db8::1]:3478?transport=udp", true),
+            ("turn:turn.example.org?transport=sctp", false),
+            ("stun:turn.example.org?transport=udp", false),
+            ("turn:", false),
+            ("turn.example.org", false),
+            ("https://turn.example.org", false),
+            ("turn:user@turn.example.org", false),
+        ] {
+            assert_eq!(is_ice_url(url), good, "{url}");
+        }
     }
 
     #[test]

@@ -22,8 +22,8 @@ use crate::{
         limits::{
             ACCESS_TOKEN_LIFETIME_MS, CALL_MINUTE_HUNDREDTHS_DEFAULT, CALL_RING_MS_MAX, CALL_SHARE_PERCENT_DEFAULT,
             CERTIFICATE_BYTES_MAX, COINS_LOW_MINUTES_DEFAULT, HUNDREDTHS_PER_COIN, REFRESH_TOKEN_LIFETIME_MS,
-            TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN, WITHDRAWAL_HUNDREDTHS_MIN, WITHDRAWAL_WINDOW_CENTS_MAX,
-            WITHDRAWAL_WINDOW_MS,
+            TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN, TURN_CREDENTIAL_LIFETIME_MS, WITHDRAWAL_HUNDREDTHS_MIN,
+            WITHDRAWAL_WINDOW_CENTS_MAX, WITHDRAWAL_WINDOW_MS,
         },
         money::coins_json,
         time::{MS_PER_DAY, MS_PER_SECOND},
@@ -96,6 +96,8 @@ pub struct Config {
     pub coins: Coins,
     /// What calls cost, and how long they ring.
     pub calls: Calls,
+    /// Servers that help browsers to reach each other in calls.
+    pub turn: Turn,
     /// Paying coins out with PayPal.
     pub paypal: PayPal,
     /// Buying coins.
@@ -130,6 +132,7 @@ impl Default for Config {
             apple: Apple::default(),
             coins: Coins::default(),
             calls: Calls::default(),
+            turn: Turn::default(),
             paypal: PayPal::default(),
             payments: Payments::default(),
             sqlite: Sqlite::default(),
@@ -426,6 +429,34 @@ impl Default for Calls {
             share_percent: CALL_SHARE_PERCENT_DEFAULT,
             low_minutes: COINS_LOW_MINUTES_DEFAULT,
             ring_seconds_max: CALL_RING_MS_MAX / MS_PER_SECOND,
+        }
+    }
+}
+
+/// Servers that help browsers to reach each other in calls. docs/CALLS.md says how to set one up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Turn {
+    /// Their addresses, such as `stun:turn.example.org:3478` and `turn:turn.example.org:3478?transport=udp`. Empty: clients use
+    /// their own.
+    pub urls: Vec<String>,
+    /// The secret that this server and the TURN servers share (coturn's `static-auth-secret`). Better in a file or in the
+    /// environment than here.
+    pub secret: Option<Secret>,
+    /// File that holds the shared secret.
+    pub secret_file: Option<PathBuf>,
+    /// How long credentials are good, in seconds. A relay that was begun in time goes on.
+    #[schemars(range(min = 60, max = 86_400))]
+    pub seconds: i64,
+}
+
+impl Default for Turn {
+    fn default() -> Self {
+        Self {
+            urls: Vec::new(),
+            secret: None,
+            secret_file: None,
+            seconds: TURN_CREDENTIAL_LIFETIME_MS / MS_PER_SECOND,
         }
     }
 }

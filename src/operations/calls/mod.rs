@@ -3,6 +3,7 @@
 //! Source: openapi/v1/operations/calls.yaml; contract/talkamie.md C.4, F.4, F.5.
 
 mod charge;
+pub mod ice;
 pub mod signalling;
 
 use super::{Caller, Ctx, Failure, cursor, view};

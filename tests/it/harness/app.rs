@@ -29,6 +29,7 @@ use talkamie::{
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
         audit::{Audit, audit},
+        calls::ice::IceSettings,
         jobs,
         ledger::{self, Move},
         passwords::{Cost, Passwords},
@@ -297,6 +298,7 @@ impl TestApp {
                 certificate_bytes_max: CERTIFICATE_BYTES_MAX,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
+                ice: IceSettings::default(),
                 top_ups: TopUps {
                     hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                     hundredths_max: TOP_UP_HUNDREDTHS_MAX,
