@@ -12,31 +12,69 @@ use crate::{
     store::{Tx, outbox::NewEvent},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Something that a person is told. The docs name the action of contract C.3 that it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Event {
-    /// `alert.new`: an alert was raised, or took a new state.
-    Alert { alert: AlertId },
-    /// `alert.new` whose request is canceled: clients take the alert away.
+    /// `alert.new`; `alert.update` when one that they have took a new state.
+    Alert {
+        alert: AlertId,
+        #[serde(default)]
+        changed: bool,
+    },
+    /// `alert.update` whose request is canceled: clients take the alert away.
     RequestEnded { alert: AlertId, request: EndedRequest },
+    /// `alerts.update`: they read alerts, on another connection.
+    AlertsRead { alerts: Vec<AlertId>, origin: Option<Origin> },
     /// `chat.message.new`: somebody wrote to them.
     Message { chat: ChatId, message: MessageId },
-    /// `chat.messages.update`: messages they wrote were delivered or read.
+    /// `chat.message.send`: they wrote, on another connection.
+    Wrote { chat: ChatId, message: MessageId, origin: Option<Origin> },
+    /// `chat.messages.update`: messages they wrote were read, or delivered, as the other one's client says.
     MessagesSeen { chat: ChatId, messages: Vec<MessageId> },
+    /// `chat.messages.update`: they read messages, on another connection.
+    Saw { chat: ChatId, messages: Vec<MessageId>, origin: Option<Origin> },
+    /// `chats.update`: messages they wrote were delivered, since the other one is there now.
+    MessagesDelivered { chat: ChatId, messages: Vec<MessageId> },
     /// `chat.update`: the request or the partner of a chat changed.
     Chat { chat: ChatId },
     /// `schedule.upcoming`: an agreed call is about to begin.
     Upcoming { schedule: ScheduleId, from_ms: i64 },
     /// `support.message.new`: the support team wrote.
     SupportMessage { ticket: TicketId, message: SupportMessageId },
+    /// `support.message.send`: they wrote to the support team, on another connection.
+    SupportWrote { ticket: TicketId, message: SupportMessageId, origin: Option<Origin> },
+    /// `support.messages.update`: they read what the support team wrote, on another connection.
+    SupportSaw { ticket: TicketId, messages: Vec<SupportMessageId>, origin: Option<Origin> },
     /// No action: connections of these sessions are closed.
     SessionsEnded { ended: Ended },
     /// `user.coins.low`: their coins are running out.
     CoinsLow,
     /// `user.update`: counters, balance, verification or profile changed.
     User,
+}
+
+/// The connection of a socket on which something was done: it has its answer, and is not told again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Origin(pub Uuid);
+
+impl Event {
+    /// The connection that is not told.
+    #[must_use]
+    pub const fn origin(&self) -> Option<Origin> {
+        match self {
+            Self::AlertsRead { origin, .. }
+            | Self::Wrote { origin, .. }
+            | Self::Saw { origin, .. }
+            | Self::SupportWrote { origin, .. }
+            | Self::SupportSaw { origin, .. } => *origin,
+            _ => None,
+        }
+    }
 }
 
 /// A request as it was before it ended: there is no record to read any more.
@@ -75,13 +113,12 @@ pub async fn hear(ctx: &Ctx) -> Result<Hearing, Failure> {
     Ok(ctx.store.hear().await?)
 }
 
-/// The number of somebody's last event, 0 before the first. One statement.
+/// The numbers of these people's last events; who never had one is left out. One statement.
 ///
 /// # Errors
 /// The store's.
-pub async fn last(ctx: &Ctx, user: UserId) -> Result<i64, Failure> {
-    let last = ctx.store.read().await?.last_events(&[user]).await?;
-    Ok(last.get(&user).copied().unwrap_or_default())
+pub async fn last(ctx: &Ctx, users: &[UserId]) -> Result<HashMap<UserId, i64>, Failure> {
+    Ok(ctx.store.read().await?.last_events(users).await?)
 }
 
 /// Somebody's events after number `seq`, in order, at most `limit`. One of a release that is newer than this one is `None`. One
@@ -103,7 +140,6 @@ pub async fn after(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[test]
     fn an_event_is_read_as_it_was_written() {
@@ -111,7 +147,8 @@ mod tests {
         let (ann, ben) = (UserId(id), UserId(Uuid::from_u128(8)));
         let request = EndedRequest::Connect { id: ConnectionId(id), from: ann, to: ben };
         let events = [
-            Event::Alert { alert: AlertId(id) },
+            Event::Alert { alert: AlertId(id), changed: true },
+            Event::Wrote { chat: ChatId(id), message: MessageId(id), origin: Some(Origin(id)) },
             Event::RequestEnded { alert: AlertId(id), request },
             Event::MessagesSeen { chat: ChatId(id), messages: vec![MessageId(id)] },
             Event::Upcoming { schedule: ScheduleId(id), from_ms: 1 },

@@ -3,7 +3,7 @@
 //! **What:** an operation tells a story: time first, then begin, ask, decide, write, commit, return. It speaks the
 //! contract's types outward, the domain's rules inward, and the store's verbs.
 //!
-//! **Who may call:** the faces (`http`, later `wss`) and the command line in `app`.
+//! **Who may call:** the faces (`http`, `wss`) and the command line in `app`.
 //!
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
@@ -26,10 +26,12 @@ pub mod idempotency;
 pub mod interests;
 pub mod jobs;
 pub mod ledger;
+pub mod news;
 pub mod otp;
 pub mod passwords;
 pub mod payments;
 pub mod ports;
+pub mod presence;
 pub mod problem;
 pub mod replyke;
 pub mod reviews;

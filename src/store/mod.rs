@@ -35,6 +35,7 @@ pub mod otps;
 pub mod outbox;
 pub mod page;
 pub mod payments;
+pub mod presence;
 mod question;
 pub mod relations;
 mod rerun;

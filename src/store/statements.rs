@@ -26,6 +26,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str, &'stati
         ("connections/lists", super::connections::lists::STATEMENTS),
         ("events", super::events::STATEMENTS),
         ("files", super::files::STATEMENTS),
+        ("presence", super::presence::STATEMENTS),
         ("faqs", super::faqs::STATEMENTS),
         ("idempotency", super::idempotency::STATEMENTS),
         ("interests", super::interests::STATEMENTS),

@@ -54,7 +54,9 @@ impl Closing {
     /// What a frame that could not be read means. `None`: the client is gone, there is nobody to tell.
     pub(super) fn of(error: &Error) -> Option<Self> {
         match error {
-            Error::Capacity(CapacityError::MessageTooLong { .. } | CapacityError::TooManyHeaders) => Some(Self::TooLarge),
+            Error::Capacity(CapacityError::MessageTooLong { .. } | CapacityError::TooManyHeaders) => {
+                Some(Self::TooLarge)
+            }
             Error::Utf8(_) => Some(Self::NotUtf8),
             Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => None,
             Error::Protocol(_) => Some(Self::Protocol),

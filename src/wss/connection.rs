@@ -6,6 +6,7 @@ use super::{
     closing::Closing,
     frames::{self, Dialect, Said},
     hub::{Line, Member, Next},
+    told,
 };
 use crate::{
     contract::{
@@ -15,7 +16,7 @@ use crate::{
             actions::{Action, Request, read},
         },
     },
-    operations::{self, Caller, Failure},
+    operations::{self, Caller, Failure, events::Origin, news::Data},
 };
 use futures_util::{SinkExt, StreamExt};
 use poem::Upgraded;
@@ -111,10 +112,7 @@ impl Connection {
                 None => (silence.min(self.opened + ANONYMOUS_MAX), Closing::Anonymous),
             };
             let turn = tokio::select! {
-                told = stop.wait_for(|stop| *stop) => {
-                    drop(told);
-                    Err(Some(Closing::Stopping))
-                }
+                () = told(&mut stop) => Err(Some(Closing::Stopping)),
                 () = line.ready() => self.tell().await,
                 frame = self.socket.next() => match frame {
                     Some(Ok(message)) => self.take(message).await,
@@ -177,11 +175,19 @@ impl Connection {
         let outcome = self.perform(action, text).await;
         let code = outcome.as_ref().err().map_or("done", |failure| failure.code.slug());
         metrics::counter!("wss_actions_total", "action" => action.info().name, "outcome" => code).increment(1);
-        tracing::debug!(action = action.info().name, outcome = code, micros = began.elapsed().as_micros(), "Heard an action");
+        tracing::debug!(
+            action = action.info().name,
+            outcome = code,
+            micros = began.elapsed().as_micros(),
+            "Heard an action"
+        );
         match outcome {
             Ok(Some(said)) => {
                 self.strikes = 0;
-                self.write(said.text(dialect.unwrap_or(self.line.dialect()))).await
+                match said.text(dialect.unwrap_or(self.line.dialect())) {
+                    Ok(frame) => self.write(frame).await,
+                    Err(failure) => self.refuse(Some(&name), &failure).await,
+                }
             }
             Ok(None) => Ok(()),
             Err(failure) => {
@@ -198,9 +204,9 @@ impl Connection {
         }
         let request = read(action, text.as_bytes()).map_err(refused)?;
         match (request, self.caller) {
-            (Request::Ping(_), _) => Ok(Some(Said { action, answer: true, data: None, pagination: None })),
+            (Request::Ping(_), _) => Ok(Some(Said::answer(action, None))),
             (Request::Authenticate(request), _) => self.authenticate(&request.token).await.map(Some),
-            (request, Some(caller)) => actions::perform(&self.wss.ctx, caller, self.id, request).await,
+            (request, Some(caller)) => actions::perform(&self.wss.ctx, caller, Origin(self.id), request).await,
             (_, None) => Err(ErrorCode::AuthMissing.into()),
         }
     }
@@ -218,8 +224,7 @@ impl Connection {
         // Once more: a session that ended between the look and the joining was told to nobody here.
         operations::sessions::still_open(ctx, caller).await?;
         let me = operations::auth::arrive(ctx, caller).await?;
-        let data = serde_json::to_value(me).map_err(Failure::internal)?;
-        Ok(Said { action: Action::Authenticate, answer: true, data: Some(data), pagination: None })
+        Ok(Said::answer(Action::Authenticate, Some(Data::Me(Box::new(me)))))
     }
 
     async fn refuse(&mut self, name: Option<&str>, failure: &Failure) -> Result<(), End> {

@@ -3,11 +3,15 @@
 use crate::{
     contract::{
         runtime::ActionInfo,
-        v1::{ErrorCode, actions::Action},
+        v1::{
+            ErrorCode,
+            actions::Action,
+            types::{Pagination, Problem},
+        },
     },
-    operations::{Failure, problem},
+    operations::{Failure, news::Data, problem},
 };
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 use std::{collections::HashMap, sync::LazyLock};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
@@ -53,37 +57,59 @@ pub(super) struct Said {
     pub action: Action,
     /// An answer says 200; a push says nothing of it.
     pub answer: bool,
-    pub data: Option<Value>,
-    pub pagination: Option<Value>,
+    pub data: Option<Data>,
+    pub pagination: Option<Pagination>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Frame<'a> {
+    action: &'static str,
+    success: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_code: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Data>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pagination: Option<&'a Pagination>,
 }
 
 impl Said {
+    /// The answer to an action.
+    pub(super) const fn answer(action: Action, data: Option<Data>) -> Self {
+        Self { action, answer: true, data, pagination: None }
+    }
+
+    /// Said unasked.
+    pub(super) const fn push(action: Action, data: Data) -> Self {
+        Self { action, answer: false, data: Some(data), pagination: None }
+    }
+
     /// The frame, in one dialect.
-    pub(super) fn text(&self, dialect: Dialect) -> Utf8Bytes {
-        let mut frame = Map::new();
-        frame.insert("action".into(), dialect.name(self.action.info()).into());
-        frame.insert("success".into(), true.into());
-        if self.answer {
-            frame.insert("statusCode".into(), 200.into());
-        }
-        if let Some(data) = &self.data {
-            frame.insert("data".into(), data.clone());
-        }
-        if let Some(pagination) = &self.pagination {
-            frame.insert("pagination".into(), pagination.clone());
-        }
-        Value::Object(frame).to_string().into()
+    pub(super) fn text(&self, dialect: Dialect) -> Result<Utf8Bytes, Failure> {
+        let frame = Frame {
+            action: dialect.name(self.action.info()),
+            success: true,
+            status_code: self.answer.then_some(200),
+            data: self.data.as_ref(),
+            pagination: self.pagination.as_ref(),
+        };
+        Ok(serde_json::to_string(&frame).map_err(Failure::internal)?.into())
     }
 }
 
 /// A failure: the problem that HTTP would answer, under the name that the client used.
 pub(super) fn failure(action: Option<&str>, failure: &Failure, request: Uuid) -> Utf8Bytes {
-    let problem = problem::of(failure, request.to_string(), None);
-    let mut frame = json!(problem);
-    if let (Some(frame), Some(action)) = (frame.as_object_mut(), action) {
-        frame.shift_insert(0, "action".into(), action.into());
+    #[derive(Serialize)]
+    struct Frame<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        action: Option<&'a str>,
+        #[serde(flatten)]
+        problem: Problem,
     }
-    frame.to_string().into()
+    let frame = Frame { action, problem: problem::of(failure, request.to_string(), None) };
+    // Texts and numbers under fixed names: there is nothing in a problem that JSON cannot say.
+    serde_json::to_string(&frame).unwrap_or_default().into()
 }
 
 #[cfg(test)]
@@ -101,8 +127,18 @@ mod tests {
 
     #[test]
     fn a_push_is_named_in_the_dialect_of_its_connection() {
-        let said = Said { action: Action::ChatMessageNew, answer: false, data: Some(json!({})), pagination: None };
-        assert_eq!(&*said.text(Dialect::Dotted), r#"{"action":"chat.message.new","success":true,"data":{}}"#);
-        assert_eq!(&*said.text(Dialect::Hyphenated), r#"{"action":"new-message","success":true,"data":{}}"#);
+        let said = Said::push(Action::ChatMessageNew, Data::Chat(Box::default()));
+        let text = |dialect| said.text(dialect).expect("it is written");
+        assert_eq!(&*text(Dialect::Dotted), r#"{"action":"chat.message.new","success":true,"data":{}}"#);
+        assert_eq!(&*text(Dialect::Hyphenated), r#"{"action":"new-message","success":true,"data":{}}"#);
+    }
+
+    #[test]
+    fn a_failure_is_the_problem_that_http_would_answer() {
+        let text = failure(Some("send-message"), &ErrorCode::ChatNotFound.into(), Uuid::nil());
+        let frame: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(frame["action"], "send-message");
+        assert_eq!((&frame["success"], &frame["statusCode"]), (&false.into(), &404.into()));
+        assert_eq!(frame["code"], "chat/not-found");
     }
 }

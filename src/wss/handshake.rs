@@ -29,6 +29,8 @@ pub(super) enum Refused {
     Dialect,
     /// The connection below cannot be upgraded.
     Transport,
+    /// There are too many connections.
+    Full,
 }
 
 /// Judges a request to upgrade.
@@ -89,6 +91,7 @@ impl Refused {
             Self::Key => (StatusCode::BAD_REQUEST, "Sec-WebSocket-Key is 16 bytes in base64"),
             Self::Dialect => (StatusCode::BAD_REQUEST, "the dialect is dotted or hyphenated"),
             Self::Transport => (StatusCode::BAD_REQUEST, "this connection cannot be upgraded"),
+            Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "too many connections, try again in a moment"),
         };
         tracing::debug!(refused = ?self, path = request.uri().path(), "Refused a WebSocket");
         let response = Response::builder().status(status).content_type("text/plain; charset=utf-8");
@@ -98,6 +101,7 @@ impl Refused {
                 .header(header::UPGRADE, "websocket")
                 .header(header::CONNECTION, "Upgrade")
                 .header(header::SEC_WEBSOCKET_VERSION, "13"),
+            Self::Full => response.header(header::RETRY_AFTER, "5"),
             Self::Key | Self::Dialect | Self::Transport => response,
         };
         response.body(format!("{words}\n"))

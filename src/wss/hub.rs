@@ -7,12 +7,14 @@
 use super::{
     closing::Closing,
     frames::{Dialect, Said},
+    presence::Presence,
+    told,
 };
 use crate::{
     domain::ids::{SessionId, TenantId, UserId},
     operations::{
-        Caller, Ctx, Failure,
-        events::{self, Ended, Event, Heard},
+        Caller, Ctx, Failure, chats,
+        events::{self, Ended, Event, Heard, Origin},
         news::{self, News},
     },
 };
@@ -39,9 +41,13 @@ const CHECK: Duration = Duration::from_secs(10);
 /// Rest after the database could not be asked.
 const REST: Duration = Duration::from_millis(500);
 
+/// People whose last numbers are asked for at a time.
+const CHECKED_AT_ONCE: usize = 1_000;
+
 /// Everybody who is connected to this process.
 pub struct Hub {
     ctx: Ctx,
+    presence: Presence,
     people: Mutex<HashMap<UserId, Arc<Person>>>,
     /// Who has news, each at most once.
     news: mpsc::UnboundedSender<Arc<Person>>,
@@ -151,30 +157,26 @@ impl Line {
 
 impl Hub {
     /// An empty hub that listens until `stop`.
-    #[must_use]
-    pub fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
-        let (news, told) = mpsc::unbounded_channel();
-        let hub = Arc::new(Self { ctx, people: Mutex::default(), news });
+    pub(super) fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
+        let (news, awake) = mpsc::unbounded_channel();
+        let presence = Presence::start(ctx.clone(), stop.clone());
+        let hub = Arc::new(Self { ctx, presence, people: Mutex::default(), news });
         tokio::spawn(Arc::clone(&hub).listen(stop));
-        tokio::spawn(Arc::clone(&hub).tell_all(told));
+        tokio::spawn(Arc::clone(&hub).tell_all(awake));
         hub
     }
 
-    /// Whether somebody has a connection to this process.
-    #[must_use]
-    pub fn is_here(&self, user: UserId) -> bool {
-        self.lock().contains_key(&user)
-    }
-
-    /// Adds a connection. What is committed from now on it is told.
+    /// Adds a connection. What is committed from now on it is told, and every process knows that its person is here.
     ///
     /// # Errors
     /// The store's.
     pub(super) async fn join(&self, caller: Caller, member: Arc<Member>) -> Result<(), Failure> {
-        let last = events::last(&self.ctx, caller.user).await?;
-        let person = {
+        let last = events::last(&self.ctx, &[caller.user]).await?.get(&caller.user).copied().unwrap_or_default();
+        let (person, noted) = {
             let mut people = self.lock();
+            let mut noted = None;
             let person = people.entry(caller.user).or_insert_with(|| {
+                noted = Some(self.presence.came(caller.tenant, caller.user));
                 Arc::new(Person {
                     tenant: caller.tenant,
                     user: caller.user,
@@ -184,10 +186,13 @@ impl Hub {
                 })
             });
             person.lock().push(member);
-            Arc::clone(person)
+            (Arc::clone(person), noted)
         };
         // Something may have come between the look and the joining.
         self.wake(&person);
+        if let Some(noted) = noted {
+            noted.await;
+        }
         Ok(())
     }
 
@@ -201,6 +206,7 @@ impl Hub {
             drop(members);
             if alone {
                 people.remove(&user);
+                self.presence.left(user);
             }
         }
     }
@@ -216,6 +222,7 @@ impl Hub {
                 }
             };
             self.wake_all();
+            let mut check = tokio::time::interval(CHECK);
             loop {
                 tokio::select! {
                     heard = hearing.next() => match heard {
@@ -228,9 +235,24 @@ impl Hub {
                         Some(Heard::Gap) => self.wake_all(),
                         None => break,
                     },
-                    () = tokio::time::sleep(CHECK) => self.wake_all(),
-                    told = stop.wait_for(|stop| *stop) => { drop(told); return; }
+                    _ = check.tick() => self.check().await,
+                    () = told(&mut stop) => return,
                 }
+            }
+        }
+    }
+
+    /// Wakes those who have events that they were not told: word of them was lost. One statement for a thousand people.
+    async fn check(&self) {
+        let people: Vec<Arc<Person>> = self.lock().values().cloned().collect();
+        for people in people.chunks(CHECKED_AT_ONCE) {
+            let users: Vec<UserId> = people.iter().map(|person| person.user).collect();
+            match events::last(&self.ctx, &users).await {
+                Ok(last) => {
+                    let late = |person: &&Arc<Person>| last.get(&person.user) > Some(&person.told.load(SeqCst));
+                    people.iter().filter(late).for_each(|person| self.wake(person));
+                }
+                Err(failure) => tracing::warn!(code = failure.code.slug(), "Missed events could not be looked for"),
             }
         }
     }
@@ -241,16 +263,18 @@ impl Hub {
     }
 
     fn wake(&self, person: &Arc<Person>) {
-        let next = person.state.fetch_update(SeqCst, SeqCst, |state| Some(if state == AT_REST { BEING_TOLD } else { AND_AGAIN }));
+        let next = person
+            .state
+            .fetch_update(SeqCst, SeqCst, |state| Some(if state == AT_REST { BEING_TOLD } else { AND_AGAIN }));
         if next == Ok(AT_REST) {
             // The other end lives as long as the hub.
             let _sent = self.news.send(Arc::clone(person));
         }
     }
 
-    async fn tell_all(self: Arc<Self>, mut told: mpsc::UnboundedReceiver<Arc<Person>>) {
+    async fn tell_all(self: Arc<Self>, mut awake: mpsc::UnboundedReceiver<Arc<Person>>) {
         let places = Arc::new(Semaphore::new(TOLD_AT_ONCE));
-        while let Some(person) = told.recv().await {
+        while let Some(person) = awake.recv().await {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             let hub = Arc::clone(&self);
             tokio::spawn(async move {
@@ -281,34 +305,53 @@ impl Hub {
         loop {
             let told = person.told.load(SeqCst);
             let written = events::after(&self.ctx, person.tenant, person.user, told, EVENTS_READ).await?;
-            if written.is_empty() {
-                return Ok(());
-            }
-            for (seq, event) in written {
-                if let Some(event) = event {
-                    self.tell_event(person, &event).await?;
+            let Some((last, _)) = written.last() else { return Ok(()) };
+            let last = *last;
+            // Their profile is shown as it is now: once is enough.
+            let profile = written.iter().rposition(|(_, event)| matches!(event, Some(Event::User)));
+            let mut arrived = false;
+            for (at, (seq, event)) in written.into_iter().enumerate() {
+                match event {
+                    Some(Event::User) if Some(at) != profile => {}
+                    Some(event) => arrived |= self.tell_event(person, &event).await?,
+                    // An event of a newer release.
+                    None => {}
                 }
                 person.told.store(seq, SeqCst);
             }
+            if arrived {
+                chats::messages::deliver_waiting(&self.ctx, person.tenant, person.user).await?;
+            }
+            tracing::trace!(user.id = %person.user, last, "Told somebody their news");
         }
     }
 
-    async fn tell_event(&self, person: &Person, event: &Event) -> Result<(), Failure> {
+    /// Tells one event. `true`: it was a message, and somebody was there to take it.
+    async fn tell_event(&self, person: &Person, event: &Event) -> Result<bool, Failure> {
         if let Event::SessionsEnded { ended } = event {
             person.end(ended);
-            return Ok(());
+            return Ok(false);
         }
-        let Some(News { action, data, origin }) = news::of(&self.ctx, person.tenant, person.user, event).await? else {
-            return Ok(());
+        let origin = event.origin();
+        let others = |member: &&Arc<Member>| Some(Origin(member.id)) != origin;
+        if person.lock().iter().filter(others).count() == 0 {
+            return Ok(false);
+        }
+        let Some(News { action, data }) = news::of(&self.ctx, person.tenant, person.user, event).await? else {
+            return Ok(false);
         };
-        let said = Said { action, answer: false, data: Some(data), pagination: None };
+        let said = Said::push(action, data);
         let (mut dotted, mut hyphenated) = (None, None);
-        for member in person.lock().iter().filter(|member| Some(member.id) != origin) {
+        for member in person.lock().iter().filter(others) {
             let dialect = member.line.dialect();
             let words = if dialect == Dialect::Dotted { &mut dotted } else { &mut hyphenated };
-            member.line.say(words.get_or_insert_with(|| said.text(dialect)).clone());
+            let frame = match words {
+                Some(frame) => frame,
+                None => words.insert(said.text(dialect)?),
+            };
+            member.line.say(frame.clone());
         }
-        Ok(())
+        Ok(matches!(event, Event::Message { .. }))
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<UserId, Arc<Person>>> {

@@ -8,6 +8,7 @@
 //! connection   one client: frames in, limits, answers and pushes out
 //! actions      what a client says → an operation → what it is answered
 //! hub          who is here; their events, in order, to all of their connections
+//! presence     who is here, as every process is to know
 //! frames       what is said, in both dialects
 //! closing      why a connection is closed, and with which code
 //! ```
@@ -23,44 +24,98 @@ mod connection;
 mod frames;
 mod handshake;
 mod hub;
-
-pub use hub::Hub;
+mod presence;
 
 use crate::operations::Ctx;
 use handshake::Refused;
-use poem::{Request, Response};
-use std::sync::Arc;
-use tokio::sync::watch;
+use hub::Hub;
+use poem::{Endpoint, Request, Response, Result};
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    time::timeout,
+};
 
 /// Where the WebSocket is served, unless configured otherwise too.
 pub const PATH: &str = "/v1/wss";
+
+/// Resolves when the server is told to stop.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    // An error means that the server is gone, which is as good as told.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
+/// Most connections at a time.
+const CONNECTIONS_MAX: u32 = 50_000;
 
 /// Everything that connections share.
 pub struct Wss {
     ctx: Ctx,
     hub: Arc<Hub>,
     stop: watch::Receiver<bool>,
+    places: Arc<Semaphore>,
 }
 
 impl Wss {
-    /// `stop` turns true when the server is told to stop: connections then say goodbye.
+    /// Begins to hear of events. `stop` turns true when the server is told to stop: connections then say goodbye.
     #[must_use]
-    pub fn new(ctx: Ctx, hub: Arc<Hub>, stop: watch::Receiver<bool>) -> Self {
-        Self { ctx, hub, stop }
+    pub fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
+        let hub = Hub::start(ctx.clone(), stop.clone());
+        Arc::new(Self { ctx, hub, stop, places: Arc::new(Semaphore::new(CONNECTIONS_MAX as usize)) })
     }
 
     /// Upgrades a request to a connection, or says why not.
-    pub fn open(self: &Arc<Self>, request: &Request) -> Response {
-        match handshake::accept(request) {
-            Ok(accepted) => {
+    fn open(self: &Arc<Self>, request: &Request) -> Response {
+        let accepted = handshake::accept(request).and_then(|accepted| Ok((accepted, self.place()?)));
+        match accepted {
+            Ok((accepted, place)) => {
                 let wss = Arc::clone(self);
                 tokio::spawn(async move {
+                    let _place = place;
                     let Ok(upgraded) = accepted.upgrade.await else { return };
                     connection::run(wss, upgraded, accepted.dialect).await;
                 });
                 accepted.response
             }
-            Err(refused) => Refused::render(refused, request),
+            Err(refused) => refused.render(request),
         }
+    }
+
+    fn place(&self) -> Result<OwnedSemaphorePermit, Refused> {
+        Arc::clone(&self.places).try_acquire_owned().map_err(|_| Refused::Full)
+    }
+
+    /// Resolves when every connection has said goodbye, after at most `grace`.
+    pub async fn ended(&self, grace: Duration) {
+        let all = Arc::clone(&self.places).acquire_many_owned(CONNECTIONS_MAX);
+        if timeout(grace, all).await.is_err() {
+            tracing::warn!("Some WebSockets did not end in time and are cut off");
+        }
+    }
+}
+
+/// The WebSocket at its paths, and everything else behind it.
+pub struct Mounted<E> {
+    wss: Arc<Wss>,
+    /// Other paths at which it is found, for clients whose path is fixed.
+    aliases: Vec<String>,
+    behind: E,
+}
+
+impl<E> Mounted<E> {
+    pub fn new(wss: Arc<Wss>, aliases: Vec<String>, behind: E) -> Self {
+        Self { wss, aliases, behind }
+    }
+}
+
+impl<E: Endpoint<Output = Response>> Endpoint for Mounted<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> Result<Response> {
+        let path = request.uri().path();
+        if path == PATH || self.aliases.iter().any(|alias| alias == path) {
+            return Ok(self.wss.open(&request));
+        }
+        self.behind.call(request).await
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "origins",
         "expected origins such as https://app.example.org, without a path and without *",
     );
+    unless(
+        config.wss.aliases.iter().all(|path| path.starts_with('/') && !path.contains(['?', '#'])),
+        "wss.aliases",
+        "expected paths such as /ws",
+    );
     unless(config.shutdown_seconds <= 600, "shutdown_seconds", "expected at most 600");
     unless(
         EnvFilter::try_new(&config.log.filter).is_ok(),

@@ -102,6 +102,8 @@ pub struct Config {
     pub paypal: PayPal,
     /// Buying coins.
     pub payments: Payments,
+    /// The WebSocket.
+    pub wss: Wss,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -135,6 +137,7 @@ impl Default for Config {
             turn: Turn::default(),
             paypal: PayPal::default(),
             payments: Payments::default(),
+            wss: Wss::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -293,6 +296,14 @@ impl Default for S3 {
             public_url: None,
         }
     }
+}
+
+/// The WebSocket.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wss {
+    /// Paths besides `/v1/wss` at which it is found, for clients whose path is fixed, such as `/ws`.
+    pub aliases: Vec<String>,
 }
 
 /// Signing in with Google.

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     http,
     operations::{self, Ctx},
+    wss::{self, Wss},
 };
 use poem::Endpoint;
 use probes::{Front, Probes, Reach};
@@ -81,7 +82,10 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     ctx.files = compose::files(config, &listening.url)?;
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
-    let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);
+    let sockets = Wss::start(ctx.clone(), stopped.clone());
+    let faces = http::endpoint(ctx, compose::edge(config));
+    let faces = wss::Mounted::new(Arc::clone(&sockets), config.wss.aliases.clone(), faces);
+    let front = Front::new(faces, Arc::clone(&probes), reach);
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
     tasks.push(sweeping(swept.clone(), stopped.clone()));
@@ -100,6 +104,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
             tracing::error!(%error, "A task of the server broke");
         }
     }
+    sockets.ended(grace).await;
     store.close().await;
     tracing::info!("Stopped");
     Ok(())

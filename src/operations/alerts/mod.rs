@@ -1,8 +1,11 @@
 //! What the Talkamie face tells a person: raising alerts, and their list.
 
 mod list;
+mod mark;
+pub(super) mod view;
 
 pub use list::get_alerts;
+pub use mark::{Marked, mark};
 
 use super::{
     Ctx, Failure,
@@ -32,9 +35,10 @@ pub struct News<'a> {
 /// # Errors
 /// The store's.
 pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_ms: i64) -> Result<AlertId, Failure> {
+    let id = AlertId(ctx.new_id());
     let alert = tx
         .put_alert(&Alert {
-            id: AlertId(ctx.new_id()),
+            id,
             tenant,
             user: news.receiver,
             kind: news.kind.as_str().to_owned(),
@@ -45,7 +49,7 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
             read_at_ms: None,
         })
         .await?;
-    events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    events::raise(tx, tenant, news.receiver, &Event::Alert { alert, changed: alert != id }, now_ms);
     Ok(alert)
 }
 
