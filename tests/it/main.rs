@@ -40,3 +40,4 @@ mod symphony;
 mod users;
 mod verdicts;
 mod verification;
+mod wss;

@@ -131,6 +131,56 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
     }
 }
 
+/// The document of the WebSocket.
+static ASYNCAPI: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(v1::ASYNCAPI).unwrap());
+
+/// Holds a frame of the server to the document, and to what its reader may be shown. Answers the action by its dotted name.
+pub fn hear(reader: UserId, frame: &Value) -> String {
+    let place = format!("{frame}");
+    let document = &*ASYNCAPI;
+    let said = frame["action"].as_str().unwrap_or_default();
+    let action = v1::actions::ACTIONS.iter().find(|info| info.name == said || info.older == Some(said));
+    let success =
+        frame["success"].as_bool().unwrap_or_else(|| panic!("{place}\n    does not say whether it succeeded"));
+    let dotted = action.map_or(said, |info| info.name).to_owned();
+    let component = if success {
+        let info = action.unwrap_or_else(|| panic!("{place}\n    is no action of the document"));
+        info.message.unwrap_or_else(|| panic!("{place}\n    the server does not say this"))
+    } else {
+        let code = frame["code"].as_str().unwrap_or_default();
+        assert_ne!(frame["statusCode"], 500, "{place}");
+        if let Some(info) = action {
+            let promised = info.errors.iter().any(|error| error.slug() == code);
+            assert!(promised, "{place}\n    the action does not promise the code {code}");
+            reached::note_action(info.name, code);
+        }
+        "WssFailure"
+    };
+    if let Some(info) = action.filter(|_| success) {
+        reached::note_action(info.name, if frame.get("statusCode").is_some() { "answer" } else { "push" });
+    }
+    let mut known = frame.clone();
+    if success {
+        known["action"] = dotted.as_str().into();
+        hides(&place, &reader.to_string(), &frame["data"]);
+    }
+    let oracle = v1::oracle();
+    let mistakes = oracle.judge(component, &known);
+    assert!(mistakes.is_empty(), "{place}\n    is not a {component}: {mistakes:#?}");
+    let mut extra = BTreeSet::new();
+    unpromised(document, &[&document["components"]["schemas"][component]], &known, "", &mut extra);
+    assert!(extra.is_empty(), "{place}\n    has members that {component} does not promise: {extra:?}");
+    if success && dotted == "authenticate" {
+        let mistakes = oracle.judge("ExtendedUser", &frame["data"]);
+        assert!(mistakes.is_empty(), "{place}\n    is not the signed-in user: {mistakes:#?}");
+    }
+    if dotted == "schedule.upcoming" {
+        let mistakes = oracle.judge("FullCallSchedule", &frame["data"]["schedule"]);
+        assert!(mistakes.is_empty(), "{place}\n    has no schedule: {mistakes:#?}");
+    }
+    dotted
+}
+
 /// The operation that a request meant, aliases included.
 fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
     let method = if *method == Method::HEAD { "get".to_owned() } else { method.as_str().to_ascii_lowercase() };

@@ -1,0 +1,7 @@
+//! The WebSocket, as its clients see it: stories in both dialects, every frame held to the document.
+
+mod chats;
+mod session;
+
+/// Both dialects.
+const DIALECTS: [&str; 2] = ["dotted", "hyphenated"];
