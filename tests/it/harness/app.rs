@@ -230,6 +230,7 @@ pub struct TestApp {
     pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     home: Home,
+    url: String,
 }
 
 /// What callers have in their addresses: nothing listens there.
@@ -322,7 +323,14 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home, url })
+    }
+
+    /// What another process on the same database works with: its own connections, and nothing that this one remembers.
+    pub async fn another_process(&self) -> Ctx {
+        let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
+        let store = Store::open(&self.url, &options).await.expect("the test database opens again");
+        Ctx { store, believed: Arc::default(), projects: Arc::default(), ..self.ctx.clone() }
     }
 
     /// The folder of the files.

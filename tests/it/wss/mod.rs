@@ -1,5 +1,6 @@
 //! The WebSocket, as its clients see it: stories in both dialects, every frame held to the document.
 
+mod calls;
 mod chats;
 mod session;
 

@@ -1,5 +1,9 @@
 //! Calls: their stories, as the realtime face drives them, and the group `calls` as its callers see it.
 
+mod away;
+mod ice;
+mod told;
+
 use crate::harness::{Client, TestApp, app::TENANT};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -15,7 +19,6 @@ use talkamie::{
             signalling::{self, Declined},
             tending::{tend, tend_all},
         },
-        events::Origin,
         sessions,
     },
 };
