@@ -5,7 +5,7 @@
 //!
 //! A minute is paid when it starts. Only connected time counts, by the server's clock; a side that loses the connection and
 //! finds it again goes on in the same minute. While one of the two is [`Away`] nothing is paid: who comes back in time pays for
-//! it then, and else the call has ended when they left. Source: contract/talkamie.md C.4, F.4, F.5, G36; decision 14.
+//! it then, and else the call has ended when they left. Source: contract/talkamie.md C.4, F.4, F.5, G36; decision 16.
 
 use super::{
     ids::{CallId, ChatId, TenantId, TransactionId, UserId},

@@ -109,7 +109,7 @@ pub const CALL_RING_MS_MAX: i64 = 45 * MS_PER_SECOND;
 pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
 
 /// How long one of the two may have no connection to the server before their call ends. Shorter than a minute, so that at most one
-/// minute can fall due meanwhile. Source: decision 14.
+/// minute can fall due meanwhile. Source: decision 16.
 pub const CALL_AWAY_MS_MAX: i64 = 45 * MS_PER_SECOND;
 /// How long after a call's end its signals are dropped rather than refused: browsers find candidates for some seconds. Our choice.
 pub const CALL_LATE_SIGNALS_MS: i64 = 10 * MS_PER_SECOND;

@@ -128,7 +128,7 @@ async fn statements_per_operation_are_golden() {
     counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
     let media = talkamie::domain::call::Media::Video;
     go(&app, &[volunteer.id]).await;
-    let missed = signalling::begin(&app.ctx, caller(&senior).await, chat, media).await.unwrap();
+    let (missed, _) = signalling::begin(&app.ctx, caller(&senior).await, chat, media).await.unwrap();
     counted!("getIceServers", volunteer.get("/v1/calls/ice-servers"));
     counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
     counted!("getCallHistories", senior.get("/v1/calls/histories"));

@@ -1,16 +1,13 @@
 //! What clients do with calls over their sockets, as openapi/v1/actions/calls.yaml promises it.
 
-use super::{
-    shown,
-    signalling::{self, Declined},
-};
+use super::signalling::{self, Declined};
 use crate::{
     contract::v1::{
         ErrorCode,
         types::{CallType, FullCall},
     },
     domain::{
-        call::{Act, Call, CannotCall, Media, Refusal},
+        call::{Act, CannotCall, Media, Refusal},
         ids::{CallId, ChatId},
     },
     operations::{Caller, Ctx, Failure, events::Origin},
@@ -29,8 +26,8 @@ pub async fn call_user(ctx: &Ctx, caller: Caller, chat: &str, media: CallType) -
         CallType::Audio => Media::Audio,
         CallType::Video => Media::Video,
     };
-    let call = signalling::begin(ctx, caller, chat_id(chat)?, media).await?;
-    as_seen(ctx, caller, &call).await
+    let (_, seen) = signalling::begin(ctx, caller, chat_id(chat)?, media).await?;
+    Ok(seen)
 }
 
 /// Answers a call, on one connection.
@@ -63,7 +60,7 @@ pub async fn end_call(ctx: &Ctx, caller: Caller, call: &str, origin: Origin) -> 
     done(ctx, caller, call, Act::End, origin).await
 }
 
-/// Notes that the caller's WebRTC connection stands, from now on: what their clock says does not count (decision 14).
+/// Notes that the caller's WebRTC connection stands, from now on: what their clock says does not count (decision 16).
 ///
 /// # Errors
 /// In this order: `call/not-found`; `call/over`; `call/not-answered`; `store/unavailable`.
@@ -96,16 +93,8 @@ pub async fn signal(ctx: &Ctx, caller: Caller, chat: &str, signal: &Map<String, 
 }
 
 async fn done(ctx: &Ctx, caller: Caller, call: &str, act: Act, origin: Origin) -> Result<FullCall, Failure> {
-    let acted = signalling::act(ctx, caller, call_id(call)?, act, Some(origin)).await?;
-    as_seen(ctx, caller, &acted.call).await
-}
-
-/// A call as the caller sees it: two statements.
-async fn as_seen(ctx: &Ctx, caller: Caller, call: &Call) -> Result<FullCall, Failure> {
-    let mut tx = ctx.store.read().await?;
-    let now_ms = ctx.clock.now_ms();
-    let seen = shown(&mut tx, caller.tenant, caller.user, std::slice::from_ref(call), now_ms).await?.pop();
-    seen.ok_or_else(|| Failure::internal("a call was not shown"))
+    let (_, seen) = signalling::act(ctx, caller, call_id(call)?, act, Some(origin)).await?;
+    Ok(seen)
 }
 
 fn chat_id(text: &str) -> Result<ChatId, Failure> {

@@ -4,8 +4,9 @@
 //! paid twice. What the two are told goes into the same transaction ([`events`]): they hear of all that was kept, in its
 //! order, and of nothing else. What time does to a call is in [`tending`](super::tending).
 
-use super::charge::pay_minute;
+use super::{charge::pay_minute, shown};
 use crate::{
+    contract::v1::types::FullCall,
     domain::{
         call::{self, Act, By, Call, CannotCall, Change, Media, Refusal, Status, Terms, Wish},
         connection,
@@ -64,11 +65,11 @@ pub struct Acted {
 }
 
 /// Calls the other one of a chat, whose sockets are told. Who has no open socket or is in another call has missed it at once.
-/// Eight statements and those of the event.
+/// Eight statements, those of the event, and two for what the caller sees of it.
 ///
 /// # Errors
 /// In this order: no such chat of the caller's; [`CannotCall`], in its order; the store's.
-pub async fn begin(ctx: &Ctx, caller: Caller, chat: ChatId, media: Media) -> Result<Call, Declined> {
+pub async fn begin(ctx: &Ctx, caller: Caller, chat: ChatId, media: Media) -> Result<(Call, FullCall), Declined> {
     let tenant = caller.tenant;
     rerun(|| async {
         let mut tx = ctx.store.write().await?;
@@ -133,14 +134,15 @@ pub async fn begin(ctx: &Ctx, caller: Caller, chat: ChatId, media: Media) -> Res
             let calling = Event::Call { call: call.id, news: CallNews::Calling, origin: None };
             events::raise(&mut tx, tenant, call.callee, &calling, now_ms);
         }
+        let seen = shown_one(&mut tx, caller, &call, now_ms).await?;
         tx.commit().await?;
-        Ok(call)
+        Ok((call, seen))
     })
     .await
 }
 
 /// Does what one of the two wants with their call. Their sockets are told but for `origin`. Four statements, ten more for a minute
-/// that is paid, and those of the events.
+/// that is paid, those of the events, and two for what the caller sees of it.
 ///
 /// # Errors
 /// In this order: no such call of the caller's; the table's refusal; the store's.
@@ -150,7 +152,7 @@ pub async fn act(
     call: CallId,
     wished: Act,
     origin: Option<Origin>,
-) -> Result<Acted, Declined> {
+) -> Result<(Acted, FullCall), Declined> {
     rerun(|| async {
         let mut tx = ctx.store.write().await?;
         let found = tx.find_call(caller.tenant, call).await?.ok_or(Declined::NoCall)?;
@@ -161,8 +163,9 @@ pub async fn act(
         let now_ms = ctx.clock.now_ms();
         let moment = Moment { now_ms, as_of_ms: now_ms, held_hundredths };
         let acted = carry_out(ctx, &mut tx, found, (wished, part, origin), moment).await?;
+        let seen = shown_one(&mut tx, caller, &acted.call, now_ms).await?;
         tx.commit().await?;
-        Ok(acted)
+        Ok((acted, seen))
     })
     .await
 }
@@ -302,6 +305,12 @@ fn tell(tx: &mut Tx, call: &Call, change: Change, origin: Option<Origin>, now_ms
             events::raise(tx, call.tenant, person, &Event::User, now_ms);
         }
     }
+}
+
+/// A call as the caller sees it, in the transaction that changed it: after the commit nothing can fail any more.
+async fn shown_one(tx: &mut Tx, caller: Caller, call: &Call, now_ms: i64) -> Result<FullCall, Failure> {
+    let seen = shown(tx, caller.tenant, caller.user, std::slice::from_ref(call), now_ms).await?.pop();
+    seen.ok_or_else(|| Failure::internal("a call was not shown"))
 }
 
 /// Minutes from local time to UTC, as the person's clients said last.

@@ -81,6 +81,7 @@ on_both! {
         go(&app, &[ben.id]).await;
         live(&app, 20).await;
         come(&app, &[ben.id]).await;
+        live(&app, 1).await;
         act(&ben, &call, Act::Accept).await.expect("who is called may come back");
         go(&app, &[ben.id]).await;
         live(&app, 45).await;

@@ -1,6 +1,7 @@
 //! Calls: their stories, as the realtime face drives them, and the group `calls` as its callers see it.
 
 mod away;
+mod faults;
 mod ice;
 mod told;
 
@@ -59,11 +60,11 @@ pub async fn go(app: &TestApp, people: &[UserId]) {
 }
 
 async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
-    signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video).await
+    Ok(signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video).await?.0)
 }
 
 async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
-    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished, None).await?.change)
+    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished, None).await?.0.change)
 }
 
 /// Lets time pass for a call, and the server see to it when it wants to be seen to.
@@ -154,7 +155,7 @@ on_both! {
         let (ann, ben, chat) = ann_calls_ben(&app, "shares", 100).await;
         let with = |calls: CallSettings| Ctx { settings: Arc::new(Settings { calls, ..(*app.ctx.settings).clone() }), ..app.ctx.clone() };
         let dear = with(CallSettings { minute_hundredths: 333, share_percent: 80, ..CallSettings::default() });
-        let call = signalling::begin(&dear, caller(&ben).await, chat, Media::Audio).await.unwrap();
+        let call = signalling::begin(&dear, caller(&ben).await, chat, Media::Audio).await.unwrap().0;
         act(&ann, &call, Act::Accept).await.unwrap();
         act(&ben, &call, Act::Connect).await.unwrap();
         pass(&app, &call, 61_000).await;
@@ -164,7 +165,7 @@ on_both! {
         assert_eq!(audit.house_holds_hundredths["commission"], 2 * 67);
 
         let free = with(CallSettings { minute_hundredths: 0, ..CallSettings::default() });
-        let call = signalling::begin(&free, caller(&ann).await, chat, Media::Audio).await.unwrap();
+        let call = signalling::begin(&free, caller(&ann).await, chat, Media::Audio).await.unwrap().0;
         act(&ben, &call, Act::Accept).await.unwrap();
         act(&ben, &call, Act::Connect).await.unwrap();
         pass(&app, &call, 61_000).await;

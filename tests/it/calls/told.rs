@@ -34,7 +34,7 @@ async fn news(app: &TestApp, who: &Client<'_>, seen: &mut usize) -> Vec<String> 
 }
 
 async fn act_on(who: &Client<'_>, call: &Call, wished: Act, on: Option<Origin>) -> Result<Change, Declined> {
-    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished, on).await?.change)
+    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished, on).await?.0.change)
 }
 
 async fn signal(who: &Client<'_>, chat: ChatId, n: i64) -> Result<(), Declined> {
