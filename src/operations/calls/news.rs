@@ -65,8 +65,7 @@ fn is_so(call: &Call, what: CallNews) -> bool {
 /// What a browser says to the other one.
 #[must_use]
 pub fn signal(chat: ChatId, signal: Map<String, Value>) -> News {
-    let data =
-        WssActionCallData { chat: Some(reference(chat)), signal: Some(signal), ..WssActionCallData::default() };
+    let data = WssActionCallData { chat: Some(reference(chat)), signal: Some(signal), ..WssActionCallData::default() };
     News { action: Action::Signal, data: Data::Call(Box::new(data)) }
 }
 

@@ -175,12 +175,7 @@ pub async fn act(
 ///
 /// # Errors
 /// In this order: no such chat of the caller's; [`Refusal::Over`] when there is no such call; the store's.
-pub async fn signal(
-    ctx: &Ctx,
-    caller: Caller,
-    chat: ChatId,
-    signal: &Map<String, Value>,
-) -> Result<(), Declined> {
+pub async fn signal(ctx: &Ctx, caller: Caller, chat: ChatId, signal: &Map<String, Value>) -> Result<(), Declined> {
     let tenant = caller.tenant;
     rerun(|| async {
         let mut tx = ctx.store.write().await?;

@@ -35,7 +35,9 @@ pub async fn tend_all(ctx: &Ctx, tenant: TenantId) -> Result<usize, Failure> {
                 // Somebody was faster.
                 Ok(_) | Err(Declined::NoCall) => {}
                 Err(Declined::Failed(failure)) if failure.code == ErrorCode::StoreUnavailable => return Err(failure),
-                Err(declined) => tracing::error!(call.id = %watched.call.id, cause = %declined, "A call could not be tended"),
+                Err(declined) => {
+                    tracing::error!(call.id = %watched.call.id, cause = %declined, "A call could not be tended")
+                }
             }
         }
         tended += calls.len();

@@ -25,7 +25,8 @@ const TABLET: Option<Origin> = Some(Origin(Uuid::from_u128(2)));
 async fn news(app: &TestApp, who: &Client<'_>, seen: &mut usize) -> Vec<String> {
     let events = app.events(who.id).await;
     let of_calls = |event: &Value| {
-        let but = event["origin"].as_str().map(|origin| format!(" but for {}", Uuid::parse_str(origin).unwrap().as_u128()));
+        let but =
+            event["origin"].as_str().map(|origin| format!(" but for {}", Uuid::parse_str(origin).unwrap().as_u128()));
         Some(event["news"].as_str()?.to_owned() + &but.unwrap_or_default())
     };
     let new = events[*seen..].iter().filter_map(of_calls).collect();
