@@ -19,6 +19,7 @@ on_both! {
             let again = json!({ "action": send, "ticketId": ticket["id"], "message": { "text": "Hello?" } });
             assert_eq!(anns.ask(again.clone()).await["data"]["ticket"]["id"], ticket["id"]);
 
+            app.clock.advance_ms(10);
             let id = ticket["id"].as_str().unwrap().parse().unwrap();
             desk::reply(&app.ctx, app.ctx.settings.default_tenant, id, "Is it on?").await.unwrap();
             let told = anns.hear_of(anns.named("support.message.new", "new-support-message")).await;
