@@ -1,6 +1,7 @@
 //! What people's sockets are told: contract B's "raises" (`x-raises` of the operations' files).
 //!
-//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Events are
+//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Only what
+//! browsers say to each other in a call ([`Event::Signal`]) goes in the event itself: it is kept nowhere else. Events are
 //! written with what they tell of and numbered for each person in the order of the commits, so that nothing is told of what
 //! was not kept, nothing twice, and nothing out of order.
 
