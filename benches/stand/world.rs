@@ -16,6 +16,7 @@ use talkamie::{
     },
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
+        calls::ice::IceSettings,
         passwords::{Cost, Passwords},
         payments::TopUps,
         ports::{
@@ -63,6 +64,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             certificate_bytes_max: CERTIFICATE_BYTES_MAX,
             coins: CoinSettings::default(),
             calls: CallSettings::default(),
+            ice: IceSettings::default(),
             top_ups: TopUps {
                 hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                 hundredths_max: TOP_UP_HUNDREDTHS_MAX,

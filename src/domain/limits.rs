@@ -108,6 +108,14 @@ pub const CALL_RING_MS_MAX: i64 = 45 * MS_PER_SECOND;
 /// choice.
 pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
 
+/// How long one of the two may have no connection to the server before their call ends. Shorter than a minute, so that at most one
+/// minute can fall due meanwhile. Source: decision 16.
+pub const CALL_AWAY_MS_MAX: i64 = 45 * MS_PER_SECOND;
+/// How long after a call's end its signals are dropped rather than refused: browsers find candidates for some seconds. Our choice.
+pub const CALL_LATE_SIGNALS_MS: i64 = 10 * MS_PER_SECOND;
+/// How long credentials for TURN servers are good. A setting. Longer than anybody takes to begin a call. Our choice.
+pub const TURN_CREDENTIAL_LIFETIME_MS: i64 = MS_PER_HOUR;
+
 // Schedules and availability.
 
 /// Longest booked slot: a day. A longer one could overlap its own next day.
@@ -193,6 +201,7 @@ mod tests {
             assert!(SOCKET_IDLE_MS_MAX > 8 * MS_PER_MINUTE);
             assert!(SOCKET_UNAUTHENTICATED_MS_MAX < SOCKET_IDLE_MS_MAX);
             assert!(ACCESS_TOKEN_LIFETIME_MS < REFRESH_TOKEN_LIFETIME_MS);
+            assert!(CALL_AWAY_MS_MAX < MS_PER_MINUTE);
             assert!(HUNDREDTHS_PER_COIN * COINS_PER_DOLLAR == 100 * 100);
         }
         assert_eq!(TOP_UP_HUNDREDTHS_MIN, 5_000);

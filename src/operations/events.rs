@@ -1,17 +1,20 @@
 //! What people's sockets are told: contract B's "raises" (`x-raises` of the operations' files).
 //!
-//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Events are
+//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Only what
+//! browsers say to each other in a call ([`Event::Signal`]) goes in the event itself: it is kept nowhere else. Events are
 //! written with what they tell of and numbered for each person in the order of the commits, so that nothing is told of what
 //! was not kept, nothing twice, and nothing out of order.
 
 use super::{Ctx, Failure};
 use crate::{
     domain::ids::{
-        AlertId, ChatId, ConnectionId, MessageId, ScheduleId, SessionId, SupportMessageId, TenantId, TicketId, UserId,
+        AlertId, CallId, ChatId, ConnectionId, MessageId, ScheduleId, SessionId, SupportMessageId, TenantId, TicketId,
+        UserId,
     },
     store::{Tx, outbox::NewEvent},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -37,6 +40,10 @@ pub enum Event {
     MessagesDelivered { chat: ChatId, messages: Vec<MessageId> },
     /// `chat.update`: the request or the partner of a chat changed.
     Chat { chat: ChatId },
+    /// A call rings, was answered, turned down, or is over.
+    Call { call: CallId, news: CallNews, origin: Option<Origin> },
+    /// `signal`: the other one's browser says this to theirs, in a call.
+    Signal { chat: ChatId, signal: Map<String, Value> },
     /// `schedule.upcoming`: an agreed call is about to begin.
     Upcoming { schedule: ScheduleId, from_ms: i64 },
     /// `support.message.new`: the support team wrote.
@@ -67,10 +74,25 @@ impl Event {
             | Self::Wrote { origin, .. }
             | Self::Saw { origin, .. }
             | Self::SupportWrote { origin, .. }
-            | Self::SupportSaw { origin, .. } => *origin,
+            | Self::SupportSaw { origin, .. }
+            | Self::Call { origin, .. } => *origin,
             _ => None,
         }
     }
+}
+
+/// What is told of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallNews {
+    /// `user-calling`
+    Calling,
+    /// `call-accepted`
+    Accepted,
+    /// `call-rejected`
+    Rejected,
+    /// `call-ended`
+    Ended,
 }
 
 /// A request as it was before it ended: there is no record to read any more.
@@ -94,7 +116,7 @@ pub enum Ended {
 
 /// Has `receiver` told of `event` once the transaction is kept.
 pub fn raise(tx: &mut Tx, tenant: TenantId, receiver: UserId, event: &Event, now_ms: i64) {
-    // Ids and numbers under fixed names: there is nothing in an event that JSON cannot say.
+    // Ids, numbers and what was JSON already, under fixed names: there is nothing in an event that JSON cannot say.
     let event = serde_json::to_string(event).unwrap_or_default();
     tx.raise(NewEvent { tenant, user: receiver, event, raised_at_ms: now_ms });
 }
@@ -148,6 +170,8 @@ mod tests {
             Event::RequestEnded { alert: AlertId(id), request },
             Event::MessagesSeen { chat: ChatId(id), messages: vec![MessageId(id)] },
             Event::Upcoming { schedule: ScheduleId(id), from_ms: 1 },
+            Event::Call { call: CallId(id), news: CallNews::Calling, origin: None },
+            Event::Signal { chat: ChatId(id), signal: Map::from_iter([("sdp".to_owned(), "v=0".into())]) },
             Event::User,
         ];
         for event in events {

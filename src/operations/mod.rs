@@ -103,6 +103,8 @@ pub struct Settings {
     pub coins: CoinSettings,
     /// What calls cost, and how long they ring.
     pub calls: CallSettings,
+    /// What helps browsers to reach each other in calls.
+    pub ice: calls::ice::IceSettings,
     /// How coins are bought.
     pub top_ups: payments::TopUps,
 }

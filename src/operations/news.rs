@@ -4,7 +4,7 @@
 //! arrives last, whatever became of it in between; what is gone by then is not told.
 
 use super::{
-    Ctx, Failure, alerts, chats,
+    Ctx, Failure, alerts, calls, chats,
     events::{EndedRequest, Event},
     schedules, support, view,
 };
@@ -14,7 +14,8 @@ use crate::{
         types::{
             AlertMark, AlertMarkStatus, BasicAlert, BasicChatMessage, BasicSupportMessage, ChatMessagesBundle,
             ExtendedUser, FullCallSchedule, FullChat, FullSupportTicket, Reference, UnreadCounts, UserLedger,
-            UserLedgerCoins, WssActionAlertData, WssActionChatData, WssActionSupportData, WssActionUserData,
+            UserLedgerCoins, WssActionAlertData, WssActionCallData, WssActionChatData, WssActionSupportData,
+            WssActionUserData,
         },
     },
     domain::{
@@ -39,6 +40,7 @@ pub struct News {
 pub enum Data {
     Me(Box<ExtendedUser>),
     Alert(Box<WssActionAlertData>),
+    Call(Box<WssActionCallData>),
     Chat(Box<WssActionChatData>),
     Support(Box<WssActionSupportData>),
     User(Box<WssActionUserData>),
@@ -63,6 +65,8 @@ pub async fn of(ctx: &Ctx, tenant: TenantId, reader: UserId, event: &Event) -> R
         Event::Saw { chat, messages, .. } => telling.seen(*chat, messages, true).await,
         Event::MessagesDelivered { chat, messages } => telling.delivered(*chat, messages).await,
         Event::Chat { chat } => telling.chat(*chat).await,
+        Event::Call { call, news, .. } => calls::news::of(ctx, &mut tx, (tenant, reader), (*call, *news), now_ms).await,
+        Event::Signal { chat, signal } => Ok(Some(calls::news::signal(*chat, signal.clone()))),
         Event::Upcoming { schedule, .. } => telling.upcoming(*schedule).await,
         Event::SupportMessage { ticket, message } => {
             telling.support(Action::SupportMessageNew, *ticket, *message).await

@@ -64,10 +64,16 @@ pub async fn end(ctx: &Ctx, node: NodeId) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Since when a process must have been seen to count as alive.
+#[must_use]
+pub const fn seen_since_ms(now_ms: i64) -> i64 {
+    now_ms - ALIVE_MS
+}
+
 /// Whether somebody is here, inside the caller's transaction: one statement.
 ///
 /// # Errors
 /// The store's.
 pub async fn is_here(tx: &mut Tx, tenant: TenantId, user: UserId, now_ms: i64) -> Result<bool, Failure> {
-    Ok(tx.is_present(tenant, user, now_ms - ALIVE_MS).await?)
+    Ok(tx.is_present(tenant, user, seen_since_ms(now_ms)).await?)
 }

@@ -1,5 +1,7 @@
 //! What a client asks for → an operation → what it is answered.
 
+mod calls;
+
 use super::frames::Said;
 use crate::{
     contract::{
@@ -30,10 +32,10 @@ const PAGE_ITEMS: i64 = 4;
 pub(super) async fn perform(
     ctx: &Ctx,
     caller: Caller,
-    origin: Origin,
+    here: Origin,
     request: Request,
 ) -> Result<Option<Said>, Failure> {
-    let origin = Some(origin);
+    let origin = Some(here);
     let said = match request {
         Request::AlertsUpdate(asked) => {
             let marked = alerts::mark(ctx, caller, asked.alerts_map.keys().map(String::as_str), origin).await?;
@@ -89,6 +91,13 @@ pub(super) async fn perform(
             let data = news::support_marked(asked.ticket_id, marked);
             Said::answer(Action::SupportMessagesUpdate, Some(data))
         }
+        Request::CallUser(asked) => calls::user(ctx, caller, asked).await?,
+        Request::AcceptCall(asked) => calls::accept(ctx, caller, here, asked).await?,
+        Request::RejectCall(asked) => calls::reject(ctx, caller, here, asked).await?,
+        Request::EndCall(asked) => calls::end(ctx, caller, here, asked).await?,
+        Request::CallConnected(asked) => return calls::connected(ctx, caller, here, asked).await.map(|()| None),
+        Request::CallDisconnected(asked) => return calls::disconnected(ctx, caller, here, asked).await.map(|()| None),
+        Request::Signal(asked) => return calls::signal(ctx, caller, asked).await.map(|()| None),
         // The connection answers these itself.
         Request::Authenticate(_) | Request::Ping(_) => return Ok(None),
     };

@@ -3,6 +3,7 @@
 mod files;
 mod outward;
 mod payments;
+mod turn;
 
 pub use files::files;
 pub use outward::{mail, push};
@@ -95,6 +96,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
             certificate_bytes_max: config.files.certificate_bytes_max,
             coins: payments::coins(config),
             calls: payments::calls(config),
+            ice: turn::ice(config)?,
             top_ups: payments::top_ups(config),
         }),
         clock,

@@ -12,6 +12,7 @@ mod money;
 mod outward;
 mod reference;
 mod text;
+mod turn;
 
 pub use accounts::{Apple, Google, Passwords, Tokens};
 pub(in crate::app) use check::is_safe;
@@ -22,6 +23,7 @@ pub use money::{Calls, Coins, PayPal, PaymentProvider, Payments};
 pub use outward::{Fcm, Mail, Push, Smtp, TlsMode};
 pub use reference::{schema, table};
 pub use text::{DatabaseUrl, Secret};
+pub use turn::Turn;
 
 use crate::domain::ids::TenantId;
 use schemars::JsonSchema;
@@ -88,6 +90,8 @@ pub struct Config {
     pub coins: Coins,
     /// What calls cost, and how long they ring.
     pub calls: Calls,
+    /// Servers that help browsers to reach each other in calls.
+    pub turn: Turn,
     /// Paying coins out with PayPal.
     pub paypal: PayPal,
     /// Buying coins.
@@ -125,6 +129,7 @@ impl Default for Config {
             apple: Apple::default(),
             coins: Coins::default(),
             calls: Calls::default(),
+            turn: Turn::default(),
             paypal: PayPal::default(),
             payments: Payments::default(),
             wss: Wss::default(),

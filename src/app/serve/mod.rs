@@ -28,7 +28,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::MissedTickBehavior};
 
 /// How often figures are condensed, so that histograms do not grow while nobody reads them.
 const FIGURES_UPKEEP_SECONDS: u64 = 5;
@@ -90,6 +90,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
     tasks.push(sweeping(swept.clone(), stopped.clone()));
+    tasks.push(tending(swept.clone(), stopped.clone()));
     tasks.extend(workers::start(&swept, &stopped, grace));
     if let Some(own) = own {
         tasks.push(serving(own, Front::new(probes::nothing_else(), probes, Reach::Everybody), &stopped, grace));
@@ -170,6 +171,27 @@ fn sweeping(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
                 _ = beat.tick() => {
                     if let Err(failure) = operations::upkeep::sweep(&ctx).await {
                         tracing::warn!(code = failure.code.slug(), "What has expired was not swept away; the next sweep does it");
+                    }
+                }
+                () = listener::told(&mut stop) => return,
+            }
+        }
+    })
+}
+
+/// How often calls are looked at: a minute is charged, and a call ended, at most this much late.
+const TEND: Duration = Duration::from_secs(1);
+
+fn tending(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut beat = tokio::time::interval(TEND);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = beat.tick() => {
+                    let tended = operations::calls::tending::tend_all(&ctx, ctx.settings.default_tenant);
+                    if let Err(failure) = tended.await {
+                        tracing::warn!(code = failure.code.slug(), "Calls could not be tended; the next look does it");
                     }
                 }
                 () = listener::told(&mut stop) => return,

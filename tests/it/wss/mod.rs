@@ -1,6 +1,7 @@
 //! The WebSocket, as its clients see it: stories in both dialects, every frame held to the document.
 
 mod alerts;
+mod calls;
 mod chats;
 mod pushes;
 mod session;

@@ -3,6 +3,7 @@
 mod files;
 mod money;
 mod outward;
+mod turn;
 
 use super::{Config, load::Problem};
 use argon2::Params;
@@ -85,6 +86,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     );
     money::payments(&config.payments, &mut unless);
     files::files(&config.files, &mut unless);
+    turn::turn(&config.turn, &mut unless);
     found
 }
 
