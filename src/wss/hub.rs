@@ -11,7 +11,10 @@ use super::{
     told,
 };
 use crate::{
-    domain::ids::{SessionId, TenantId, UserId},
+    domain::{
+        ids::{SessionId, TenantId, UserId},
+        limits::SOCKET_WAITING_BYTES_MAX,
+    },
     operations::{
         Caller, Ctx, Failure, chats,
         events::{self, Ended, Event, Heard, Origin},
@@ -30,8 +33,6 @@ use tokio::sync::{Notify, Semaphore, mpsc, watch};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
 
-/// Most bytes that wait for one connection to take them in. More closes it: its client is too slow, and reads anew.
-const QUEUED_BYTES_MAX: usize = 256 * 1024;
 /// People who are told at a time.
 const TOLD_AT_ONCE: usize = 8;
 /// Events that are read at a time.
@@ -92,13 +93,6 @@ struct Waiting {
     closing: Option<Closing>,
 }
 
-/// The next thing for a connection to do.
-pub(super) enum Next {
-    Say(Utf8Bytes),
-    Close(Closing),
-    Nothing,
-}
-
 impl Line {
     pub(super) fn dialect(&self) -> Dialect {
         if self.hyphenated.load(SeqCst) { Dialect::Hyphenated } else { Dialect::Dotted }
@@ -108,10 +102,11 @@ impl Line {
         self.hyphenated.store(dialect == Dialect::Hyphenated, SeqCst);
     }
 
-    /// Gives a frame to the connection, or has it closed when too much waits already.
+    /// Gives a frame to the connection, or has it closed when too much waits already: its client is too slow, and reads anew. One
+    /// frame may always wait, however large it is.
     fn say(&self, frame: Utf8Bytes) {
         let mut waiting = self.lock();
-        if waiting.bytes + frame.len() > QUEUED_BYTES_MAX {
+        if waiting.bytes > 0 && waiting.bytes + frame.len() > SOCKET_WAITING_BYTES_MAX {
             waiting.closing.get_or_insert(Closing::Slow);
             waiting.frames = VecDeque::new();
             waiting.bytes = 0;
@@ -133,20 +128,21 @@ impl Line {
         self.ready.notified().await;
     }
 
-    pub(super) fn next(&self) -> Next {
+    /// The next frame to be said.
+    pub(super) fn next(&self) -> Option<Utf8Bytes> {
         let mut waiting = self.lock();
-        match (waiting.frames.pop_front(), waiting.closing) {
-            (Some(frame), _) => {
-                waiting.bytes -= frame.len();
-                Next::Say(frame)
-            }
-            (None, Some(closing)) => Next::Close(closing),
-            (None, None) => {
-                // An idle connection keeps nothing.
-                waiting.frames = VecDeque::new();
-                Next::Nothing
-            }
+        let frame = waiting.frames.pop_front();
+        match &frame {
+            Some(frame) => waiting.bytes -= frame.len(),
+            // An idle connection keeps nothing.
+            None => waiting.frames = VecDeque::new(),
         }
+        frame
+    }
+
+    /// Why the connection is to be closed, when it is. What waits is to be said first, as far as there is time.
+    pub(super) fn closing(&self) -> Option<Closing> {
+        self.lock().closing
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -386,21 +382,33 @@ mod tests {
         let frame = Utf8Bytes::from("x".repeat(100 * 1024));
         line.say(frame.clone());
         line.say(frame.clone());
-        assert!(matches!(line.next(), Next::Say(_)));
+        assert!(line.next().is_some());
         line.say(frame.clone());
+        assert_eq!(line.closing(), None);
         line.say(frame.clone());
-        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "what waited is let go");
+        assert_eq!((line.closing(), line.next()), (Some(Closing::Slow), None), "what waited is let go");
         line.say(Utf8Bytes::from("y"));
-        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "nothing is said after that");
+        assert_eq!(line.next(), None, "nothing is said after that");
         assert_eq!(line.lock().bytes, 0);
     }
 
     #[test]
-    fn what_was_to_be_said_is_said_before_closing() {
+    fn one_frame_may_wait_however_large_it_is() {
+        let line = Line::default();
+        line.say(Utf8Bytes::from("x".repeat(2 * SOCKET_WAITING_BYTES_MAX)));
+        assert_eq!(line.closing(), None);
+        line.say(Utf8Bytes::from("y"));
+        assert_eq!(line.closing(), Some(Closing::Slow));
+    }
+
+    #[test]
+    fn what_was_to_be_said_is_there_at_the_end() {
         let line = Line::default();
         line.say(Utf8Bytes::from("last words"));
         line.close(Closing::SessionEnded);
-        assert!(matches!(line.next(), Next::Say(_)));
-        assert!(matches!(line.next(), Next::Close(Closing::SessionEnded)));
+        line.say(Utf8Bytes::from("too late"));
+        assert_eq!(line.closing(), Some(Closing::SessionEnded));
+        assert_eq!(line.next().as_deref(), Some("last words"));
+        assert_eq!(line.next(), None);
     }
 }

@@ -8,7 +8,7 @@ use talkamie::{
     app::serve::listener,
     domain::ids::UserId,
     http::{self, EdgeSettings},
-    wss::{Mounted, Wss},
+    wss::{Limits, Mounted, Wss},
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -36,11 +36,15 @@ pub struct Listening {
 impl TestApp {
     /// Serves this world on loopback, the WebSocket too. Called again, it is another process on the same database.
     pub async fn listen(&self) -> Listening {
+        self.listen_on(TcpListener::bind("127.0.0.1:0").await.unwrap(), Limits::default()).await
+    }
+
+    /// The same, where a test wants it, with limits that a test can wait for.
+    pub async fn listen_on(&self, listener: TcpListener, limits: Limits) -> Listening {
         let (stop, stopped) = watch::channel(false);
-        let sockets = Wss::start(self.ctx.clone(), stopped.clone());
+        let sockets = Wss::start_within(self.ctx.clone(), stopped.clone(), limits);
         let faces = http::endpoint(self.ctx.clone(), EdgeSettings { check_answers: true, ..EdgeSettings::default() });
         let faces = Mounted::new(Arc::clone(&sockets), vec!["/ws".to_owned()], faces);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let served = tokio::spawn(listener::serve(listener, Arc::new(faces), stopped, Duration::from_secs(5)));
         Listening { address, stop, sockets, served: Some(served) }
