@@ -2,11 +2,12 @@
 
 use super::{
     Fault,
-    config::{Config, PaymentProvider, Secret, Stage, Synchronous},
+    config::{BusKind, Config, PaymentProvider, Secret, Stage, Synchronous},
 };
 use crate::{
     adapters::{
         background::ByOperator,
+        bus::{Nats, NatsSettings},
         clock::{OsChance, SystemClock},
         files::{LocalFiles, S3Files, S3Settings, Thumbnails},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
@@ -24,12 +25,16 @@ use crate::{
         CallSettings, CoinSettings, Ctx, Settings, admin,
         passwords::{Cost, Passwords},
         payments::TopUps,
-        ports::{Chance, Clock, Files, Payments, Payouts, Returns},
+        ports::{Bus, Chance, Clock, Files, Payments, Payouts, Returns},
         sessions::Believed,
     },
     store::{self, Store, StoreOptions},
 };
-use std::{path::Path, sync::Arc, thread::available_parallelism};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread::available_parallelism,
+};
 
 /// Opens the configured database, brings it up to this program's version and sees to the default tenant.
 ///
@@ -39,7 +44,8 @@ pub async fn ready(config: &Config) -> Result<Ctx, Fault> {
     let store = open(config).await?;
     let migrated = store.migrate().await;
     migrated.map_err(|error| Fault::new(format!("cannot bring {} up to date", config.database)).because(error))?;
-    let ctx = ctx(config, store)?;
+    let bus = bus(config).await?;
+    let ctx = Ctx { bus, ..ctx(config, store)? };
     admin::ensure_tenant(&ctx, config.default_tenant, admin::DEFAULT_TENANT_NAME).await?;
     Ok(ctx)
 }
@@ -85,6 +91,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
         background_checks: Arc::new(ByOperator),
         payouts: payouts(config, &clock),
         payments,
+        bus: None,
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -135,6 +142,35 @@ pub fn payments(config: &Config, here: &str) -> Result<Arc<dyn Payments>, Fault>
             pause: StripeSettings::PAUSE,
         })),
     })
+}
+
+/// How processes tell each other of new events, unless the database does. Does not wait until that can be reached.
+async fn bus(config: &Config) -> Result<Option<Arc<dyn Bus>>, Fault> {
+    let Some(settings) = nats(config)? else { return Ok(None) };
+    let nats = Nats::open(&settings, &OsChance).await.map_err(|error| Fault::new("nats").because(error))?;
+    Ok(Some(Arc::new(nats)))
+}
+
+/// The settings of NATS, if it is used.
+///
+/// # Errors
+/// A file with a secret cannot be read.
+pub fn nats(config: &Config) -> Result<Option<NatsSettings>, Fault> {
+    let set = &config.nats;
+    if config.bus == BusKind::Database {
+        return Ok(None);
+    }
+    let read = |file: &Option<PathBuf>, key| file.as_deref().map(|file| secret_in(file, key)).transpose();
+    Ok(Some(NatsSettings {
+        servers: set.url.split(',').map(str::to_owned).collect(),
+        subject: set.subject.clone(),
+        token: match &set.token {
+            Some(token) => Some(token.expose().to_owned()),
+            None => read(&set.token_file, "nats.token_file")?,
+        },
+        credentials: read(&set.credentials_file, "nats.credentials_file")?,
+        root_certificates: set.root_certificates_file.clone(),
+    }))
 }
 
 /// Where files lie. `here` is the address at which this server listens.
@@ -229,6 +265,7 @@ fn store_options(config: &Config) -> StoreOptions {
             Synchronous::Off => store::Synchronous::Off,
         },
         group_commit: config.sqlite.group_commit,
+        silent: config.bus == BusKind::Nats,
         ..default
     }
 }

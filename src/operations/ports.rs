@@ -7,9 +7,11 @@ pub use payments::{
     WebhookRefusal,
 };
 mod background;
+mod bus;
 mod files;
 
 pub use background::{BackgroundChecks, BackgroundRequest};
+pub use bus::{Bus, Hears, Whose};
 pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 
 use std::{future::Future, pin::Pin};

@@ -1,6 +1,6 @@
 //! What must hold of a configuration beyond the form of its values.
 
-use super::{Config, Files, PaymentProvider, Payments, load::Problem};
+use super::{BusKind, Config, Files, PaymentProvider, Payments, load::Problem};
 use crate::domain::{
     limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
     money::coins_hundredths,
@@ -83,7 +83,40 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     );
     payments(&config.payments, &mut unless);
     files(&config.files, &mut unless);
+    bus(config, &mut unless);
     found
+}
+
+/// What concerns telling other copies of the program.
+fn bus(config: &Config, unless: &mut impl FnMut(bool, &str, &str)) {
+    let nats = &config.nats;
+    unless(
+        nats.url.split(',').all(is_nats),
+        "nats.url",
+        "expected nats://HOST:PORT or tls://HOST:PORT, without a name and password; several with commas between",
+    );
+    let tokens = nats.subject.split('.');
+    let plain = tokens.into_iter().all(|token| {
+        !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    });
+    unless(plain, "nats.subject", "expected words of letters, digits, - and _, with dots between");
+    let secrets = [nats.token.is_some(), nats.token_file.is_some(), nats.credentials_file.is_some()];
+    let one = secrets.into_iter().filter(|set| *set).count() <= 1;
+    unless(one, "nats", "expected one of token, token_file and credentials_file");
+    unless(nats.token.as_ref().is_none_or(|token| !token.expose().trim().is_empty()), "nats.token", "is empty");
+    let sqlite = config.database.expose().starts_with("sqlite:");
+    unless(
+        config.bus == BusKind::Database || !sqlite,
+        "bus",
+        "nats is for several copies of the program, which need PostgreSQL",
+    );
+}
+
+fn is_nats(server: &str) -> bool {
+    reqwest::Url::parse(server).is_ok_and(|url| {
+        let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+        matches!(url.scheme(), "nats" | "tls") && url.has_host() && bare && matches!(url.path(), "" | "/")
+    })
 }
 
 fn files(files: &Files, unless: &mut impl FnMut(bool, &str, &str)) {
@@ -270,6 +303,39 @@ mod tests {
                 "files.s3.secret_access_key"
             ]
         );
+    }
+
+    #[test]
+    fn the_bus_is_whole() {
+        let broken = |change: fn(&mut Config)| {
+            let mut config = Config::default();
+            change(&mut config);
+            problems(&config).into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+        };
+        assert_eq!(broken(|config| config.bus = BusKind::Nats), ["bus"], "on SQLite");
+        assert_eq!(
+            broken(|config| {
+                config.bus = BusKind::Nats;
+                config.database = crate::app::config::DatabaseUrl::new("postgres://db/talkamie");
+                config.nats.url = "nats://one:4222,tls://two.example.org".into();
+                config.nats.credentials_file = Some("nats.creds".into());
+            }),
+            [""; 0]
+        );
+        assert_eq!(
+            broken(|config| {
+                config.nats.token = Some(Secret::new(" "));
+                config.nats.token_file = Some("token".into());
+                config.nats.subject = "talkamie.>".into();
+            }),
+            ["nats.subject", "nats", "nats.token"]
+        );
+        for url in ["", "nats://", "http://one:4222", "nats://ann:secret@one:4222", "nats://one:4222,", "nats://one/x"] {
+            let mut config = Config::default();
+            config.nats.url = url.into();
+            let keys: Vec<_> = problems(&config).into_iter().map(|problem| problem.key).collect();
+            assert_eq!(keys, ["nats.url"], "{url}");
+        }
     }
 
     #[test]

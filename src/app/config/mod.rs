@@ -102,6 +102,11 @@ pub struct Config {
     pub payments: Payments,
     /// The WebSocket.
     pub wss: Wss,
+    /// How several copies of this program tell each other of news for people with a WebSocket: `database`, PostgreSQL's own
+    /// notifications; `nats`. docs/MANY-NODES.md says which to choose. On SQLite there is one copy.
+    pub bus: BusKind,
+    /// Used when `bus` is `nats`.
+    pub nats: Nats,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -135,6 +140,8 @@ impl Default for Config {
             paypal: PayPal::default(),
             payments: Payments::default(),
             wss: Wss::default(),
+            bus: BusKind::default(),
+            nats: Nats::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -301,6 +308,47 @@ impl Default for S3 {
 pub struct Wss {
     /// Paths besides `/v1/wss` at which it is found, for clients whose path is fixed, such as `/ws`.
     pub aliases: Vec<String>,
+}
+
+/// How several copies of this program tell each other of news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BusKind {
+    #[default]
+    Database,
+    Nats,
+}
+
+/// Used when `bus` is `nats`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Nats {
+    /// Server, `nats://HOST:PORT` or `tls://HOST:PORT`; several of one cluster with commas between. Names and passwords do not
+    /// go here.
+    pub url: String,
+    /// Subject on which all copies with this database, and nobody else, speak and listen.
+    pub subject: String,
+    /// Token. Better in a file or in the environment than here.
+    pub token: Option<Secret>,
+    /// File that holds the token.
+    pub token_file: Option<PathBuf>,
+    /// Credentials file: a JWT and its key.
+    pub credentials_file: Option<PathBuf>,
+    /// File of certificates (PEM) to trust instead of the system's.
+    pub root_certificates_file: Option<PathBuf>,
+}
+
+impl Default for Nats {
+    fn default() -> Self {
+        Self {
+            url: "nats://127.0.0.1:4222".to_owned(),
+            subject: "talkamie.events".to_owned(),
+            token: None,
+            token_file: None,
+            credentials_file: None,
+            root_certificates_file: None,
+        }
+    }
 }
 
 /// Signing in with Google.
