@@ -271,9 +271,8 @@ impl Hears for Ear {
 /// anything.
 fn understood(name: &str, payload: &[u8]) -> Vec<Heard> {
     let said = std::str::from_utf8(payload).ok().and_then(|text| text.split_once(' '));
-    let people: Option<BTreeSet<UserId>> = said.and_then(|(_, people)| {
-        people.split(' ').map(|id| id.parse().ok()).collect()
-    });
+    let people: Option<BTreeSet<UserId>> =
+        said.and_then(|(_, people)| people.split(' ').map(|id| id.parse().ok()).collect());
     match (said, people) {
         (Some((by, _)), Some(_)) if by == name => Vec::new(),
         (_, Some(people)) => people.into_iter().map(Heard::Of).collect(),

@@ -69,7 +69,10 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
     );
     metrics::describe_gauge!("http_connections", "Open connections of callers.");
     metrics::describe_gauge!("wss_connections", "Open WebSockets.");
-    metrics::describe_counter!("wss_actions_total", "What clients asked for over the WebSocket, by action and outcome.");
+    metrics::describe_counter!(
+        "wss_actions_total",
+        "What clients asked for over the WebSocket, by action and outcome."
+    );
     metrics::describe_counter!("wss_events_told_total", "Events told to people who have a WebSocket here.");
     metrics::describe_histogram!(
         "wss_event_lag_seconds",

@@ -125,13 +125,7 @@ pub struct Written {
 ///
 /// # Errors
 /// The store's.
-pub async fn after(
-    ctx: &Ctx,
-    tenant: TenantId,
-    user: UserId,
-    seq: i64,
-    limit: i64,
-) -> Result<Vec<Written>, Failure> {
+pub async fn after(ctx: &Ctx, tenant: TenantId, user: UserId, seq: i64, limit: i64) -> Result<Vec<Written>, Failure> {
     let rows = ctx.store.read().await?.events_after(tenant, user, seq, limit).await?;
     let read = |row: store::events::Written| Written {
         seq: row.seq,

@@ -330,7 +330,8 @@ mod tests {
             }),
             ["nats.subject", "nats", "nats.token"]
         );
-        for url in ["", "nats://", "http://one:4222", "nats://ann:secret@one:4222", "nats://one:4222,", "nats://one/x"] {
+        for url in ["", "nats://", "http://one:4222", "nats://ann:secret@one:4222", "nats://one:4222,", "nats://one/x"]
+        {
             let mut config = Config::default();
             config.nats.url = url.into();
             let keys: Vec<_> = problems(&config).into_iter().map(|problem| problem.key).collect();

@@ -85,7 +85,13 @@ impl Postgres {
         let pool = Pool::new(server.clone(), options.connections_max, options.acquire_timeout, meaning);
         // Says at once when nobody answers there.
         drop(pool.lend().await?);
-        Ok(Self { pool, options: server, schema, silent: options.silent, known: Arc::new(Known::new(Dialect::Postgres)) })
+        Ok(Self {
+            pool,
+            options: server,
+            schema,
+            silent: options.silent,
+            known: Arc::new(Known::new(Dialect::Postgres)),
+        })
     }
 
     async fn begin(&self, access: Access) -> StoreResult<PgSession> {
