@@ -19,12 +19,8 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Event {
-    /// `alert.new`; `alert.update` when one that they have took a new state.
-    Alert {
-        alert: AlertId,
-        #[serde(default)]
-        changed: bool,
-    },
+    /// `alert.new`: an alert was raised, or raised again with a new state.
+    Alert { alert: AlertId },
     /// `alert.update` whose request is canceled: clients take the alert away.
     RequestEnded { alert: AlertId, request: EndedRequest },
     /// `alerts.update`: they read alerts, on another connection.
@@ -145,7 +141,7 @@ mod tests {
         let (ann, ben) = (UserId(id), UserId(Uuid::from_u128(8)));
         let request = EndedRequest::Connect { id: ConnectionId(id), from: ann, to: ben };
         let events = [
-            Event::Alert { alert: AlertId(id), changed: true },
+            Event::Alert { alert: AlertId(id) },
             Event::Wrote { chat: ChatId(id), message: MessageId(id), origin: Some(Origin(id)) },
             Event::RequestEnded { alert: AlertId(id), request },
             Event::MessagesSeen { chat: ChatId(id), messages: vec![MessageId(id)] },

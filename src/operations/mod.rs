@@ -34,6 +34,7 @@ pub mod payments;
 pub mod ports;
 pub mod presence;
 pub mod problem;
+pub mod push;
 pub mod replyke;
 pub mod reviews;
 pub mod schedules;
@@ -60,6 +61,7 @@ use crate::{
 };
 use passwords::Passwords;
 use ports::{BackgroundChecks, Bus, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -71,6 +73,7 @@ pub struct Ctx {
     pub chance: Arc<dyn Chance>,
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
+    pub push: Arc<dyn Push>,
     pub identities: Arc<dyn Identities>,
     pub files: Arc<dyn Files>,
     pub images: Arc<dyn Images>,

@@ -54,7 +54,7 @@ pub async fn of(ctx: &Ctx, tenant: TenantId, reader: UserId, event: &Event) -> R
     let mut tx = ctx.store.read().await?;
     let mut telling = Telling { ctx, tx: &mut tx, tenant, reader, now_ms };
     match event {
-        Event::Alert { alert, changed } => telling.alert(*alert, *changed).await,
+        Event::Alert { alert } => telling.alert(*alert).await,
         Event::RequestEnded { alert, request } => telling.request_ended(*alert, request).await.map(Some),
         Event::AlertsRead { alerts, .. } => telling.alerts_read(alerts).await.map(Some),
         Event::Message { chat, message } => telling.message(*chat, *message).await,
@@ -87,11 +87,10 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    async fn alert(&mut self, alert: AlertId, changed: bool) -> Result<Option<News>, Failure> {
+    async fn alert(&mut self, alert: AlertId) -> Result<Option<News>, Failure> {
         let found = self.tx.find_alerts(self.tenant, self.reader, &[alert]).await?;
         let shown = alerts::view::full(self.tx, self.tenant, self.reader, &found, self.now_ms).await?.pop();
-        let action = if changed { Action::AlertUpdate } else { Action::AlertNew };
-        Ok(shown.map(|shown| News { action, data: with_parts(shown) }))
+        Ok(shown.map(|shown| News { action: Action::AlertNew, data: with_parts(shown) }))
     }
 
     async fn request_ended(&mut self, alert: AlertId, request: &EndedRequest) -> Result<News, Failure> {

@@ -28,6 +28,7 @@ mod matrix;
 mod nodes;
 mod payments;
 mod promises;
+mod pushes;
 mod races;
 mod readme;
 mod replyke;

@@ -10,6 +10,7 @@ pub use mark::{Marked, mark};
 use super::{
     Ctx, Failure,
     events::{self, EndedRequest, Event},
+    push,
 };
 use crate::{
     contract::v1::types::AlertKind,
@@ -30,15 +31,14 @@ pub struct News<'a> {
     pub state: &'a str,
 }
 
-/// Raises an alert, unread, and has the receiver's sockets told. One statement. Answers the id that stays with the subject.
+/// Raises an alert, unread, and has the receiver's sockets and devices told. One statement. Answers the id that stays with the subject.
 ///
 /// # Errors
 /// The store's.
 pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_ms: i64) -> Result<AlertId, Failure> {
-    let id = AlertId(ctx.new_id());
     let alert = tx
         .put_alert(&Alert {
-            id,
+            id: AlertId(ctx.new_id()),
             tenant,
             user: news.receiver,
             kind: news.kind.as_str().to_owned(),
@@ -49,7 +49,8 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
             read_at_ms: None,
         })
         .await?;
-    events::raise(tx, tenant, news.receiver, &Event::Alert { alert, changed: alert != id }, now_ms);
+    events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    push::enqueue(ctx, tx, tenant, news.receiver, alert, now_ms);
     Ok(alert)
 }
 

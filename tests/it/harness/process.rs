@@ -85,19 +85,34 @@ impl Server {
         String::from_utf8_lossy(&log).into_owned()
     }
 
-    /// Kills it as `kill -9` does.
-    pub fn kill(&mut self) {
-        self.child.kill().expect("it runs");
-        self.child.wait().expect("it ends");
+    /// Kills it as `kill -9` does, and starts it again on the same database.
+    pub async fn kill_and_restart(self) -> Self {
+        self.kill().restart().await
     }
 
-    /// Kills it as `kill -9` does, and starts it again on the same database.
-    pub async fn kill_and_restart(mut self) -> Self {
-        self.kill();
-        let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
-        let settings = std::mem::take(&mut self.settings);
-        drop(self);
-        Self::start(folder, database, settings).await
+    /// Kills it as `kill -9` does.
+    pub fn kill(mut self) -> Killed {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+        Killed {
+            folder: std::mem::take(&mut self.folder),
+            database: std::mem::take(&mut self.database),
+            settings: std::mem::take(&mut self.settings),
+        }
+    }
+}
+
+/// What a server that was killed left behind.
+pub struct Killed {
+    pub folder: PathBuf,
+    pub database: String,
+    settings: Vec<(String, String)>,
+}
+
+impl Killed {
+    /// Starts it again where it was.
+    pub async fn restart(self) -> Server {
+        Server::start(self.folder, self.database, self.settings).await
     }
 }
 

@@ -81,7 +81,6 @@ on_each_bus! {
         assert!(here(ann.id).await && here(ben.id).await, "who is answered is known to be here");
         let anns_other = ann.socket(&nodes.two).await;
         drop(anns);
-        let mut nodes = nodes;
         until("node one forgets Ann, who is at node two", async || {
             let mut tx = store.read().await.unwrap();
             let rows = tx.rows("SELECT node_id FROM presence WHERE user_id = $1", [ann.id.into()]).await.unwrap();
@@ -89,7 +88,7 @@ on_each_bus! {
         })
         .await;
         assert!(here(ann.id).await);
-        nodes.two.kill();
+        let _killed = nodes.two.kill();
         until("a process that does not beat is dead", async || !here(ann.id).await && !here(ben.id).await).await;
         drop((anns_other, bens));
         let _back = ben.socket(&nodes.one).await;

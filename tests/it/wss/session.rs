@@ -45,7 +45,7 @@ on_both! {
         let (ann, _) = app.ann_and_ben().await;
         let server = app.listen().await;
         let signed_out = app.person("Cy Dow", talkamie::domain::user::UserType::Senior).await;
-        signed_out.post_empty("/v1/auth/signout").await.expect(200);
+        signed_out.delete("/v1/auth/sign-out").await.expect(200);
         for token in ["nonsense".to_owned(), ann.token.clone().unwrap() + "x", signed_out.token.clone().unwrap()] {
             let mut socket = server.open("/v1/wss").await.expect("the server takes sockets");
             let refused = socket.ask(json!({ "action": "authenticate", "token": token })).await;
@@ -91,7 +91,7 @@ on_both! {
         let server = app.listen().await;
         let (mut one, mut two) = (server.socket(&ann).await, server.socket(&ann).await);
         let mut other = server.socket(&ben).await;
-        ann.post_empty("/v1/auth/signout").await.expect(200);
+        ann.delete("/v1/auth/sign-out").await.expect(200);
         assert_eq!((one.closed().await, two.closed().await), (4001, 4001));
         assert_eq!(other.caught_up().await, Vec::<serde_json::Value>::new(), "nobody else's");
         server.stop().await;
