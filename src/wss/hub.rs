@@ -16,11 +16,14 @@ use crate::{
         limits::SOCKET_WAITING_BYTES_MAX,
     },
     operations::{
-        Caller, Ctx, Failure, chats,
-        events::{self, Ended, Event, Heard, Origin},
+        Caller, Ctx, Failure,
+        bus::{self, Heard},
+        chats,
+        events::{self, Ended, Event, Origin, Written},
         news::{self, News},
     },
 };
+use metrics::{Counter, Histogram, counter, histogram};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{
@@ -52,6 +55,15 @@ pub struct Hub {
     people: Mutex<HashMap<UserId, Arc<Person>>>,
     /// Who has news, each at most once.
     news: mpsc::UnboundedSender<Arc<Person>>,
+    figures: Figures,
+}
+
+/// What operators see.
+struct Figures {
+    told: Counter,
+    lag: Histogram,
+    gaps: Counter,
+    late: Counter,
 }
 
 /// Somebody with connections to this process.
@@ -156,7 +168,13 @@ impl Hub {
     pub(super) fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
         let (news, awake) = mpsc::unbounded_channel();
         let presence = Presence::start(ctx.clone(), stop.clone());
-        let hub = Arc::new(Self { ctx, presence, people: Mutex::default(), news });
+        let figures = Figures {
+            told: counter!("wss_events_told_total"),
+            lag: histogram!("wss_event_lag_seconds"),
+            gaps: counter!("wss_heard_gaps_total"),
+            late: counter!("wss_events_late_total"),
+        };
+        let hub = Arc::new(Self { ctx, presence, people: Mutex::default(), news, figures });
         tokio::spawn(Arc::clone(&hub).listen(stop));
         tokio::spawn(Arc::clone(&hub).tell_all(awake));
         hub
@@ -209,7 +227,7 @@ impl Hub {
 
     async fn listen(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         loop {
-            let mut hearing = match events::hear(&self.ctx).await {
+            let mut hearing = match bus::hear(&self.ctx).await {
                 Ok(hearing) => hearing,
                 Err(failure) => {
                     tracing::warn!(code = failure.code.slug(), "New events cannot be heard; trying again");
@@ -228,29 +246,44 @@ impl Hub {
                                 self.wake(&person);
                             }
                         }
-                        Some(Heard::Gap) => self.wake_all(),
+                        Some(Heard::Gap) => {
+                            self.figures.gaps.increment(1);
+                            if self.check().await.is_err() {
+                                self.wake_all();
+                            }
+                        }
                         None => break,
                     },
-                    _ = check.tick() => self.check().await,
+                    _ = check.tick() => {
+                        // What it could not look for, the next one finds.
+                        if let Ok(late) = self.check().await {
+                            self.figures.late.increment(late);
+                        }
+                    }
                     () = told(&mut stop) => return,
                 }
             }
         }
     }
 
-    /// Wakes those who have events that they were not told: word of them was lost. One statement for a thousand people.
-    async fn check(&self) {
+    /// Wakes those who have events that they were not told, and answers how many they are: word of those was lost, or comes a
+    /// moment later. One statement for a thousand people.
+    async fn check(&self) -> Result<u64, Failure> {
+        let mut found = 0;
         let people: Vec<Arc<Person>> = self.lock().values().cloned().collect();
         for people in people.chunks(CHECKED_AT_ONCE) {
             let users: Vec<UserId> = people.iter().map(|person| person.user).collect();
-            match events::last(&self.ctx, &users).await {
-                Ok(last) => {
-                    let late = |person: &&Arc<Person>| last.get(&person.user) > Some(&person.told.load(SeqCst));
-                    people.iter().filter(late).for_each(|person| self.wake(person));
-                }
-                Err(failure) => tracing::warn!(code = failure.code.slug(), "Missed events could not be looked for"),
+            let last = events::last(&self.ctx, &users).await.inspect_err(|failure| {
+                tracing::warn!(code = failure.code.slug(), "Missed events could not be looked for");
+            })?;
+            let late = |person: &&Arc<Person>| last.get(&person.user) > Some(&person.told.load(SeqCst));
+            for person in people.iter().filter(late) {
+                // Who is being told already is not late.
+                found += u64::from(person.state.load(SeqCst) == AT_REST);
+                self.wake(person);
             }
         }
+        Ok(found)
     }
 
     fn wake_all(&self) {
@@ -301,15 +334,18 @@ impl Hub {
         loop {
             let told = person.told.load(SeqCst);
             let written = events::after(&self.ctx, person.tenant, person.user, told, EVENTS_READ).await?;
-            let Some((last, _)) = written.last() else { return Ok(()) };
-            let last = *last;
+            let Some(last) = written.last().map(|written| written.seq) else { return Ok(()) };
             // Their profile is shown as it is now: once is enough.
-            let profile = written.iter().rposition(|(_, event)| matches!(event, Some(Event::User)));
+            let profile = written.iter().rposition(|written| matches!(written.event, Some(Event::User)));
             let mut arrived = false;
-            for (at, (seq, event)) in written.into_iter().enumerate() {
+            for (at, Written { seq, event, raised_at_ms }) in written.into_iter().enumerate() {
                 match event {
                     Some(Event::User) if Some(at) != profile => {}
-                    Some(event) => arrived |= self.tell_event(person, &event).await?,
+                    Some(event) => {
+                        arrived |= self.tell_event(person, &event).await?;
+                        self.figures.told.increment(1);
+                        self.figures.lag.record(seconds(self.ctx.clock.now_ms() - raised_at_ms));
+                    }
                     // An event of a newer release.
                     None => {}
                 }
@@ -370,6 +406,11 @@ impl Person {
             member.line.close(Closing::SessionEnded);
         }
     }
+}
+
+/// Clocks of two processes may differ by more than a word takes.
+fn seconds(ms: i64) -> f64 {
+    Duration::from_millis(u64::try_from(ms).unwrap_or_default()).as_secs_f64()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http,
-    operations::{self, Ctx},
+    operations::{self, Ctx, bus::Relay},
     wss::{self, Wss},
 };
 use poem::Endpoint;
@@ -58,6 +58,7 @@ impl fmt::Display for Listening {
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
     let figures = telemetry::figures()?;
     let mut ctx = compose::ready(config).await?;
+    let relay = Relay::start(&ctx);
     if config.demo {
         demo::fill(&ctx, &demo::NoProgress).await?;
     }
@@ -107,6 +108,9 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         }
     }
     sockets.ended(grace).await;
+    if let Some(relay) = relay {
+        relay.finish().await;
+    }
     store.close().await;
     tracing::info!("Stopped");
     Ok(())
