@@ -1,4 +1,5 @@
-//! Why a connection is closed. The codes are part of the contract (docs/WEBSOCKET.md): clients act on them.
+//! Why a connection is closed. The codes are part of the contract (`openapi/v1/socket.yaml`,
+//! docs/WEBSOCKET.md): clients act on them.
 
 /// Why the server closes a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,7 @@ impl Closing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::v1;
 
     const ALL: [Closing; 11] = [
         Closing::Stopping,
@@ -71,5 +73,15 @@ mod tests {
             assert!(page.contains(&format!("| {code} |")), "docs/WEBSOCKET.md says nothing of {code}, {reason}");
             assert!(reason.len() <= 123, "a control frame has room for no more");
         }
+    }
+    #[test]
+    fn the_document_has_every_code_with_the_reason_that_is_sent() {
+        let document: serde_json::Value = serde_json::from_str(v1::ASYNCAPI).expect("the build wrote it");
+        let documented = document["channels"]["wss"]["x-close-codes"].as_array().expect("a list");
+        let words =
+            |closing: &serde_json::Value| Some((closing["code"].as_u64()?, closing["title"].as_str()?.to_owned()));
+        let documented: Option<Vec<_>> = documented.iter().map(words).collect();
+        let sent = ALL.map(Closing::words).map(|(code, reason)| (u64::from(code), reason.to_owned()));
+        assert_eq!(documented.expect("each has both"), sent);
     }
 }
