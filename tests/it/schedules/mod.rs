@@ -18,11 +18,11 @@ use talkamie::domain::{
 const DAY_MS: i64 = START_MS - START_MS % MS_PER_DAY;
 
 /// So many days, hours and minutes after the midnight before tests begin.
-fn at(day: i64, hour: i64, minute: i64) -> String {
+pub fn at(day: i64, hour: i64, minute: i64) -> String {
     iso_date_time(DAY_MS + day * MS_PER_DAY + hour * MS_PER_HOUR + minute * MS_PER_MINUTE)
 }
 
-fn slot(from: String, to: String, recurrence: &str) -> Value {
+pub fn slot(from: String, to: String, recurrence: &str) -> Value {
     json!({ "type": "video", "recurrence": recurrence, "startDateTime": from, "endDateTime": to })
 }
 
@@ -44,14 +44,14 @@ async fn always_available(person: &Client<'_>) {
 }
 
 /// A senior and a volunteer who are connected; the volunteer has time at any hour.
-async fn friends(app: &TestApp) -> (Client<'_>, Client<'_>) {
+pub async fn friends(app: &TestApp) -> (Client<'_>, Client<'_>) {
     let (ann, ben) = app.ann_and_ben().await;
     connect(&ann, &ben).await;
     always_available(&ben).await;
     (ann, ben)
 }
 
-async fn book(by: &Client<'_>, with: &Client<'_>, slot: Value) -> Value {
+pub async fn book(by: &Client<'_>, with: &Client<'_>, slot: Value) -> Value {
     by.post(format!("/v1/user/{with}/schedule"), slot).await.expect(200)["schedule"].take()
 }
 

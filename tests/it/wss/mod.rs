@@ -1,8 +1,11 @@
 //! The WebSocket, as its clients see it: stories in both dialects, every frame held to the document.
 
+mod alerts;
 mod calls;
 mod chats;
+mod pushes;
 mod session;
+mod support;
 
 /// Both dialects.
 const DIALECTS: [&str; 2] = ["dotted", "hyphenated"];
