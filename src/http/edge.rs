@@ -2,6 +2,7 @@
 
 use super::{
     cors::Origins,
+    docs::Visitor,
     limits::{Limits, Standing},
     observe::Figures,
 };
@@ -39,6 +40,8 @@ pub struct EdgeSettings {
     pub requests_per_minute: Option<u64>,
     /// Whether every answer is checked against the document: in tests and development.
     pub check_answers: bool,
+    /// Whom the documentation offers to sign in as; nobody, where people are.
+    pub visitors: Vec<Visitor>,
 }
 
 /// What requests share.

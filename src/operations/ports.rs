@@ -12,6 +12,13 @@ pub use payments::{
     About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
     WebhookRefusal,
 };
+mod background;
+mod bus;
+mod files;
+
+pub use background::{BackgroundChecks, BackgroundRequest};
+pub use bus::{Bus, Hears, Whose};
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 
 use std::{future::Future, pin::Pin};
 

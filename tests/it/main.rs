@@ -25,6 +25,7 @@ mod jobs;
 mod ledger;
 mod logs;
 mod matrix;
+mod nodes;
 mod payments;
 mod promises;
 mod pushes;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http,
-    operations::{self, Ctx},
+    operations::{self, Ctx, bus::Relay},
     wss::{self, Wss},
 };
 use poem::Endpoint;
@@ -58,6 +58,7 @@ impl fmt::Display for Listening {
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
     let figures = telemetry::figures()?;
     let mut ctx = compose::ready(config).await?;
+    let relay = Relay::start(&ctx);
     if config.demo {
         demo::fill(&ctx, &demo::NoProgress).await?;
     }
@@ -84,7 +85,11 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
     let sockets = Wss::start(ctx.clone(), stopped.clone());
-    let faces = http::endpoint(ctx, compose::edge(config));
+    let mut settings = compose::edge(config);
+    if config.stage == Stage::Dev && demo::are_there(&ctx.store, config.default_tenant).await? {
+        settings.visitors = demo::VISITORS.to_vec();
+    }
+    let faces = http::endpoint(ctx, settings);
     let faces = wss::Mounted::new(Arc::clone(&sockets), config.wss.aliases.clone(), faces);
     let front = Front::new(faces, Arc::clone(&probes), reach);
     let grace = Duration::from_secs(config.shutdown_seconds);
@@ -107,6 +112,9 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         }
     }
     sockets.ended(grace).await;
+    if let Some(relay) = relay {
+        relay.finish().await;
+    }
     store.close().await;
     tracing::info!("Stopped");
     Ok(())

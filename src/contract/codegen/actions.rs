@@ -4,12 +4,12 @@ use super::{
     Face, Refused,
     model::Shapes,
     names::{pascal, upper},
-    read::{Spoken, token},
+    read::{COMPONENTS, Spoken, token},
     tables::acceptance,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// One action of a face.
@@ -30,12 +30,48 @@ pub struct Action {
     pub pushed: bool,
     /// The component of what the server says; `None`: it says nothing.
     pub message: Option<String>,
+    /// What `data` of the message is.
+    pub data: Data,
+    /// Whether somebody may say it before `authenticate`.
+    pub public: bool,
     /// Slugs of the registry, in order of precedence.
     pub errors: Vec<String>,
 }
 
-const KNOWN: &[&str] =
-    &["older", "tags", "summary", "description", "request", "answered", "pushed", "message", "errors", "public"];
+/// What `data` of a message is, narrower than its component says, which several actions share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// As the component says.
+    Any,
+    /// There is none.
+    Nothing,
+    /// Another component, whole.
+    Component(String),
+    /// An object with these members.
+    Members(Vec<Member>),
+}
+
+/// One member of the data of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub name: String,
+    pub always: bool,
+    pub schema: Value,
+}
+
+const KNOWN: &[&str] = &[
+    "older",
+    "tags",
+    "summary",
+    "description",
+    "request",
+    "answered",
+    "pushed",
+    "message",
+    "data",
+    "errors",
+    "public",
+];
 
 /// Reads every action of the face.
 ///
@@ -120,6 +156,17 @@ fn action(face: &Face, spoken: &Spoken, refused: &mut Vec<Refused>) -> Action {
     {
         refuse("/request", "what clients say has a property action, a string".into());
     }
+    let data = data(face, body, message.as_deref(), &mut refuse);
+    for (key, component, names) in [
+        ("message", &message, vec![name.as_str()]),
+        ("request", &request, std::iter::once(name.as_str()).chain(older.as_deref()).collect()),
+    ] {
+        let Some(schema) = component.as_ref().and_then(|component| face.schemas.get(component)) else { continue };
+        let shown = schema.body["examples"].as_array().into_iter().flatten();
+        if !shown.into_iter().any(|example| names.iter().any(|name| example["action"] == *name)) {
+            refuse(&format!("/{key}"), format!("{} shows no {name}: add an example of it", schema.file));
+        }
+    }
     let own: Vec<String> =
         body["errors"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     let mut errors = vec![];
@@ -140,7 +187,85 @@ fn action(face: &Face, spoken: &Spoken, refused: &mut Vec<Refused>) -> Action {
             refuse("/errors", format!("the error code {code} is not in errors.yaml"));
         }
     }
-    Action { name: name.clone(), older, tag, summary, description, request, answered, pushed, message, errors }
+    Action {
+        name: name.clone(),
+        older,
+        tag,
+        summary,
+        description,
+        request,
+        answered,
+        pushed,
+        message,
+        data,
+        public,
+        errors,
+    }
+}
+
+/// `data: f.json`, `data: none`, or `data: [always, sometimes?]`.
+fn data(face: &Face, body: &Value, message: Option<&str>, refuse: &mut impl FnMut(&str, String)) -> Data {
+    let Some(message) = message else {
+        if !body["data"].is_null() {
+            refuse("/data", "data is about what the server says (message)".into());
+        }
+        return Data::Any;
+    };
+    match &body["data"] {
+        Value::Null => Data::Any,
+        Value::String(none) if none == "none" => Data::Nothing,
+        Value::String(file) => match face.component(file) {
+            Some(component) => Data::Component(component.to_owned()),
+            None => {
+                refuse("/data", format!("there is no schema file {file}; `none` says that there is no data"));
+                Data::Any
+            }
+        },
+        Value::Array(listed) => {
+            let mut members = vec![];
+            for name in listed.iter().filter_map(Value::as_str) {
+                let (name, always) = optional(name);
+                match member(face, message, name) {
+                    Some(schema) => members.push(Member { name: name.to_owned(), always, schema: schema.clone() }),
+                    None => refuse("/data", format!("the data of {message} has no member {name}")),
+                }
+            }
+            if !listed.iter().all(Value::is_string) || listed.is_empty() {
+                refuse("/data", "names of members, with `?` after those that are not always there".into());
+            }
+            Data::Members(members)
+        }
+        Value::Object(named) => {
+            let mut members = vec![];
+            for (name, file) in named {
+                let (name, always) = optional(name);
+                match file.as_str().and_then(|file| face.component(file)) {
+                    Some(component) => {
+                        let schema = json!({ "$ref": format!("{COMPONENTS}{component}") });
+                        members.push(Member { name: name.to_owned(), always, schema });
+                    }
+                    None => refuse(&format!("/data/{}", token(name)), format!("there is no schema file {file}")),
+                }
+            }
+            Data::Members(members)
+        }
+        _ => {
+            refuse("/data", "a schema file, `none`, a list of members, or a map of members to schema files".into());
+            Data::Any
+        }
+    }
+}
+
+/// `name?`: it is not always there.
+fn optional(name: &str) -> (&str, bool) {
+    name.strip_suffix('?').map_or((name, true), |name| (name, false))
+}
+
+/// A member of the data of a component, as the component describes it.
+fn member<'a>(face: &'a Face, component: &str, name: &str) -> Option<&'a Value> {
+    let schema = face.schemas.get(component)?;
+    let mut parts = std::iter::once(&schema.body).chain(schema.body["allOf"].as_array().into_iter().flatten());
+    parts.find_map(|part| face.resolve(&part["properties"]["data"])["properties"].get(name))
 }
 
 /// The values that the `action` of a component may have, inherited ones too.

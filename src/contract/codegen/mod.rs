@@ -11,6 +11,7 @@
 //! tables     codes, operations, answers        → enums, constants, parameters
 //! glue       operations                        → a trait per group and the poem-openapi routes that call it
 //! document   everything                        → the OpenAPI 3.1 document
+//! socket     socket.yaml                       the WebSocket of a face: address, dialects, close codes
 //! actions    actions/*.yaml                    → what is said over the WebSocket, in Rust
 //! asyncapi   actions, shapes                   → the AsyncAPI 3.0 document
 //! examples   every example and default, held to its schema by the server's own validator
@@ -36,6 +37,7 @@ mod pattern;
 mod profile;
 mod read;
 mod registry;
+mod socket;
 mod tables;
 mod types;
 
@@ -95,6 +97,7 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     let claims = profile::hold(&face)?;
     registry::hold(&face)?;
     let operations = operations::expand(&face)?;
+    socket::hold(&face)?;
     let actions = actions::read(&face)?;
     let shapes = model::shapes(&face)?;
     let document = document::write(&face, &operations);
@@ -102,6 +105,7 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
     let said = actions::emit(&actions, &shapes);
     let asyncapi = asyncapi::write(&face, &actions);
+    examples::hold_messages(&asyncapi)?;
     let pretty = |tokens: TokenStream, what: &str| match syn::parse2(tokens.clone()) {
         Ok(file) => Ok(format!(
             "// Made by the contract compiler from schemas/{name} and openapi/{name}.\n{}",

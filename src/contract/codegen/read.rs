@@ -63,6 +63,8 @@ pub struct Face {
     pub operations: Vec<Written>,
     /// What is said over the WebSocket; empty for a face without one.
     pub actions: Vec<Spoken>,
+    /// The WebSocket itself; null for a face without one.
+    pub socket: Value,
     names: BTreeMap<PathBuf, String>,
     schema_root: PathBuf,
 }
@@ -127,6 +129,8 @@ impl Face {
         let info = yaml(openapi_root.join("info.yaml"));
         let errors = yaml(openapi_root.join("errors.yaml"));
         let parameters = yaml(openapi_root.join("parameters.yaml"));
+        let socket = openapi_root.join("socket.yaml");
+        let socket = if root.join(&socket).exists() { yaml(socket) } else { Value::Null };
         let mut operations = vec![];
         let mut strays = vec![];
         for (file, read) in [("errors.yaml", &errors), ("parameters.yaml", &parameters)] {
@@ -187,6 +191,7 @@ impl Face {
                 parameters,
                 operations,
                 actions,
+                socket,
                 names,
                 schema_root,
             })

@@ -171,15 +171,35 @@ pub fn hear(reader: UserId, frame: &Value) -> String {
     let mut extra = BTreeSet::new();
     unpromised(document, &[&document["components"]["schemas"][component]], &known, "", &mut extra);
     assert!(extra.is_empty(), "{place}\n    has members that {component} does not promise: {extra:?}");
-    if success && dotted == "authenticate" {
-        let mistakes = oracle.judge("ExtendedUser", &frame["data"]);
-        assert!(mistakes.is_empty(), "{place}\n    is not the signed-in user: {mistakes:#?}");
-    }
-    if dotted == "schedule.upcoming" {
-        let mistakes = oracle.judge("FullCallSchedule", &frame["data"]["schedule"]);
-        assert!(mistakes.is_empty(), "{place}\n    has no schedule: {mistakes:#?}");
+    if success {
+        has_its_data(&place, &dotted, &frame["data"]);
     }
     dotted
+}
+
+/// Holds the data of a frame to what the document says of its action, narrower than the component that several share.
+fn has_its_data(place: &str, action: &str, data: &Value) {
+    let messages = ASYNCAPI["components"]["messages"].as_object().unwrap();
+    let message = messages.iter().find(|(key, message)| message["name"] == action && !key.ends_with("Request"));
+    let (_, message) = message.unwrap_or_else(|| panic!("{place}\n    the document has no message of this name"));
+    assert!(message["x-no-data"] != true || data.is_null(), "{place}\n    has data, against the document");
+    let narrowed = &message["payload"]["allOf"][1]["properties"]["data"];
+    if let Some(component) = narrowed["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+        let mistakes = v1::oracle().judge(component, data);
+        assert!(mistakes.is_empty(), "{place}\n    the data is not a {component}: {mistakes:#?}");
+        return;
+    }
+    for name in narrowed["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        assert!(data.get(name).is_some(), "{place}\n    lacks {name} in its data");
+    }
+    for (name, member) in data.as_object().into_iter().flatten().filter(|_| narrowed.is_object()) {
+        let known = &narrowed["properties"][name];
+        assert!(known.is_object(), "{place}\n    has {name} in its data, which the action does not promise");
+        if let Some(component) = known["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+            let mistakes = v1::oracle().judge(component, member);
+            assert!(mistakes.is_empty(), "{place}\n    {name} is not a {component}: {mistakes:#?}");
+        }
+    }
 }
 
 /// The operation that a request meant, aliases included.

@@ -25,11 +25,11 @@ on_both! {
         let mut anns = server.socket_in("dotted", &ann).await;
         let mut bens = server.socket_in("hyphenated", &ben).await;
         let call = book(&ann, &ben, slot(at(2, 10, 0), at(2, 11, 0), "none")).await;
+        let message = bens.hear_of("new-message").await;
+        assert_eq!(message["data"]["message"]["schedule"]["id"], call["id"]);
         let told = bens.hear_of("alert").await;
         assert_eq!(told["data"]["schedule"]["id"], call["id"]);
         assert_eq!(told["data"]["alert"]["schedule"]["attendee"]["name"], "Ann Lee", "as Ben sees it");
-        let message = bens.hear_of("new-message").await;
-        assert_eq!(message["data"]["message"]["schedule"]["id"], call["id"]);
         anns.caught_up().await;
 
         app.clock.advance_ms(TO_A_QUARTER_BEFORE - (app.clock.now() - START_MS));
