@@ -61,6 +61,9 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
         "From the first byte read to the answer, by operation."
     );
     metrics::describe_gauge!("http_connections", "Open connections of callers.");
+    metrics::describe_gauge!("wss_connections", "Open WebSockets.");
+    metrics::describe_counter!("wss_actions_total", "Actions, by name and outcome.");
+    metrics::describe_counter!("wss_closings_total", "WebSockets that the server closed, by code.");
     metrics::describe_counter!("talkamie_jobs_total", "Attempts at jobs, by job and outcome: done, failed, dead.");
     metrics::describe_gauge!("talkamie_jobs", "Jobs in the queue by state: due, later, dead; 10,000 stands for more.");
     metrics::describe_gauge!(
