@@ -60,14 +60,28 @@ pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 255;
 
 // Sockets.
 
-/// Largest frame a client may send, in bytes. Holds the largest usual session description of a video call.
-pub const SOCKET_FRAME_BYTES_MAX: usize = 64 * 1024;
-/// Frames a socket may have waiting before it is closed as too slow: bounds what one slow reader costs.
-pub const SOCKET_FRAMES_WAITING_MAX: usize = 256;
+/// Most sockets of one process at a time. An idle one costs about 5 KiB.
+pub const SOCKETS_MAX: u32 = 50_000;
+/// Largest message a client may send, in bytes, and largest frame. A session description of a video call has some 10 KiB.
+pub const SOCKET_MESSAGE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes a socket may have waiting before it is closed as too slow: with one frame more, that is what a slow reader costs.
+pub const SOCKET_WAITING_BYTES_MAX: usize = 256 * 1024;
+/// How long a client may take nothing in of what it is told before its socket is closed as too slow.
+pub const SOCKET_STALL_MS_MAX: i64 = 20 * MS_PER_SECOND;
+/// How long a client may take to send the whole of a message it has begun.
+pub const SOCKET_MESSAGE_MS_MAX: i64 = MS_PER_MINUTE;
 /// How long a socket may stay silent. The client pings every 8 minutes. Source: contract/talkamie.md C.1, 4.
-pub const SOCKET_IDLE_MS_MAX: i64 = 10 * MS_PER_MINUTE;
+pub const SOCKET_IDLE_MS_MAX: i64 = 11 * MS_PER_MINUTE;
 /// How long a socket may stay without `authenticate`: minutes, not seconds. Source: contract/talkamie.md G21.
 pub const SOCKET_UNAUTHENTICATED_MS_MAX: i64 = 5 * MS_PER_MINUTE;
+/// How long a client may take to answer our goodbye.
+pub const SOCKET_GOODBYE_MS_MAX: i64 = 2 * MS_PER_SECOND;
+/// Messages a client may send at once.
+pub const SOCKET_BURST_MAX: i64 = 60;
+/// Messages a client may send a second, on the average. Candidates of a call come in bursts of some twenty.
+pub const SOCKET_MESSAGES_PER_SECOND: i64 = 20;
+/// Messages in a row that come to nothing, or come too fast, before the socket is closed.
+pub const SOCKET_STRIKES_MAX: u32 = 50;
 
 // Coins, in hundredths of a coin; money, in US cents. Source: contract/talkamie.md A.8.
 

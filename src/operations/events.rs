@@ -1,6 +1,7 @@
 //! What people's sockets are told: contract B's "raises" (`x-raises` of the operations' files).
 //!
-//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Events are
+//! An event names what happened by ids; what the socket is shown is read when it is told, as its reader sees it then. Only what
+//! browsers say to each other in a call ([`Event::Signal`]) goes in the event itself: it is kept nowhere else. Events are
 //! written with what they tell of and numbered for each person in the order of the commits, so that nothing is told of what
 //! was not kept, nothing twice, and nothing out of order.
 
@@ -10,7 +11,7 @@ use crate::{
         AlertId, CallId, ChatId, ConnectionId, MessageId, ScheduleId, SessionId, SupportMessageId, TenantId, TicketId,
         UserId,
     },
-    store::{Tx, outbox::NewEvent},
+    store::{self, Tx, outbox::NewEvent},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -120,16 +121,6 @@ pub fn raise(tx: &mut Tx, tenant: TenantId, receiver: UserId, event: &Event, now
     tx.raise(NewEvent { tenant, user: receiver, event, raised_at_ms: now_ms });
 }
 
-pub use crate::store::events::{Heard, Hearing};
-
-/// Begins to hear whose events are new, from all processes on this database.
-///
-/// # Errors
-/// The store's.
-pub async fn hear(ctx: &Ctx) -> Result<Hearing, Failure> {
-    Ok(ctx.store.hear().await?)
-}
-
 /// The numbers of these people's last events; who never had one is left out. One statement.
 ///
 /// # Errors
@@ -138,20 +129,28 @@ pub async fn last(ctx: &Ctx, users: &[UserId]) -> Result<HashMap<UserId, i64>, F
     Ok(ctx.store.read().await?.last_events(users).await?)
 }
 
-/// Somebody's events after number `seq`, in order, at most `limit`. One of a release that is newer than this one is `None`. One
-/// statement.
+/// An event as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its number among its person's events.
+    pub seq: i64,
+    /// `None`: of a release that is newer than this one.
+    pub event: Option<Event>,
+    pub raised_at_ms: i64,
+}
+
+/// Somebody's events after number `seq`, in order, at most `limit`. One statement.
 ///
 /// # Errors
 /// The store's.
-pub async fn after(
-    ctx: &Ctx,
-    tenant: TenantId,
-    user: UserId,
-    seq: i64,
-    limit: i64,
-) -> Result<Vec<(i64, Option<Event>)>, Failure> {
-    let written = ctx.store.read().await?.events_after(tenant, user, seq, limit).await?;
-    Ok(written.into_iter().map(|written| (written.seq, serde_json::from_str(&written.event).ok())).collect())
+pub async fn after(ctx: &Ctx, tenant: TenantId, user: UserId, seq: i64, limit: i64) -> Result<Vec<Written>, Failure> {
+    let rows = ctx.store.read().await?.events_after(tenant, user, seq, limit).await?;
+    let read = |row: store::events::Written| Written {
+        seq: row.seq,
+        event: serde_json::from_str(&row.event).ok(),
+        raised_at_ms: row.raised_at_ms,
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod alerts;
 pub mod audit;
 pub mod auth;
 pub mod availability;
+pub mod bus;
 pub mod calls;
 pub mod chats;
 pub mod connections;
@@ -59,7 +60,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
+use ports::{BackgroundChecks, Bus, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -78,6 +79,8 @@ pub struct Ctx {
     pub background_checks: Arc<dyn BackgroundChecks>,
     pub payouts: Arc<dyn Payouts>,
     pub payments: Arc<dyn Payments>,
+    /// How processes tell each other of new events. `None`: the database tells them.
+    pub bus: Option<Arc<dyn Bus>>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
     /// Projects of the Replyke face that this process has looked up a moment ago.

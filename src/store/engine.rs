@@ -25,7 +25,8 @@ pub(crate) trait Engine: Send + Sync {
 
     fn ping(&self) -> BoxFuture<'_, StoreResult<()>>;
 
-    /// Hears of events that any process committed. `None`: no other process can have this database open.
+    /// Hears of events that any process committed. `None`: it does not tell, since no other process can have this database
+    /// open, or processes tell each other in another way.
     fn listen(&self) -> BoxFuture<'_, StoreResult<Option<Box<dyn Listener>>>> {
         Box::pin(async { Ok(None) })
     }

@@ -1,9 +1,12 @@
 //! What sockets are told: reading the events that [`outbox`](super::outbox) writes, and hearing of new ones.
 
-use super::{Store, StoreResult, Tx, Value, statements::declare};
+use super::{Row, Store, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{TenantId, UserId};
 use std::{collections::HashMap, pin::Pin};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::broadcast::{
+    Receiver,
+    error::{RecvError, TryRecvError},
+};
 
 declare! {
     LAST_EVENTS = "
@@ -11,7 +14,7 @@ declare! {
           FROM event_counters
          WHERE user_id IN_LIST($1)";
     EVENTS_AFTER = "
-        SELECT seq, event
+        SELECT seq, event, raised_at_ms
           FROM events
          WHERE tenant_id = $1 AND user_id = $2 AND seq > $3
          ORDER BY seq
@@ -25,6 +28,7 @@ pub struct Written {
     pub seq: i64,
     /// JSON.
     pub event: String,
+    pub raised_at_ms: i64,
 }
 
 impl Tx {
@@ -43,7 +47,10 @@ impl Tx {
         limit: i64,
     ) -> StoreResult<Vec<Written>> {
         let rows = self.rows(EVENTS_AFTER, [tenant.into(), user.into(), seq.into(), limit.into()]).await?;
-        rows.into_iter().map(|mut row| Ok(Written { seq: row.int("seq")?, event: row.text("event")? })).collect()
+        let read = |mut row: Row| {
+            Ok(Written { seq: row.int("seq")?, event: row.text("event")?, raised_at_ms: row.int("raised_at_ms")? })
+        };
+        rows.into_iter().map(read).collect()
     }
 }
 
@@ -56,11 +63,11 @@ pub enum Heard {
     Gap,
 }
 
-/// Hears whose events are new, from all processes on the same database.
+/// Hears whose events are new: from all processes on the same database, or from this one.
 pub struct Hearing(Source);
 
 enum Source {
-    /// One process has the database to itself.
+    /// This process.
     Here(Receiver<UserId>),
     Database(Box<dyn Listener>),
 }
@@ -72,15 +79,21 @@ pub(crate) trait Listener: Send {
 }
 
 impl Store {
-    /// Begins to hear of new events. What was committed before is not told.
+    /// Begins to hear of new events: of all processes, or of this one alone when the database does not tell. What was committed
+    /// before is not told.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`](super::StoreError::Unavailable) when the database cannot be listened to.
     pub async fn hear(&self) -> StoreResult<Hearing> {
         Ok(Hearing(match self.engine.listen().await? {
             Some(listener) => Source::Database(listener),
-            None => Source::Here(self.watch.raised.subscribe()),
+            None => return Ok(self.hear_own()),
         }))
+    }
+
+    /// Begins to hear of events that this process commits.
+    pub fn hear_own(&self) -> Hearing {
+        Hearing(Source::Here(self.watch.raised.subscribe()))
     }
 }
 
@@ -93,6 +106,18 @@ impl Hearing {
                 Ok(user) => Some(Heard::Of(user)),
                 Err(RecvError::Lagged(_)) => Some(Heard::Gap),
                 Err(RecvError::Closed) => None,
+            },
+        }
+    }
+
+    /// What this process has committed and nobody took yet, without waiting. `None`: nothing.
+    pub fn ready(&mut self) -> Option<Heard> {
+        match &mut self.0 {
+            Source::Database(_) => None,
+            Source::Here(receiver) => match receiver.try_recv() {
+                Ok(user) => Some(Heard::Of(user)),
+                Err(TryRecvError::Lagged(_)) => Some(Heard::Gap),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => None,
             },
         }
     }

@@ -1,28 +1,26 @@
 //! How fast one client may speak.
 
+use crate::domain::limits::{SOCKET_BURST_MAX, SOCKET_MESSAGES_PER_SECOND};
+
 /// A bucket of tokens: each thing said takes one, and they come back at a steady rate.
 pub(super) struct Bucket {
     tokens: i64,
     filled_ms: i64,
 }
 
-/// Things said at once.
-const TOKENS_MAX: i64 = 60;
-/// Things said a second, on the average. Candidates of a call come in bursts of some twenty.
-const TOKENS_PER_SECOND: i64 = 20;
-
 impl Bucket {
     pub(super) fn full(now_ms: i64) -> Self {
-        Self { tokens: TOKENS_MAX, filled_ms: now_ms }
+        Self { tokens: SOCKET_BURST_MAX, filled_ms: now_ms }
     }
 
     /// Takes a token. `false`: there is none.
     pub(super) fn take(&mut self, now_ms: i64) -> bool {
-        let earned = (now_ms - self.filled_ms).max(0) * TOKENS_PER_SECOND / 1000;
-        if earned > 0 {
-            self.tokens = (self.tokens + earned).min(TOKENS_MAX);
-            self.filled_ms = now_ms;
-        }
+        // A clock that was set back gives nothing, and takes nothing.
+        self.filled_ms = self.filled_ms.min(now_ms);
+        let earned = (now_ms - self.filled_ms) * SOCKET_MESSAGES_PER_SECOND / 1000;
+        self.tokens = (self.tokens + earned).min(SOCKET_BURST_MAX);
+        // Part of a token is not lost.
+        self.filled_ms += earned * 1000 / SOCKET_MESSAGES_PER_SECOND;
         let there = self.tokens > 0;
         self.tokens -= i64::from(there);
         there
@@ -42,5 +40,13 @@ mod tests {
         assert_eq!((0..70).filter(|_| bucket.take(1_050)).count(), 20);
         assert_eq!((0..70).filter(|_| bucket.take(100_000)).count(), 60);
         assert!(!bucket.take(0), "a clock that goes back gives nothing");
+        assert!(bucket.take(50), "and goes on from there");
+        let mut steady = Bucket::full(0);
+        assert_eq!((0..70).filter(|_| steady.take(0)).count(), 60);
+        assert_eq!(
+            (1..=100).filter(|beat| steady.take(beat * 30)).count(),
+            60,
+            "20 a second, however they are asked for"
+        );
     }
 }

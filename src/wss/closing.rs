@@ -1,101 +1,87 @@
-//! Why a connection is closed. The codes are part of the contract (`openapi/v1/socket.yaml`): clients act on them.
-
-use tokio_tungstenite::tungstenite::{
-    Error,
-    error::{CapacityError, ProtocolError},
-    protocol::{CloseFrame, frame::coding::CloseCode},
-};
+//! Why a connection is closed. The codes are part of the contract (`openapi/v1/socket.yaml`,
+//! docs/WEBSOCKET.md): clients act on them.
 
 /// Why the server closes a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Closing {
-    /// 1001: the server stops; connect again.
+    /// The server stops; connect again.
     Stopping,
-    /// 1002: not the WebSocket protocol.
+    /// Not the WebSocket protocol.
     Protocol,
-    /// 1003: a binary frame.
+    /// A binary frame.
     Binary,
-    /// 1007: a text that is not UTF-8.
+    /// A text that is not UTF-8.
     NotUtf8,
-    /// 1008: the token was of no use.
+    /// The token was of no use.
     Unauthenticated,
-    /// 1009: a frame or message is too large.
+    /// A frame or message is too large.
     TooLarge,
-    /// 4001: the session ended: signed out, password changed, account closed.
+    /// The session ended: signed out, password changed, account closed.
     SessionEnded,
-    /// 4002: nothing was heard for too long.
+    /// Nothing was heard for too long, or not the whole of what was begun.
     Idle,
-    /// 4003: nobody said who they are for too long.
+    /// Nobody said who they are for too long.
     Anonymous,
-    /// 4004: too many frames that mean nothing, or too many altogether.
+    /// Too many messages that mean nothing, or too many altogether.
     Flood,
-    /// 4005: what was to be told is not taken in.
+    /// What was to be told is not taken in.
     Slow,
 }
 
 impl Closing {
-    /// Every reason, in the order of the codes.
-    #[cfg(test)]
-    const ALL: [Self; 11] = [
-        Self::Stopping,
-        Self::Protocol,
-        Self::Binary,
-        Self::NotUtf8,
-        Self::Unauthenticated,
-        Self::TooLarge,
-        Self::SessionEnded,
-        Self::Idle,
-        Self::Anonymous,
-        Self::Flood,
-        Self::Slow,
-    ];
-
-    pub(super) fn frame(self) -> CloseFrame {
-        let (code, reason) = match self {
-            Self::Stopping => (CloseCode::Away, "the server stops, connect again"),
-            Self::Protocol => (CloseCode::Protocol, "not the WebSocket protocol"),
-            Self::Binary => (CloseCode::Unsupported, "text frames only"),
-            Self::NotUtf8 => (CloseCode::Invalid, "not UTF-8"),
-            Self::Unauthenticated => (CloseCode::Policy, "the token is of no use"),
-            Self::TooLarge => (CloseCode::Size, "too large"),
-            Self::SessionEnded => (CloseCode::Library(4001), "the session ended"),
-            Self::Idle => (CloseCode::Library(4002), "nothing was heard for too long"),
-            Self::Anonymous => (CloseCode::Library(4003), "authenticate first"),
-            Self::Flood => (CloseCode::Library(4004), "too many frames"),
-            Self::Slow => (CloseCode::Library(4005), "what is told is not taken in"),
-        };
-        CloseFrame { code, reason: reason.into() }
-    }
-
-    /// What a frame that could not be read means. `None`: the client is gone, there is nobody to tell.
-    pub(super) fn of(error: &Error) -> Option<Self> {
-        match error {
-            Error::Capacity(CapacityError::MessageTooLong { .. } | CapacityError::TooManyHeaders) => {
-                Some(Self::TooLarge)
-            }
-            Error::Utf8(_) => Some(Self::NotUtf8),
-            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => None,
-            Error::Protocol(_) => Some(Self::Protocol),
-            _ => None,
+    /// Code and reason of the goodbye.
+    pub(super) const fn words(self) -> (u16, &'static str) {
+        match self {
+            Self::Stopping => (1001, "the server stops, connect again"),
+            Self::Protocol => (1002, "not the WebSocket protocol"),
+            Self::Binary => (1003, "text frames only"),
+            Self::NotUtf8 => (1007, "not UTF-8"),
+            Self::Unauthenticated => (1008, "the token is of no use"),
+            Self::TooLarge => (1009, "too large"),
+            Self::SessionEnded => (4001, "the session ended"),
+            Self::Idle => (4002, "nothing was heard for too long"),
+            Self::Anonymous => (4003, "authenticate first"),
+            Self::Flood => (4004, "too many frames"),
+            Self::Slow => (4005, "what is told is not taken in"),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Closing;
+    use super::*;
     use crate::contract::v1;
 
+    const ALL: [Closing; 11] = [
+        Closing::Stopping,
+        Closing::Protocol,
+        Closing::Binary,
+        Closing::NotUtf8,
+        Closing::Unauthenticated,
+        Closing::TooLarge,
+        Closing::SessionEnded,
+        Closing::Idle,
+        Closing::Anonymous,
+        Closing::Flood,
+        Closing::Slow,
+    ];
+
+    #[test]
+    fn every_code_is_documented() {
+        let page = include_str!("../../docs/WEBSOCKET.md");
+        for (code, reason) in ALL.map(Closing::words) {
+            assert!(page.contains(&format!("| {code} |")), "docs/WEBSOCKET.md says nothing of {code}, {reason}");
+            assert!(reason.len() <= 123, "a control frame has room for no more");
+        }
+    }
     #[test]
     fn the_document_has_every_code_with_the_reason_that_is_sent() {
         let document: serde_json::Value = serde_json::from_str(v1::ASYNCAPI).expect("the build wrote it");
         let documented = document["channels"]["wss"]["x-close-codes"].as_array().expect("a list");
         let words =
-            |closing: &serde_json::Value| (closing["code"].as_u64(), closing["title"].as_str().map(str::to_owned));
-        let documented: Vec<_> = documented.iter().map(words).collect();
-        let sent = Closing::ALL.iter().map(|closing| closing.frame());
-        let sent: Vec<_> =
-            sent.map(|frame| (Some(u16::from(frame.code).into()), Some(frame.reason.to_string()))).collect();
-        assert_eq!(sent, documented);
+            |closing: &serde_json::Value| Some((closing["code"].as_u64()?, closing["title"].as_str()?.to_owned()));
+        let documented: Option<Vec<_>> = documented.iter().map(words).collect();
+        let sent = ALL.map(Closing::words).map(|(code, reason)| (u64::from(code), reason.to_owned()));
+        assert_eq!(documented.expect("each has both"), sent);
     }
 }

@@ -5,8 +5,9 @@ use super::{
     bucket::Bucket,
     closing::Closing,
     frames::{self, Dialect, Said},
-    hub::{Line, Member, Next},
+    hub::{Line, Member},
     told,
+    wire::{Heard, Reader, Writer},
 };
 use crate::{
     contract::{
@@ -14,79 +15,50 @@ use crate::{
         v1::{
             ErrorCode,
             actions::{Action, Request, read},
+            types::ExtendedUser,
         },
     },
+    domain::limits::SOCKET_STRIKES_MAX,
     operations::{self, Caller, Failure, events::Origin, news::Data},
 };
-use futures_util::{SinkExt, StreamExt};
 use poem::Upgraded;
 use serde::Deserialize;
-use std::{borrow::Cow, sync::Arc, time::Duration};
-use tokio::time::{Instant, sleep_until, timeout};
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{
-        Message, Utf8Bytes,
-        protocol::{Role, WebSocketConfig},
-    },
+use std::{borrow::Cow, future::poll_fn, io, pin::Pin, sync::Arc, task::ready};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf},
+    time::{Instant, sleep_until, timeout},
 };
 use uuid::Uuid;
 
-/// Largest message of a client, in bytes. A WebRTC description has some 10 KiB.
-const MESSAGE_BYTES_MAX: usize = 64 * 1024;
-/// Buffers of a connection, in bytes: the default would be 128 KiB each.
-const BUFFER_BYTES: usize = 4 * 1024;
-/// Longest silence of a client. The real one speaks every eight minutes (contract C.1).
-const SILENCE_MAX: Duration = Duration::from_secs(11 * 60);
-/// Longest time without `authenticate`: the real client may take its time (contract G21).
-const ANONYMOUS_MAX: Duration = Duration::from_secs(5 * 60);
-/// Longest wait for a client to take in a frame.
-const WRITE_MAX: Duration = Duration::from_secs(20);
-/// Longest wait for a client to answer our goodbye.
-const GOODBYE_MAX: Duration = Duration::from_secs(2);
-/// Frames in a row that mean nothing, or come too fast, before the connection is closed.
-const STRIKES_MAX: u32 = 50;
+/// Read at a time, in bytes, into room that only exists while something is read.
+const READ_BYTES: usize = 4 * 1024;
+/// Written at a time, in bytes, when more than one frame waits.
+const WRITE_BYTES: usize = 16 * 1024;
 
 /// Serves one client until it goes or must go.
-pub(super) async fn run(wss: Arc<Wss>, upgraded: Upgraded, dialect: Option<Dialect>) {
-    metrics::gauge!("wss_connections").increment(1.0);
-    let config = WebSocketConfig::default()
-        .read_buffer_size(BUFFER_BYTES)
-        .write_buffer_size(0)
-        .max_write_buffer_size(4 * MESSAGE_BYTES_MAX)
-        .max_message_size(Some(MESSAGE_BYTES_MAX))
-        .max_frame_size(Some(MESSAGE_BYTES_MAX));
-    let socket = WebSocketStream::from_raw_socket(upgraded, Role::Server, Some(config)).await;
-    let line = Arc::new(Line::default());
-    line.speak(dialect.unwrap_or_default());
-    let now = Instant::now();
-    let bucket = Bucket::full(wss.ctx.clock.now_ms());
-    let id = wss.ctx.new_id();
-    let mut connection = Connection {
-        wss,
-        socket,
-        id,
-        line,
-        fixed: dialect.is_some(),
-        caller: None,
-        bucket,
-        strikes: 0,
-        opened: now,
-        heard: now,
+pub(super) async fn run(wss: Arc<Wss>, socket: Upgraded, dialect: Option<Dialect>) {
+    let mut connection = Connection::new(wss, socket, dialect);
+    let end = connection.converse().await;
+    connection.leave();
+    let (code, reason) = match end {
+        End::Gone => return,
+        End::Theirs(code) => (code, ""),
+        End::Ours(closing) => {
+            tracing::debug!(?closing, "Closed a WebSocket");
+            let (code, reason) = closing.words();
+            metrics::counter!("wss_closings_total", "code" => code.to_string()).increment(1);
+            (Some(code), reason)
+        }
     };
-    let closing = connection.converse().await;
-    if let Some(caller) = connection.caller {
-        connection.wss.hub.leave(caller.user, id);
-    }
-    if let Some(closing) = closing {
-        connection.say_goodbye(closing).await;
-    }
-    metrics::gauge!("wss_connections").decrement(1.0);
+    // Its room is only needed at the very end.
+    Box::pin(connection.say_goodbye(code, reason)).await;
 }
 
 struct Connection {
     wss: Arc<Wss>,
-    socket: WebSocketStream<Upgraded>,
+    socket: Upgraded,
+    reader: Reader,
+    writer: Writer,
     id: Uuid,
     line: Arc<Line>,
     /// Whether the dialect was chosen.
@@ -95,66 +67,131 @@ struct Connection {
     bucket: Bucket,
     strikes: u32,
     opened: Instant,
+    /// When something whole was heard last.
     heard: Instant,
+    /// When a message was begun that is not whole yet.
+    begun: Option<Instant>,
+    /// When the client last took something in, or had taken in everything.
+    took: Instant,
 }
 
-/// Why a conversation ends: `None`, the client is gone.
-type End = Option<Closing>;
+/// Why a conversation ends.
+enum End {
+    /// The client is gone: there is nobody to tell.
+    Gone,
+    /// The client said goodbye, and is answered with this code.
+    Theirs(Option<u16>),
+    /// The connection must be closed.
+    Ours(Closing),
+}
 
 impl Connection {
+    fn new(wss: Arc<Wss>, socket: Upgraded, dialect: Option<Dialect>) -> Self {
+        metrics::gauge!("wss_connections").increment(1.0);
+        let line = Arc::new(Line::default());
+        line.speak(dialect.unwrap_or_default());
+        let now = Instant::now();
+        Self {
+            id: wss.ctx.new_id(),
+            bucket: Bucket::full(wss.ctx.clock.now_ms()),
+            wss,
+            socket,
+            reader: Reader::default(),
+            writer: Writer::default(),
+            line,
+            fixed: dialect.is_some(),
+            caller: None,
+            strikes: 0,
+            opened: now,
+            heard: now,
+            begun: None,
+            took: now,
+        }
+    }
+
+    /// Says what is to be said, and only when the client has taken it in, listens to what it says next. What ends the
+    /// conversation is noticed all the while, also when the client takes nothing in.
     async fn converse(&mut self) -> End {
         let mut stop = self.wss.stop.clone();
         let line = Arc::clone(&self.line);
         loop {
-            let silence = self.heard + SILENCE_MAX;
-            let (until, late) = match self.caller {
-                Some(_) => (silence, Closing::Idle),
-                None => (silence.min(self.opened + ANONYMOUS_MAX), Closing::Anonymous),
-            };
-            let turn = tokio::select! {
-                () = told(&mut stop) => Err(Some(Closing::Stopping)),
-                () = line.ready() => self.tell().await,
-                frame = self.socket.next() => match frame {
-                    Some(Ok(message)) => self.take(message).await,
-                    Some(Err(error)) => Err(Closing::of(&error)),
-                    None => Err(None),
+            if *stop.borrow() {
+                return End::Ours(Closing::Stopping);
+            }
+            if let Some(closing) = line.closing() {
+                return End::Ours(closing);
+            }
+            self.take_up();
+            if self.writer.waiting().is_empty() {
+                let turn = match self.reader.next() {
+                    Ok(Some(heard)) => Some(self.take(heard).await),
+                    Ok(None) => None,
+                    Err(closing) => Some(Err(End::Ours(closing))),
+                };
+                match turn {
+                    Some(Ok(())) => continue,
+                    Some(Err(end)) => return end,
+                    None => self.begun = self.reader.amid().then(|| self.begun.unwrap_or_else(Instant::now)),
+                }
+            }
+            let (until, late) = self.patience();
+            tokio::select! {
+                () = told(&mut stop) => {}
+                () = line.ready() => {}
+                went = exchange(&mut self.socket, &mut self.reader, &mut self.writer) => match went {
+                    Ok(0) | Err(_) => return End::Gone,
+                    Ok(_) => self.took = Instant::now(),
                 },
-                () = sleep_until(until) => Err(Some(late)),
-            };
-            if let Err(end) = turn {
-                return end;
+                () = sleep_until(until) => return End::Ours(late),
             }
         }
     }
 
-    /// Says what waits in line.
-    async fn tell(&mut self) -> Result<(), End> {
-        loop {
-            match self.line.next() {
-                Next::Say(frame) => self.write(frame).await?,
-                Next::Close(closing) => return Err(Some(closing)),
-                Next::Nothing => return Ok(()),
-            }
+    /// Takes up what waits in line, as much as is written at a time.
+    fn take_up(&mut self) {
+        if !self.writer.waiting().is_empty() {
+            return;
+        }
+        self.took = Instant::now();
+        while self.writer.waiting().len() < WRITE_BYTES
+            && let Some(frame) = self.line.next()
+        {
+            self.writer.text(&frame);
         }
     }
 
-    async fn take(&mut self, message: Message) -> Result<(), End> {
+    /// Until when the client may leave us waiting, and what it is when it does.
+    fn patience(&self) -> (Instant, Closing) {
+        let limits = &self.wss.limits;
+        if !self.writer.waiting().is_empty() {
+            return (self.took + limits.stall, Closing::Slow);
+        }
+        let idle = (self.heard + limits.silence, Closing::Idle);
+        let amid = self.begun.map(|begun| (begun + limits.message, Closing::Idle));
+        let anonymous = self.caller.is_none().then(|| (self.opened + limits.anonymous, Closing::Anonymous));
+        [amid, anonymous].into_iter().flatten().fold(idle, |one, other| if other.0 < one.0 { other } else { one })
+    }
+
+    async fn take(&mut self, heard: Heard) -> Result<(), End> {
+        if let Heard::Goodbye(code) = heard {
+            return Err(End::Theirs(code));
+        }
         self.heard = Instant::now();
         let allowed = self.bucket.take(self.wss.ctx.clock.now_ms());
-        match message {
-            Message::Text(text) if allowed => {
-                // In a box of its own: an idle connection holds no room for it.
-                Box::pin(self.hear(&text)).await
-            }
-            Message::Text(text) => {
+        match heard {
+            // In a box of its own: an idle connection holds no room for it.
+            Heard::Text(text) if allowed => Box::pin(self.hear(&text)).await,
+            Heard::Text(text) => {
                 let name = named(&text).ok();
                 let failure = Failure::of(ErrorCode::RateLimited).retry_after(1);
-                self.refuse(name.as_deref(), &failure).await
+                self.refuse(name.as_deref(), &failure)
             }
-            Message::Binary(_) => Err(Some(Closing::Binary)),
-            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) if !allowed => self.strike(),
-            // The protocol's own frames are answered below; so is the client's goodbye, after which nothing more comes.
-            Message::Ping(_) | Message::Pong(_) | Message::Close(_) | Message::Frame(_) => Ok(()),
+            Heard::Ping(payload) if allowed => {
+                self.writer.pong(&payload);
+                Ok(())
+            }
+            Heard::Ping(_) | Heard::Pong if !allowed => self.strike(),
+            Heard::Ping(_) | Heard::Pong | Heard::Goodbye(_) => Ok(()),
         }
     }
 
@@ -162,10 +199,10 @@ impl Connection {
     async fn hear(&mut self, text: &str) -> Result<(), End> {
         let name = match named(text) {
             Ok(name) => name,
-            Err(failure) => return self.refuse(None, &failure).await,
+            Err(failure) => return self.refuse(None, &failure),
         };
         let Some((action, dialect)) = frames::asked(&name) else {
-            return self.refuse(Some(&name), &ErrorCode::ActionUnknown.into()).await;
+            return self.refuse(Some(&name), &ErrorCode::ActionUnknown.into());
         };
         if let Some(dialect) = dialect.filter(|_| !self.fixed) {
             self.line.speak(dialect);
@@ -185,15 +222,18 @@ impl Connection {
             Ok(Some(said)) => {
                 self.strikes = 0;
                 match said.text(dialect.unwrap_or(self.line.dialect())) {
-                    Ok(frame) => self.write(frame).await,
-                    Err(failure) => self.refuse(Some(&name), &failure).await,
+                    Ok(frame) => {
+                        self.writer.text(&frame);
+                        Ok(())
+                    }
+                    Err(failure) => self.refuse(Some(&name), &failure),
                 }
             }
             Ok(None) => Ok(()),
             Err(failure) => {
                 let unknown = action == Action::Authenticate && failure.code == ErrorCode::AuthInvalid;
-                self.refuse(Some(&name), &failure).await?;
-                if unknown { Err(Some(Closing::Unauthenticated)) } else { Ok(()) }
+                self.refuse(Some(&name), &failure)?;
+                if unknown { Err(End::Ours(Closing::Unauthenticated)) } else { Ok(()) }
             }
         }
     }
@@ -213,54 +253,111 @@ impl Connection {
 
     /// Learns who speaks. Said again, the newer word counts.
     async fn authenticate(&mut self, token: &str) -> Result<Said, Failure> {
-        let ctx = &self.wss.ctx;
-        let caller = operations::sessions::authenticate(ctx, token, operations::auth::FACE).await?;
-        if let Some(before) = self.caller.take() {
-            self.wss.hub.leave(before.user, self.id);
-        }
-        let member = Member { id: self.id, session: caller.session, line: Arc::clone(&self.line) };
-        self.wss.hub.join(caller, Arc::new(member)).await?;
+        let caller = operations::sessions::authenticate(&self.wss.ctx, token, operations::auth::FACE).await?;
+        self.leave();
+        // From here on they are here, and leave when this ends, however it does.
         self.caller = Some(caller);
-        // Once more: a session that ended between the look and the joining was told to nobody here.
-        operations::sessions::still_open(ctx, caller).await?;
-        let me = operations::auth::arrive(ctx, caller).await?;
-        Ok(Said::answer(Action::Authenticate, Some(Data::Me(Box::new(me)))))
+        let me = self.arrive(caller).await;
+        if me.is_err() {
+            self.leave();
+        }
+        Ok(Said::answer(Action::Authenticate, Some(Data::Me(Box::new(me?)))))
     }
 
-    async fn refuse(&mut self, name: Option<&str>, failure: &Failure) -> Result<(), End> {
+    async fn arrive(&mut self, caller: Caller) -> Result<ExtendedUser, Failure> {
+        let member = Member { id: self.id, session: caller.session, line: Arc::clone(&self.line) };
+        self.wss.hub.join(caller, Arc::new(member)).await?;
+        // Once more: a session that ended between the look and the joining was told to nobody here.
+        operations::sessions::still_open(&self.wss.ctx, caller).await?;
+        operations::auth::arrive(&self.wss.ctx, caller).await
+    }
+
+    /// Nobody speaks here any more.
+    fn leave(&mut self) {
+        if let Some(caller) = self.caller.take() {
+            self.wss.hub.leave(caller.user, self.id);
+        }
+    }
+
+    fn refuse(&mut self, name: Option<&str>, failure: &Failure) -> Result<(), End> {
         let request = self.wss.ctx.new_id();
         if failure.code.status() >= 500 {
             tracing::error!(request.id = %request, code = failure.code.slug(), cause = ?failure.cause, "An action failed");
         }
-        self.write(frames::failure(name, failure, request)).await?;
+        self.writer.text(&frames::failure(name, failure, request));
         self.strike()
     }
 
-    /// Counts a frame that came to nothing.
+    /// Counts a message that came to nothing.
     fn strike(&mut self) -> Result<(), End> {
         self.strikes += 1;
-        if self.strikes > STRIKES_MAX { Err(Some(Closing::Flood)) } else { Ok(()) }
+        if self.strikes > SOCKET_STRIKES_MAX { Err(End::Ours(Closing::Flood)) } else { Ok(()) }
     }
 
-    async fn write(&mut self, frame: Utf8Bytes) -> Result<(), End> {
-        match timeout(WRITE_MAX, self.socket.send(Message::Text(frame))).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(None),
-            Err(_) => Err(Some(Closing::Slow)),
-        }
-    }
-
-    /// Says why, and waits a moment for the client to say it too: who just drops a connection loses what was said last.
-    async fn say_goodbye(mut self, closing: Closing) {
-        tracing::debug!(?closing, "Closed a WebSocket");
+    /// Says what is left to say, then goodbye, and waits a moment for the client to hang up: what still comes from it is passed
+    /// over. Who hangs up first, with something unread, has the other side lose what was said last.
+    async fn say_goodbye(&mut self, code: Option<u16>, reason: &str) {
+        let limit = self.wss.limits.goodbye;
         let goodbye = async {
-            self.socket.close(Some(closing.frame())).await?;
-            while let Some(Ok(_)) = self.socket.next().await {}
-            Ok::<_, tokio_tungstenite::tungstenite::Error>(())
+            self.send().await?;
+            self.writer.goodbye(code, reason);
+            self.send().await?;
+            self.socket.shutdown().await?;
+            while pass_over(&mut self.socket).await? > 0 {}
+            io::Result::Ok(())
         };
         // Either way the connection ends here.
-        let _ended = timeout(GOODBYE_MAX, goodbye).await;
+        let _ended = timeout(limit, goodbye).await;
     }
+
+    /// Sends everything there is.
+    async fn send(&mut self) -> io::Result<()> {
+        loop {
+            self.take_up();
+            if self.writer.waiting().is_empty() {
+                return Ok(());
+            }
+            if exchange(&mut self.socket, &mut self.reader, &mut self.writer).await? == 0 {
+                return Err(io::ErrorKind::WriteZero.into());
+            }
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.leave();
+        metrics::gauge!("wss_connections").decrement(1.0);
+    }
+}
+
+/// Writes what is to be said or, when there is nothing, reads. Answers how many bytes went either way; none: the client is gone.
+async fn exchange(socket: &mut Upgraded, reader: &mut Reader, writer: &mut Writer) -> io::Result<usize> {
+    poll_fn(|cx| {
+        let socket = Pin::new(&mut *socket);
+        if writer.waiting().is_empty() {
+            let mut room = [0; READ_BYTES];
+            let mut room = ReadBuf::new(&mut room);
+            ready!(socket.poll_read(cx, &mut room))?;
+            reader.push(room.filled());
+            return Ok(room.filled().len()).into();
+        }
+        let sent = ready!(socket.poll_write(cx, writer.waiting()))?;
+        writer.sent(sent);
+        Ok(sent).into()
+    })
+    .await
+}
+
+/// Reads and forgets. Answers how many bytes it were; none: the client has hung up.
+async fn pass_over(socket: &mut Upgraded) -> io::Result<usize> {
+    poll_fn(|cx| {
+        let mut room = [0; READ_BYTES];
+        let mut room = ReadBuf::new(&mut room);
+        ready!(Pin::new(&mut *socket).poll_read(cx, &mut room))?;
+        Ok(room.filled().len()).into()
+    })
+    .await
 }
 
 /// The name of the action, before anything else is known of a frame.

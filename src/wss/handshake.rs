@@ -3,7 +3,7 @@
 use super::frames::Dialect;
 use poem::{
     OnUpgrade, Request, Response,
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
 };
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
@@ -39,14 +39,14 @@ pub(super) fn accept(request: &Request) -> Result<Accepted, Refused> {
         return Err(Refused::Method);
     }
     let headers = request.headers();
-    if !lists(headers, &header::CONNECTION, "upgrade") || !lists(headers, &header::UPGRADE, "websocket") {
+    let asked = lists(headers, &header::CONNECTION, "upgrade") && lists(headers, &header::UPGRADE, "websocket");
+    if !asked || request.version() < Version::HTTP_11 {
         return Err(Refused::NoUpgrade);
     }
-    if headers.get(header::SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13") {
+    if only(headers, &header::SEC_WEBSOCKET_VERSION) != Some(b"13") {
         return Err(Refused::Version);
     }
-    let key = headers.get(header::SEC_WEBSOCKET_KEY).map(HeaderValue::as_bytes).filter(|key| is_key(key));
-    let key = key.ok_or(Refused::Key)?;
+    let key = only(headers, &header::SEC_WEBSOCKET_KEY).filter(|key| is_key(key)).ok_or(Refused::Key)?;
     let dialect = dialect(request.uri().query().unwrap_or_default())?;
     let upgrade = request.take_upgrade().map_err(|_| Refused::Transport)?;
     let response = Response::builder()
@@ -62,6 +62,12 @@ pub(super) fn accept(request: &Request) -> Result<Accepted, Refused> {
 fn lists(headers: &HeaderMap, name: &HeaderName, word: &str) -> bool {
     let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|text| text.split(',')).any(|part| part.trim().eq_ignore_ascii_case(word))
+}
+
+/// The value of a header that is there once, as it must be.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a [u8]> {
+    let mut values = headers.get_all(name).iter();
+    values.next().filter(|_| values.next().is_none()).map(HeaderValue::as_bytes)
 }
 
 /// 16 bytes in base64.

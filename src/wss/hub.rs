@@ -11,13 +11,20 @@ use super::{
     told,
 };
 use crate::{
-    domain::ids::{SessionId, TenantId, UserId},
+    contract::v1::ErrorCode,
+    domain::{
+        ids::{SessionId, TenantId, UserId},
+        limits::SOCKET_WAITING_BYTES_MAX,
+    },
     operations::{
-        Caller, Ctx, Failure, chats,
-        events::{self, Ended, Event, Heard, Origin},
+        Caller, Ctx, Failure,
+        bus::{self, Heard},
+        chats,
+        events::{self, Ended, Event, Origin, Written},
         news::{self, News},
     },
 };
+use metrics::{Counter, Histogram, counter, histogram};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{
@@ -30,8 +37,6 @@ use tokio::sync::{Notify, Semaphore, mpsc, watch};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
 
-/// Most bytes that wait for one connection to take them in. More closes it: its client is too slow, and reads anew.
-const QUEUED_BYTES_MAX: usize = 256 * 1024;
 /// People who are told at a time.
 const TOLD_AT_ONCE: usize = 8;
 /// Events that are read at a time.
@@ -51,6 +56,15 @@ pub struct Hub {
     people: Mutex<HashMap<UserId, Arc<Person>>>,
     /// Who has news, each at most once.
     news: mpsc::UnboundedSender<Arc<Person>>,
+    figures: Figures,
+}
+
+/// What operators see.
+struct Figures {
+    told: Counter,
+    lag: Histogram,
+    gaps: Counter,
+    late: Counter,
 }
 
 /// Somebody with connections to this process.
@@ -92,13 +106,6 @@ struct Waiting {
     closing: Option<Closing>,
 }
 
-/// The next thing for a connection to do.
-pub(super) enum Next {
-    Say(Utf8Bytes),
-    Close(Closing),
-    Nothing,
-}
-
 impl Line {
     pub(super) fn dialect(&self) -> Dialect {
         if self.hyphenated.load(SeqCst) { Dialect::Hyphenated } else { Dialect::Dotted }
@@ -108,10 +115,11 @@ impl Line {
         self.hyphenated.store(dialect == Dialect::Hyphenated, SeqCst);
     }
 
-    /// Gives a frame to the connection, or has it closed when too much waits already.
+    /// Gives a frame to the connection, or has it closed when too much waits already: its client is too slow, and reads anew. One
+    /// frame may always wait, however large it is.
     fn say(&self, frame: Utf8Bytes) {
         let mut waiting = self.lock();
-        if waiting.bytes + frame.len() > QUEUED_BYTES_MAX {
+        if waiting.bytes > 0 && waiting.bytes + frame.len() > SOCKET_WAITING_BYTES_MAX {
             waiting.closing.get_or_insert(Closing::Slow);
             waiting.frames = VecDeque::new();
             waiting.bytes = 0;
@@ -133,20 +141,21 @@ impl Line {
         self.ready.notified().await;
     }
 
-    pub(super) fn next(&self) -> Next {
+    /// The next frame to be said.
+    pub(super) fn next(&self) -> Option<Utf8Bytes> {
         let mut waiting = self.lock();
-        match (waiting.frames.pop_front(), waiting.closing) {
-            (Some(frame), _) => {
-                waiting.bytes -= frame.len();
-                Next::Say(frame)
-            }
-            (None, Some(closing)) => Next::Close(closing),
-            (None, None) => {
-                // An idle connection keeps nothing.
-                waiting.frames = VecDeque::new();
-                Next::Nothing
-            }
+        let frame = waiting.frames.pop_front();
+        match &frame {
+            Some(frame) => waiting.bytes -= frame.len(),
+            // An idle connection keeps nothing.
+            None => waiting.frames = VecDeque::new(),
         }
+        frame
+    }
+
+    /// Why the connection is to be closed, when it is. What waits is to be said first, as far as there is time.
+    pub(super) fn closing(&self) -> Option<Closing> {
+        self.lock().closing
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -160,7 +169,13 @@ impl Hub {
     pub(super) fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
         let (news, awake) = mpsc::unbounded_channel();
         let presence = Presence::start(ctx.clone(), stop.clone());
-        let hub = Arc::new(Self { ctx, presence, people: Mutex::default(), news });
+        let figures = Figures {
+            told: counter!("wss_events_told_total"),
+            lag: histogram!("wss_event_lag_seconds"),
+            gaps: counter!("wss_heard_gaps_total"),
+            late: counter!("wss_events_late_total"),
+        };
+        let hub = Arc::new(Self { ctx, presence, people: Mutex::default(), news, figures });
         tokio::spawn(Arc::clone(&hub).listen(stop));
         tokio::spawn(Arc::clone(&hub).tell_all(awake));
         hub
@@ -213,7 +228,7 @@ impl Hub {
 
     async fn listen(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         loop {
-            let mut hearing = match events::hear(&self.ctx).await {
+            let mut hearing = match bus::hear(&self.ctx).await {
                 Ok(hearing) => hearing,
                 Err(failure) => {
                     tracing::warn!(code = failure.code.slug(), "New events cannot be heard; trying again");
@@ -232,29 +247,44 @@ impl Hub {
                                 self.wake(&person);
                             }
                         }
-                        Some(Heard::Gap) => self.wake_all(),
+                        Some(Heard::Gap) => {
+                            self.figures.gaps.increment(1);
+                            if self.check().await.is_err() {
+                                self.wake_all();
+                            }
+                        }
                         None => break,
                     },
-                    _ = check.tick() => self.check().await,
+                    _ = check.tick() => {
+                        // What it could not look for, the next one finds.
+                        if let Ok(late) = self.check().await {
+                            self.figures.late.increment(late);
+                        }
+                    }
                     () = told(&mut stop) => return,
                 }
             }
         }
     }
 
-    /// Wakes those who have events that they were not told: word of them was lost. One statement for a thousand people.
-    async fn check(&self) {
+    /// Wakes those who have events that they were not told, and answers how many they are: word of those was lost, or comes a
+    /// moment later. One statement for a thousand people.
+    async fn check(&self) -> Result<u64, Failure> {
+        let mut found = 0;
         let people: Vec<Arc<Person>> = self.lock().values().cloned().collect();
         for people in people.chunks(CHECKED_AT_ONCE) {
             let users: Vec<UserId> = people.iter().map(|person| person.user).collect();
-            match events::last(&self.ctx, &users).await {
-                Ok(last) => {
-                    let late = |person: &&Arc<Person>| last.get(&person.user) > Some(&person.told.load(SeqCst));
-                    people.iter().filter(late).for_each(|person| self.wake(person));
-                }
-                Err(failure) => tracing::warn!(code = failure.code.slug(), "Missed events could not be looked for"),
+            let last = events::last(&self.ctx, &users).await.inspect_err(|failure| {
+                tracing::warn!(code = failure.code.slug(), "Missed events could not be looked for");
+            })?;
+            let late = |person: &&Arc<Person>| last.get(&person.user) > Some(&person.told.load(SeqCst));
+            for person in people.iter().filter(late) {
+                // Who is being told already is not late.
+                found += u64::from(person.state.load(SeqCst) == AT_REST);
+                self.wake(person);
             }
         }
+        Ok(found)
     }
 
     fn wake_all(&self) {
@@ -276,26 +306,28 @@ impl Hub {
         let places = Arc::new(Semaphore::new(TOLD_AT_ONCE));
         while let Some(person) = awake.recv().await {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-            let hub = Arc::clone(&self);
+            let (hub, places) = (Arc::clone(&self), Arc::clone(&places));
             tokio::spawn(async move {
-                let _place = place;
-                hub.tell(&person).await;
+                let mut place = Some(place);
+                while let Err(failure) = hub.tell(&person).await {
+                    tracing::warn!(code = failure.code.slug(), "Somebody's news could not be read; trying again");
+                    // Others are told meanwhile.
+                    drop(place.take());
+                    tokio::time::sleep(REST).await;
+                    place = Arc::clone(&places).acquire_owned().await.ok();
+                }
             });
         }
     }
 
     /// Tells one person everything that is new. Nobody else tells the same person meanwhile.
-    async fn tell(&self, person: &Person) {
+    async fn tell(&self, person: &Person) -> Result<(), Failure> {
         loop {
-            if let Err(failure) = self.tell_news(person).await {
-                tracing::warn!(code = failure.code.slug(), "Somebody's news could not be read; trying again");
-                tokio::time::sleep(REST).await;
-                if !person.lock().is_empty() {
-                    continue;
-                }
+            if !person.lock().is_empty() {
+                self.tell_news(person).await?;
             }
             if person.state.compare_exchange(BEING_TOLD, AT_REST, SeqCst, SeqCst).is_ok() {
-                return;
+                return Ok(());
             }
             person.state.store(BEING_TOLD, SeqCst);
         }
@@ -305,15 +337,25 @@ impl Hub {
         loop {
             let told = person.told.load(SeqCst);
             let written = events::after(&self.ctx, person.tenant, person.user, told, EVENTS_READ).await?;
-            let Some((last, _)) = written.last() else { return Ok(()) };
-            let last = *last;
+            let Some(last) = written.last().map(|written| written.seq) else { return Ok(()) };
             // Their profile is shown as it is now: once is enough.
-            let profile = written.iter().rposition(|(_, event)| matches!(event, Some(Event::User)));
+            let profile = written.iter().rposition(|written| matches!(written.event, Some(Event::User)));
             let mut arrived = false;
-            for (at, (seq, event)) in written.into_iter().enumerate() {
+            for (at, Written { seq, event, raised_at_ms }) in written.into_iter().enumerate() {
                 match event {
                     Some(Event::User) if Some(at) != profile => {}
-                    Some(event) => arrived |= self.tell_event(person, &event).await?,
+                    Some(event) => match self.tell_event(person, &event).await {
+                        Ok(told) => {
+                            arrived |= told;
+                            self.figures.told.increment(1);
+                            self.figures.lag.record(seconds(self.ctx.clock.now_ms() - raised_at_ms));
+                        }
+                        // To try again helps when the database did not answer, and only then.
+                        Err(failure) if failure.code != ErrorCode::StoreUnavailable => {
+                            tracing::error!(user.id = %person.user, seq, cause = ?failure.cause, "An event is not told");
+                        }
+                        Err(failure) => return Err(failure),
+                    },
                     // An event of a newer release.
                     None => {}
                 }
@@ -376,6 +418,11 @@ impl Person {
     }
 }
 
+/// Clocks of two processes may differ by more than a word takes.
+fn seconds(ms: i64) -> f64 {
+    Duration::from_millis(u64::try_from(ms).unwrap_or_default()).as_secs_f64()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,21 +433,33 @@ mod tests {
         let frame = Utf8Bytes::from("x".repeat(100 * 1024));
         line.say(frame.clone());
         line.say(frame.clone());
-        assert!(matches!(line.next(), Next::Say(_)));
+        assert!(line.next().is_some());
         line.say(frame.clone());
+        assert_eq!(line.closing(), None);
         line.say(frame.clone());
-        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "what waited is let go");
+        assert_eq!((line.closing(), line.next()), (Some(Closing::Slow), None), "what waited is let go");
         line.say(Utf8Bytes::from("y"));
-        assert!(matches!(line.next(), Next::Close(Closing::Slow)), "nothing is said after that");
+        assert_eq!(line.next(), None, "nothing is said after that");
         assert_eq!(line.lock().bytes, 0);
     }
 
     #[test]
-    fn what_was_to_be_said_is_said_before_closing() {
+    fn one_frame_may_wait_however_large_it_is() {
+        let line = Line::default();
+        line.say(Utf8Bytes::from("x".repeat(2 * SOCKET_WAITING_BYTES_MAX)));
+        assert_eq!(line.closing(), None);
+        line.say(Utf8Bytes::from("y"));
+        assert_eq!(line.closing(), Some(Closing::Slow));
+    }
+
+    #[test]
+    fn what_was_to_be_said_is_there_at_the_end() {
         let line = Line::default();
         line.say(Utf8Bytes::from("last words"));
         line.close(Closing::SessionEnded);
-        assert!(matches!(line.next(), Next::Say(_)));
-        assert!(matches!(line.next(), Next::Close(Closing::SessionEnded)));
+        line.say(Utf8Bytes::from("too late"));
+        assert_eq!(line.closing(), Some(Closing::SessionEnded));
+        assert_eq!(line.next().as_deref(), Some("last words"));
+        assert_eq!(line.next(), None);
     }
 }

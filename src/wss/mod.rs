@@ -10,6 +10,7 @@
 //! hub          who is here; their events, in order, to all of their connections
 //! presence     who is here, as every process is to know
 //! frames       what is said, in both dialects
+//! wire         the frames of the protocol
 //! closing      why a connection is closed, and with which code
 //! ```
 //!
@@ -25,8 +26,15 @@ mod frames;
 mod handshake;
 mod hub;
 mod presence;
+mod wire;
 
-use crate::operations::Ctx;
+use crate::{
+    domain::limits::{
+        SOCKET_GOODBYE_MS_MAX, SOCKET_IDLE_MS_MAX, SOCKET_MESSAGE_MS_MAX, SOCKET_STALL_MS_MAX,
+        SOCKET_UNAUTHENTICATED_MS_MAX, SOCKETS_MAX,
+    },
+    operations::Ctx,
+};
 use handshake::Refused;
 use hub::Hub;
 use poem::{Endpoint, Request, Response, Result};
@@ -45,12 +53,41 @@ async fn told(stop: &mut watch::Receiver<bool>) {
     drop(stop.wait_for(|stop| *stop).await);
 }
 
-/// Most connections at a time.
-const CONNECTIONS_MAX: u32 = 50_000;
+/// What connections may use up. Tests have others than [`Default`], whose reasons are in `domain::limits`.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Most connections at a time.
+    pub connections: u32,
+    /// Longest silence.
+    pub silence: Duration,
+    /// Longest time without `authenticate`.
+    pub anonymous: Duration,
+    /// Longest time for a message that was begun.
+    pub message: Duration,
+    /// Longest time in which nothing is taken in.
+    pub stall: Duration,
+    /// Longest wait for an answer to our goodbye.
+    pub goodbye: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let ms = |ms: i64| Duration::from_millis(ms.unsigned_abs());
+        Self {
+            connections: SOCKETS_MAX,
+            silence: ms(SOCKET_IDLE_MS_MAX),
+            anonymous: ms(SOCKET_UNAUTHENTICATED_MS_MAX),
+            message: ms(SOCKET_MESSAGE_MS_MAX),
+            stall: ms(SOCKET_STALL_MS_MAX),
+            goodbye: ms(SOCKET_GOODBYE_MS_MAX),
+        }
+    }
+}
 
 /// Everything that connections share.
 pub struct Wss {
     ctx: Ctx,
+    limits: Limits,
     hub: Arc<Hub>,
     stop: watch::Receiver<bool>,
     places: Arc<Semaphore>,
@@ -60,8 +97,15 @@ impl Wss {
     /// Begins to hear of events. `stop` turns true when the server is told to stop: connections then say goodbye.
     #[must_use]
     pub fn start(ctx: Ctx, stop: watch::Receiver<bool>) -> Arc<Self> {
+        Self::start_within(ctx, stop, Limits::default())
+    }
+
+    /// The same, with other limits.
+    #[must_use]
+    pub fn start_within(ctx: Ctx, stop: watch::Receiver<bool>, limits: Limits) -> Arc<Self> {
         let hub = Hub::start(ctx.clone(), stop.clone());
-        Arc::new(Self { ctx, hub, stop, places: Arc::new(Semaphore::new(CONNECTIONS_MAX as usize)) })
+        let places = Arc::new(Semaphore::new(limits.connections as usize));
+        Arc::new(Self { ctx, limits, hub, stop, places })
     }
 
     /// Upgrades a request to a connection, or says why not.
@@ -87,7 +131,7 @@ impl Wss {
 
     /// Resolves when every connection has said goodbye, after at most `grace`.
     pub async fn ended(&self, grace: Duration) {
-        let all = Arc::clone(&self.places).acquire_many_owned(CONNECTIONS_MAX);
+        let all = Arc::clone(&self.places).acquire_many_owned(self.limits.connections);
         if timeout(grace, all).await.is_err() {
             tracing::warn!("Some WebSockets did not end in time and are cut off");
         }
@@ -117,5 +161,21 @@ impl<E: Endpoint<Output = Response>> Endpoint for Mounted<E> {
             return Ok(self.wss.open(&request));
         }
         self.behind.call(request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The size of what a function's future holds, without calling it.
+    fn held<A, B, C, F: Future>(_: impl FnOnce(A, B, C) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn an_idle_connection_holds_little() {
+        let held = held(connection::run);
+        assert!(held <= 1_024, "{held} bytes: box what is rarely needed, connections are many");
     }
 }

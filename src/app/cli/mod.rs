@@ -25,7 +25,10 @@ use super::{
     config::{Config, Sources, load},
     telemetry,
 };
-use crate::{domain::ids::TenantId, operations::Ctx};
+use crate::{
+    domain::ids::TenantId,
+    operations::{Ctx, bus::Relay},
+};
 use clap::{Args, Parser, Subcommand};
 use figment::value::Value;
 use serde::Serialize;
@@ -180,7 +183,11 @@ impl Common {
         let result = wait(async {
             let ctx = compose::ready(&config).await?;
             let store = ctx.store.clone();
+            let relay = Relay::start(&ctx);
             let result = work(ctx).await;
+            if let Some(relay) = relay {
+                relay.finish().await;
+            }
             store.close().await;
             result
         })?;

@@ -4,6 +4,7 @@
 //! as a table. Units are in the names.
 
 mod accounts;
+mod bus;
 mod check;
 mod database;
 mod files;
@@ -15,6 +16,7 @@ mod text;
 mod turn;
 
 pub use accounts::{Apple, Google, Passwords, Tokens};
+pub use bus::{BusKind, Nats};
 pub(in crate::app) use check::is_safe;
 pub use database::{Postgres, Sqlite, Synchronous};
 pub use files::{Files, S3};
@@ -98,6 +100,11 @@ pub struct Config {
     pub payments: Payments,
     /// The WebSocket.
     pub wss: Wss,
+    /// How several copies of this program tell each other of news for people with a WebSocket: `database`, PostgreSQL's own
+    /// notifications; `nats`. docs/MANY-NODES.md says which to choose. On SQLite there is one copy.
+    pub bus: BusKind,
+    /// Used when `bus` is `nats`.
+    pub nats: Nats,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -133,6 +140,8 @@ impl Default for Config {
             paypal: PayPal::default(),
             payments: Payments::default(),
             wss: Wss::default(),
+            bus: BusKind::default(),
+            nats: Nats::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }

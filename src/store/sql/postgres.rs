@@ -54,6 +54,8 @@ pub(super) struct Postgres {
     pool: Pool<PgConnection>,
     options: PgConnectOptions,
     schema: Option<String>,
+    /// Processes tell each other of events in another way.
+    silent: bool,
     known: Arc<Known>,
 }
 
@@ -74,6 +76,8 @@ impl Postgres {
             // each execution, which takes it longer than to run them.
             .options([("plan_cache_mode", "force_generic_plan")])
             .disable_statement_logging();
+        // Of every connection, from its first statement on: the trigger of migration 0013 asks for it.
+        let server = if options.silent { server.options([("talkamie.silent", "on")]) } else { server };
         let server = match &schema {
             Some(schema) => server.options([("search_path", schema)]),
             None => server,
@@ -81,7 +85,13 @@ impl Postgres {
         let pool = Pool::new(server.clone(), options.connections_max, options.acquire_timeout, meaning);
         // Says at once when nobody answers there.
         drop(pool.lend().await?);
-        Ok(Self { pool, options: server, schema, known: Arc::new(Known::new(Dialect::Postgres)) })
+        Ok(Self {
+            pool,
+            options: server,
+            schema,
+            silent: options.silent,
+            known: Arc::new(Known::new(Dialect::Postgres)),
+        })
     }
 
     async fn begin(&self, access: Access) -> StoreResult<PgSession> {
@@ -122,6 +132,9 @@ impl Engine for Postgres {
 
     fn listen(&self) -> BoxFuture<'_, StoreResult<Option<Box<dyn Listener>>>> {
         Box::pin(async move {
+            if self.silent {
+                return Ok(None);
+            }
             let listener = PostgresListener::open(&self.options, self.schema.as_deref()).await?;
             Ok(Some(Box::new(listener) as Box<dyn Listener>))
         })

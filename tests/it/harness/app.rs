@@ -358,6 +358,7 @@ impl TestApp {
             background_checks: Arc::new(ByOperator),
             payouts: payouts.clone(),
             payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
+            bus: None,
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {

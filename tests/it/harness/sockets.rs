@@ -8,7 +8,7 @@ use talkamie::{
     app::serve::listener,
     domain::ids::UserId,
     http::{self, EdgeSettings},
-    wss::{Mounted, Wss},
+    wss::{Limits, Mounted, Wss},
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -36,11 +36,15 @@ pub struct Listening {
 impl TestApp {
     /// Serves this world on loopback, the WebSocket too. Called again, it is another process on the same database.
     pub async fn listen(&self) -> Listening {
+        self.listen_on(TcpListener::bind("127.0.0.1:0").await.unwrap(), Limits::default()).await
+    }
+
+    /// The same, where a test wants it, with limits that a test can wait for.
+    pub async fn listen_on(&self, listener: TcpListener, limits: Limits) -> Listening {
         let (stop, stopped) = watch::channel(false);
-        let sockets = Wss::start(self.ctx.clone(), stopped.clone());
+        let sockets = Wss::start_within(self.ctx.clone(), stopped.clone(), limits);
         let faces = http::endpoint(self.ctx.clone(), EdgeSettings { check_answers: true, ..EdgeSettings::default() });
         let faces = Mounted::new(Arc::clone(&sockets), vec!["/ws".to_owned()], faces);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let served = tokio::spawn(listener::serve(listener, Arc::new(faces), stopped, Duration::from_secs(5)));
         Listening { address, stop, sockets, served: Some(served) }
@@ -57,11 +61,7 @@ impl Listening {
 
     /// A socket of nobody yet, opened with this path and query.
     pub async fn open(&self, path: &str) -> Result<Socket, Error> {
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        stream.set_nodelay(true).unwrap();
-        let (socket, response) = client_async(format!("ws://{}{path}", self.address), stream).await?;
-        assert_eq!(response.status(), 101);
-        Ok(Socket { socket, reader: UserId(Uuid::nil()), hyphenated: path.contains("hyphenated") })
+        Socket::open(&self.address.to_string(), path).await
     }
 
     /// A socket of somebody's, authenticated.
@@ -97,6 +97,40 @@ pub struct Socket {
 }
 
 impl Socket {
+    /// A socket of nobody yet, at any server.
+    pub async fn open(address: &str, path: &str) -> Result<Self, Error> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let (socket, response) = client_async(format!("ws://{address}{path}"), stream).await?;
+        assert_eq!(response.status(), 101);
+        Ok(Self { socket, reader: UserId(Uuid::nil()), hyphenated: path.contains("hyphenated") })
+    }
+
+    /// Says who it is. `None`: the server is gone.
+    pub async fn authenticate(&mut self, id: UserId, token: &str) -> Option<()> {
+        let me = self.try_ask(json!({ "action": "authenticate", "token": token })).await?;
+        assert_eq!(me["data"]["id"], id.to_string(), "{me}");
+        self.reader = id;
+        Some(())
+    }
+
+    /// Says something. `None`: the server is gone.
+    pub async fn try_say(&mut self, frame: Value) -> Option<()> {
+        self.socket.send(Message::text(frame.to_string())).await.ok()
+    }
+
+    /// Asks, and answers the answer, passing over pushes before it. `None`: the server is gone.
+    pub async fn try_ask(&mut self, frame: Value) -> Option<Value> {
+        let action = frame["action"].clone();
+        self.try_say(frame).await?;
+        loop {
+            let answer = self.next().await.ok()?;
+            if answer["action"] == action && answer.get("statusCode").is_some() {
+                return Some(answer);
+            }
+        }
+    }
+
     /// Says something, whatever it is.
     pub async fn say(&mut self, frame: Value) {
         self.send(Message::text(frame.to_string())).await;

@@ -5,6 +5,7 @@
 
 mod chats;
 mod connections;
+mod hearing;
 mod ledger;
 mod people;
 mod plans;

@@ -52,7 +52,7 @@ on_both! {
             let mut bens = server.socket_in(dialect, &ben).await;
             ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
             let id = alert(&bens.hear_of(bens.named("alert.new", "alert")).await).0.to_owned();
-            ann.delete(format!("/v1/user/{ben}/connection/cancel")).await.expect(200);
+            ann.delete(format!("/v1/user/{ben}/connection")).await.expect(200);
             let gone = bens.hear_of(bens.named("alert.update", "alert")).await;
             assert_eq!(alert(&gone), (id.as_str(), "canceled"));
             assert_eq!(gone["data"]["connectRequest"]["status"], "canceled");
@@ -60,7 +60,7 @@ on_both! {
             ann.post(format!("/v1/user/{ben}/message/request"), json!({ "text": "Hello" })).await.expect(200);
             let asked = bens.hear_of(bens.named("alert.new", "alert")).await;
             assert_eq!(asked["data"]["chat"]["request"]["status"], "pending");
-            ann.delete(format!("/v1/user/{ben}/message/request/cancel")).await.expect(200);
+            ann.delete(format!("/v1/user/{ben}/message/request")).await.expect(200);
             let gone = bens.hear_of(bens.named("alert.update", "alert")).await;
             assert_eq!(gone["data"]["chat"]["request"]["status"], "canceled");
             assert_eq!(gone["data"]["alert"]["id"], asked["data"]["alert"]["id"]);

@@ -3,8 +3,13 @@
 mod alerts;
 mod calls;
 mod chats;
+mod frames;
+mod fuzz;
+mod limits;
 mod pushes;
+mod raw;
 mod session;
+mod slow;
 mod support;
 
 /// Both dialects.

@@ -16,9 +16,11 @@ on_both! {
             assert_eq!((&ticket["status"], &ticket["user"]["id"]), (&"open".into(), &ann.to_string().into()));
             assert_eq!(sent["data"]["message"]["text"], "I hear nothing.");
             assert_eq!(other.hear_of(send).await["data"]["message"], sent["data"]["message"]);
+            app.clock.advance_ms(10);
             let again = json!({ "action": send, "ticketId": ticket["id"], "message": { "text": "Hello?" } });
             assert_eq!(anns.ask(again.clone()).await["data"]["ticket"]["id"], ticket["id"]);
 
+            app.clock.advance_ms(10);
             let id = ticket["id"].as_str().unwrap().parse().unwrap();
             desk::reply(&app.ctx, app.ctx.settings.default_tenant, id, "Is it on?").await.unwrap();
             let told = anns.hear_of(anns.named("support.message.new", "new-support-message")).await;

@@ -1,5 +1,6 @@
 //! What must hold of a configuration beyond the form of its values.
 
+mod bus;
 mod files;
 mod money;
 mod outward;
@@ -87,6 +88,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     money::payments(&config.payments, &mut unless);
     files::files(&config.files, &mut unless);
     turn::turn(&config.turn, &mut unless);
+    bus::bus(config, &mut unless);
     found
 }
 
