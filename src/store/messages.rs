@@ -89,6 +89,11 @@ declare! {
         SELECT ", message_columns!(), "
           FROM chat_messages AS l
          WHERE l.tenant_id = $1 AND l.chat_id = $2 AND l.id IN_LIST($3)");
+    MESSAGES_OF_SCHEDULES = concat!("
+        SELECT l.chat_id, ", message_columns!(), "
+          FROM chat_messages AS l
+         WHERE l.tenant_id = $1 AND l.schedule_id IN_LIST($2)
+         ORDER BY l.sent_at_ms, l.number");
     /// To the receiver `$3`: on to `$5`, from `$6` or `$7`.
     MOVE_MESSAGES = "
         UPDATE chat_messages
@@ -216,6 +221,23 @@ impl Tx {
         }
         let rows = self.rows(FIND_MESSAGES, [tenant.into(), chat.into(), Value::texts(messages)]).await?;
         rows.into_iter().map(|mut row| read_there(chat, &mut row)).collect()
+    }
+
+    /// The messages that tell of these schedules, oldest first.
+    pub async fn messages_of_schedules(
+        &mut self,
+        tenant: TenantId,
+        schedules: &[ScheduleId],
+    ) -> StoreResult<Vec<Message>> {
+        if schedules.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.rows(MESSAGES_OF_SCHEDULES, [tenant.into(), Value::texts(schedules)]).await?;
+        let read = |mut row: Row| {
+            let chat = row.parsed("chat_id")?;
+            read_there(chat, &mut row)
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Moves those of these messages on to `delivery` that the chat has, that were sent to `receiver` and that are not as far,

@@ -1,6 +1,7 @@
 //! What the Talkamie face tells a person: raising alerts, and their list.
 
 mod list;
+mod talk;
 
 pub use list::get_alerts;
 
