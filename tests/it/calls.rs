@@ -32,16 +32,16 @@ pub async fn ann_calls_ben<'a>(app: &'a TestApp, mark: &str, coins: i64) -> (Cli
     (ann, ben, accepted["chat"]["id"].as_str().unwrap().parse().unwrap())
 }
 
-async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
+pub async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
     signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video, |_| true).await
 }
 
-async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
+pub async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
     Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished).await?.change)
 }
 
 /// Lets time pass for a call, and the server see to it when it wants to be seen to.
-async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
+pub async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
     let until_ms = app.clock.now() + ms;
     loop {
         let (now, next_ms) = signalling::tend(&app.ctx, TENANT, call.id).await.unwrap();
