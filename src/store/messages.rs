@@ -100,7 +100,8 @@ declare! {
            SET delivery = $5, delivery_at_ms = $8
          WHERE tenant_id = $1 AND chat_id = $2 AND receiver_id = $3 AND id IN_LIST($4) AND delivery IN ($6, $7)
         RETURNING id";
-    /// `delivery` again, outside: what moved while this waited is not moved back.
+    /// `delivery` again, outside: what moved while this waited is not moved back. In other words than those of the index of what
+    /// waits, which SQLite would else read whole when it thinks that little does.
     DELIVER_WAITING = "
         UPDATE chat_messages
            SET delivery = 'delivered', delivery_at_ms = $3
@@ -109,7 +110,7 @@ declare! {
                        WHERE w.tenant_id = $1 AND w.receiver_id = $2 AND w.delivery = 'sent'
                        ORDER BY w.id
                        LIMIT $4)
-           AND delivery = 'sent'
+           AND delivery NOT IN ('delivered', 'read')
         RETURNING id, chat_id, sender_id";
     DELIVER_REQUESTS = "
         UPDATE chats

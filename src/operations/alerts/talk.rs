@@ -19,8 +19,8 @@ pub(super) struct Talk {
 }
 
 impl Talk {
-    /// Finds the chats of message requests, those in which schedules were told of, and `others`. Five statements at most, six
-    /// when a message tells of a schedule; none when there is nothing to be found.
+    /// Finds the chats of message requests, those in which schedules were told of, and `others`: five statements at most, none when
+    /// there is nothing to be found.
     ///
     /// # Errors
     /// The store's.
