@@ -56,7 +56,7 @@ pub async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
 }
 
 /// An answered call on which both are connected.
-async fn connected(ann: &Client<'_>, ben: &Client<'_>, chat: ChatId) -> Call {
+pub async fn connected(ann: &Client<'_>, ben: &Client<'_>, chat: ChatId) -> Call {
     let call = ring(ann, chat).await.unwrap();
     ann.app.clock.advance_ms(5_000);
     act(ben, &call, Act::Accept).await.unwrap();
