@@ -33,7 +33,7 @@ async fn withdraw_with_key(who: &Client<'_>, key: &str, body: Value) -> Answer {
 }
 
 /// A transaction that is simply there.
-async fn transaction(app: &TestApp, who: &Client<'_>, kind: Kind, status: Status) -> TransactionId {
+pub async fn transaction(app: &TestApp, who: &Client<'_>, kind: Kind, status: Status) -> TransactionId {
     let id = TransactionId(app.ctx.new_id());
     let intent = (kind == Kind::Purchase).then_some(Intent::TopUp);
     let begun = Transaction::begun((id, TENANT, who.id), kind, intent, 50_000, app.clock.now());
