@@ -2,7 +2,7 @@
 //! operator and the provider of payments see it.
 
 use crate::{
-    calls::{act, pass, ring},
+    calls::{act, come, pass, ring},
     chats::{mark, say},
     files::{local, png, uploaded},
     harness::{
@@ -168,6 +168,7 @@ on_both! {
         app.clock.advance_ms(5 * MS_PER_MINUTE);
         app.work().await;
         assert_eq!(ann.get(format!("/v1/schedule/{schedule}")).await.expect(200)["status"], "on-going");
+        come(&app, &[ann.id, ben.id]).await;
         let call = ring(&ann, chat.parse().unwrap()).await.unwrap();
         assert_eq!(call.status, Status::Ringing);
         app.clock.advance_ms(4000);
