@@ -1,6 +1,7 @@
 //! Several processes of the real program on one PostgreSQL: what happens at one is told at the others. Each story runs once with
 //! PostgreSQL's notifications and, when `TALKAMIE_TEST_NATS` names a server, once with NATS.
 
+mod calls;
 mod kills;
 mod reminders;
 mod stories;
@@ -47,8 +48,12 @@ pub struct Nodes {
     http: reqwest::Client,
 }
 
-/// Passwords are hashed quickly.
-const SETTINGS: [(&str, &str); 2] = [("TALKAMIE_PASSWORDS__MEMORY_KIB", "8"), ("TALKAMIE_PASSWORDS__PASSES", "1")];
+/// Passwords are hashed quickly, and nobody rings for long.
+const SETTINGS: [(&str, &str); 3] = [
+    ("TALKAMIE_PASSWORDS__MEMORY_KIB", "8"),
+    ("TALKAMIE_PASSWORDS__PASSES", "1"),
+    ("TALKAMIE_CALLS__RING_SECONDS_MAX", "5"),
+];
 
 impl Nodes {
     pub async fn on_notify() -> Option<Self> {
