@@ -118,7 +118,7 @@ async fn who_reads_nothing_still_ends_with_its_session() {
     tell(&app, &mut anns, &chat, 15).await;
     // It wants an answer as well, and is not heard before it reads.
     slow.say(&json!({ "action": "ping" })).await;
-    ben.post_empty("/v1/auth/signout").await.expect(200);
+    ben.delete("/v1/auth/sign-out").await.expect(200);
     drop(place(&server).await);
     assert_eq!((slow.ended().await, slow_too.ended().await), (1006, 1006));
     server.stop().await;
