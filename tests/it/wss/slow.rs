@@ -95,14 +95,17 @@ async fn who_reads_nothing_for_too_long_is_cut_off() {
     let app = world().await;
     let (ann, ben) = app.ann_and_ben().await;
     let chat = connect(&ann, &ben).await;
-    let server = full(&app, Limits { stall: Duration::from_millis(100), ..Limits::default() }).await;
-    let (mut anns, mut bens) = (server.socket(&ann).await, server.socket(&ben).await);
+    // Ann is at a server that is patient: the other one has no patience with anybody.
+    let patient = app.listen().await;
+    let limits = Limits { stall: Duration::from_millis(100), connections: 1, ..Limits::default() };
+    let server = app.listen_on(narrow(), Limits { goodbye: Duration::from_millis(50), ..limits }).await;
+    let mut anns = patient.socket(&ann).await;
     let mut slow = stuck(&server, &ben).await;
     tell(&app, &mut anns, &chat, 15).await;
-    hear(&mut bens, 15).await;
     drop(place(&server).await);
     assert_eq!(slow.ended().await, 1006, "there was no room for a goodbye");
     server.stop().await;
+    patient.stop().await;
 }
 
 #[tokio::test]
