@@ -83,6 +83,7 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
     metrics::describe_counter!("wss_events_late_total", "People whose news only the look every ten seconds found.");
     metrics::describe_gauge!("bus_connected", "1 while NATS is reached.");
     metrics::describe_counter!("bus_words_total", "Words on new events through NATS, by direction.");
+    metrics::describe_counter!("wss_closings_total", "WebSockets that the server closed, by code.");
     metrics::describe_counter!("talkamie_jobs_total", "Attempts at jobs, by job and outcome: done, failed, dead.");
     metrics::describe_gauge!("talkamie_jobs", "Jobs in the queue by state: due, later, dead; 10,000 stands for more.");
     metrics::describe_gauge!(

@@ -60,8 +60,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{BackgroundChecks, Bus, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
-use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
+use ports::{BackgroundChecks, Bus, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 

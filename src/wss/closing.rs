@@ -41,7 +41,7 @@ impl Closing {
             Self::SessionEnded => (4001, "the session ended"),
             Self::Idle => (4002, "nothing was heard for too long"),
             Self::Anonymous => (4003, "authenticate first"),
-            Self::Flood => (4004, "too many messages"),
+            Self::Flood => (4004, "too many frames"),
             Self::Slow => (4005, "what is told is not taken in"),
         }
     }

@@ -11,6 +11,7 @@ use super::{
     told,
 };
 use crate::{
+    contract::v1::ErrorCode,
     domain::{
         ids::{SessionId, TenantId, UserId},
         limits::SOCKET_WAITING_BYTES_MAX,
@@ -305,26 +306,28 @@ impl Hub {
         let places = Arc::new(Semaphore::new(TOLD_AT_ONCE));
         while let Some(person) = awake.recv().await {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-            let hub = Arc::clone(&self);
+            let (hub, places) = (Arc::clone(&self), Arc::clone(&places));
             tokio::spawn(async move {
-                let _place = place;
-                hub.tell(&person).await;
+                let mut place = Some(place);
+                while let Err(failure) = hub.tell(&person).await {
+                    tracing::warn!(code = failure.code.slug(), "Somebody's news could not be read; trying again");
+                    // Others are told meanwhile.
+                    drop(place.take());
+                    tokio::time::sleep(REST).await;
+                    place = Arc::clone(&places).acquire_owned().await.ok();
+                }
             });
         }
     }
 
     /// Tells one person everything that is new. Nobody else tells the same person meanwhile.
-    async fn tell(&self, person: &Person) {
+    async fn tell(&self, person: &Person) -> Result<(), Failure> {
         loop {
-            if let Err(failure) = self.tell_news(person).await {
-                tracing::warn!(code = failure.code.slug(), "Somebody's news could not be read; trying again");
-                tokio::time::sleep(REST).await;
-                if !person.lock().is_empty() {
-                    continue;
-                }
+            if !person.lock().is_empty() {
+                self.tell_news(person).await?;
             }
             if person.state.compare_exchange(BEING_TOLD, AT_REST, SeqCst, SeqCst).is_ok() {
-                return;
+                return Ok(());
             }
             person.state.store(BEING_TOLD, SeqCst);
         }
@@ -341,11 +344,18 @@ impl Hub {
             for (at, Written { seq, event, raised_at_ms }) in written.into_iter().enumerate() {
                 match event {
                     Some(Event::User) if Some(at) != profile => {}
-                    Some(event) => {
-                        arrived |= self.tell_event(person, &event).await?;
-                        self.figures.told.increment(1);
-                        self.figures.lag.record(seconds(self.ctx.clock.now_ms() - raised_at_ms));
-                    }
+                    Some(event) => match self.tell_event(person, &event).await {
+                        Ok(told) => {
+                            arrived |= told;
+                            self.figures.told.increment(1);
+                            self.figures.lag.record(seconds(self.ctx.clock.now_ms() - raised_at_ms));
+                        }
+                        // To try again helps when the database did not answer, and only then.
+                        Err(failure) if failure.code != ErrorCode::StoreUnavailable => {
+                            tracing::error!(user.id = %person.user, seq, cause = ?failure.cause, "An event is not told");
+                        }
+                        Err(failure) => return Err(failure),
+                    },
                     // An event of a newer release.
                     None => {}
                 }

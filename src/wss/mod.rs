@@ -163,3 +163,19 @@ impl<E: Endpoint<Output = Response>> Endpoint for Mounted<E> {
         self.behind.call(request).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The size of what a function's future holds, without calling it.
+    fn held<A, B, C, F: Future>(_: impl FnOnce(A, B, C) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn an_idle_connection_holds_little() {
+        let held = held(connection::run);
+        assert!(held <= 1_024, "{held} bytes: box what is rarely needed, connections are many");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Bytes go in, messages come out, and the other way round: nothing here knows of sockets or waits. Everything is judged as
 //! soon as it is there, so that what is refused costs nothing, and what is done with is let go, so that an idle connection
-//! holds no buffer ([decision 12](../../docs/decisions/0012-frames-of-our-own.md)).
+//! holds no buffer ([decision 13](../../docs/decisions/0013-frames-of-our-own.md)).
 
 use super::closing::Closing;
 use crate::domain::limits::SOCKET_MESSAGE_BYTES_MAX;

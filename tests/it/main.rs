@@ -39,6 +39,7 @@ mod statements;
 mod store;
 mod support;
 mod symphony;
+mod transcript;
 mod users;
 mod verdicts;
 mod verification;

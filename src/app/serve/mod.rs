@@ -56,6 +56,7 @@ impl fmt::Display for Listening {
 /// # Errors
 /// What keeps the server from starting; a running one answers problems to its callers instead.
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
+    open_files();
     let figures = telemetry::figures()?;
     let mut ctx = compose::ready(config).await?;
     let relay = Relay::start(&ctx);
@@ -143,6 +144,15 @@ pub fn signals() -> Result<impl Future<Output = ()>, Fault> {
             std::future::pending::<()>().await;
         }
     })
+}
+
+/// Lets this process have as many open files as it is allowed: every connection is one, and what a shell starts a program with
+/// is often 1,024.
+fn open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) => tracing::debug!(files, "As many files may be open"),
+        Err(error) => tracing::warn!(%error, "The limit of open files stays as it is"),
+    }
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {

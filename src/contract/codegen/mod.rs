@@ -14,6 +14,7 @@
 //! socket     socket.yaml                       the WebSocket of a face: address, dialects, close codes
 //! actions    actions/*.yaml                    → what is said over the WebSocket, in Rust
 //! asyncapi   actions, shapes                   → the AsyncAPI 3.0 document
+//! links      from an answer to the operations it leads to, held to both
 //! examples   every example and default, held to its schema by the server's own validator
 //! ```
 //!
@@ -30,6 +31,7 @@ mod formats;
 mod glue;
 #[path = "../judge.rs"]
 mod judge;
+mod links;
 mod model;
 mod names;
 mod operations;
@@ -101,6 +103,7 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     let actions = actions::read(&face)?;
     let shapes = model::shapes(&face)?;
     let document = document::write(&face, &operations);
+    links::hold(&operations, &document)?;
     examples::hold(&face, &operations, &document, claims)?;
     let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
     let said = actions::emit(&actions, &shapes);

@@ -50,6 +50,14 @@ pub struct Spoken {
     pub body: Value,
 }
 
+/// A request and its answer, as a test recorded them.
+pub struct Recorded {
+    /// `openapi/<face>/examples/<operationId>.json`.
+    pub file: String,
+    /// `{request?, answer}`: the bodies.
+    pub body: Value,
+}
+
 /// A face's contract, read.
 pub struct Face {
     /// Its folder under `schemas` and `openapi`.
@@ -65,6 +73,8 @@ pub struct Face {
     pub actions: Vec<Spoken>,
     /// The WebSocket itself; null for a face without one.
     pub socket: Value,
+    /// What a test recorded of an operation, by operation id: `examples/<operationId>.json`.
+    pub recorded: BTreeMap<String, Recorded>,
     names: BTreeMap<PathBuf, String>,
     schema_root: PathBuf,
 }
@@ -175,6 +185,16 @@ impl Face {
                 body: body.clone(),
             }));
         }
+        let mut recorded = BTreeMap::new();
+        for file in files(root, &openapi_root.join("examples"), "json", &mut strays) {
+            match read_json(root, &file) {
+                Ok(body) => {
+                    let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    recorded.insert(id, Recorded { file: show(&file), body });
+                }
+                Err(error) => strays.push(error),
+            }
+        }
         refused.extend(strays);
         let errors = errors
             .as_object()
@@ -192,6 +212,7 @@ impl Face {
                 operations,
                 actions,
                 socket,
+                recorded,
                 names,
                 schema_root,
             })

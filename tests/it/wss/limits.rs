@@ -1,7 +1,8 @@
 //! How fast and how long: what a connection may use up. Source: docs/WEBSOCKET.md, limits.
 
 use super::raw::{Got, Raw, frame, head};
-use crate::harness::sockets::Listening;
+use crate::harness::{process::Server, sockets::Listening};
+use rlimit::Resource;
 use serde_json::json;
 use std::time::Duration;
 use talkamie::wss::Limits;
@@ -136,4 +137,17 @@ async fn there_are_only_so_many_connections() {
         assert_eq!(raw.got().await, Got::Pong(b"here".to_vec()));
     }
     server.stop().await;
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_takes_as_many_open_files_as_it_may() {
+    let (_, hard) = Resource::NOFILE.get().unwrap();
+    // What the server is started with.
+    Resource::NOFILE.set(hard / 2, hard).unwrap();
+    let server = Server::sqlite(&[]).await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.pid())).unwrap();
+    let files = limits.lines().find_map(|line| line.strip_prefix("Max open files")).unwrap();
+    let files: Vec<&str> = files.split_whitespace().collect();
+    assert_eq!(files[0], files[1], "soft and hard");
 }

@@ -3,7 +3,7 @@
 use super::DIALECTS;
 use crate::{
     calls::ann_calls_ben,
-    harness::app::{START_MS, TENANT},
+    harness::app::START_MS,
     schedules::{at, book, friends, slot},
 };
 use serde_json::{Value, json};
@@ -56,14 +56,15 @@ on_both! {
             let server = app.listen().await;
             let mut anns = server.socket_in(dialect, &ann).await;
             let by = |who| crate::calls::caller(who);
-            let call = signalling::begin(&app.ctx, by(&ann).await, chat, Media::Video, |_| true).await.unwrap();
-            signalling::act(&app.ctx, by(&ben).await, call.id, Act::Accept).await.unwrap();
+            crate::calls::come(&app, &[ben.id]).await;
+            let (call, _) = signalling::begin(&app.ctx, by(&ann).await, chat, Media::Video).await.unwrap();
+            signalling::act(&app.ctx, by(&ben).await, call.id, Act::Accept, None).await.unwrap();
             for who in [&ann, &ben] {
-                signalling::act(&app.ctx, by(who).await, call.id, Act::Connect).await.unwrap();
+                signalling::act(&app.ctx, by(who).await, call.id, Act::Connect, None).await.unwrap();
             }
             let low = anns.hear_of("user.coins.low").await;
             assert_eq!(low["data"]["user"], json!({ "id": ann.to_string(), "ledger": { "coins": { "balance": 15.0 } } }));
-            signalling::act(&app.ctx, by(&ann).await, call.id, Act::End).await.unwrap();
+            signalling::act(&app.ctx, by(&ann).await, call.id, Act::End, None).await.unwrap();
             let update = anns.hear_of(anns.named("user.update", "update-user")).await;
             assert_eq!(update["data"]["user"]["ledger"]["coins"]["balance"], 15.0);
             server.stop().await;

@@ -91,15 +91,12 @@ impl Raw {
                 let head = self.unread.drain(..end + 4).collect();
                 return String::from_utf8(head).unwrap();
             }
-            assert!(self.more().await, "an answer, and not {:?}", String::from_utf8_lossy(&self.unread));
+            let came = self.read().await.unwrap();
+            assert!(came > 0, "an answer, and not {:?}", String::from_utf8_lossy(&self.unread));
         }
     }
 
-    /// Reads more. `false`: that was all.
-    async fn more(&mut self) -> bool {
-        self.read().await.expect("the server hangs up in good order") > 0
-    }
-
+    /// Reads more, and answers how many bytes it is; none: that was all.
     async fn read(&mut self) -> io::Result<usize> {
         let mut room = [0; 4096];
         let came = timeout(COMES, self.stream.read(&mut room)).await.expect("the server does something")?;
@@ -109,14 +106,19 @@ impl Raw {
 
     /// The next frame.
     pub async fn got(&mut self) -> Got {
+        self.try_got().await.expect("the server hangs up in good order")
+    }
+
+    /// The same; an error when the connection was reset.
+    pub async fn try_got(&mut self) -> io::Result<Got> {
         loop {
             if let Some((got, size)) = whole(&self.unread) {
                 self.unread.drain(..size);
-                return got;
+                return Ok(got);
             }
-            if !self.more().await {
+            if self.read().await? == 0 {
                 assert!(self.unread.is_empty(), "half a frame: {:x?}", self.unread);
-                return Got::End;
+                return Ok(Got::End);
             }
         }
     }

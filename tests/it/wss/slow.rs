@@ -54,6 +54,8 @@ async fn world() -> TestApp {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_who_do_not_read_disturb_nobody() {
     const MANY: usize = 1_000;
+    // Each has two ends in this process.
+    rlimit::increase_nofile_limit(u64::MAX).unwrap();
     let app = world().await;
     let (ann, ben) = app.ann_and_ben().await;
     let chat = connect(&ann, &ben).await;
