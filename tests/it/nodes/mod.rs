@@ -90,8 +90,9 @@ impl Nodes {
 
     /// Somebody new, signed in.
     pub async fn person(&self, name: &str, user_type: &str) -> Person {
-        let nobody = Person { id: UserId(Uuid::nil()), token: String::new(), http: self.http.clone() };
         let email = format!("{}@example.com", Uuid::new_v4().simple());
+        let id = UserId(Uuid::nil());
+        let nobody = Person { id, token: String::new(), email: email.clone(), http: self.http.clone() };
         let otp = nobody.post(&self.one, "/v1/otp", json!({ "email": email })).await;
         nobody.post(&self.two, "/v1/otp/verify", json!({ "email": email, "code": otp["otp"] })).await;
         let asked = json!({ "name": name, "email": email, "password": "long enough", "type": user_type });
@@ -100,6 +101,7 @@ impl Nodes {
         Person {
             id: text(&account["user"]["id"]).parse().unwrap(),
             token: text(&account["tokens"]["access"]),
+            email,
             http: self.http.clone(),
         }
     }
@@ -110,6 +112,7 @@ impl Nodes {
 pub struct Person {
     pub id: UserId,
     pub token: String,
+    pub email: String,
     http: reqwest::Client,
 }
 
