@@ -106,7 +106,7 @@ impl<'a> Shelf<'a> {
             "getPastSchedules" => self.agree(-2 - n as i64).await,
             "getFaqs" | "getFaqsByType" => {
                 // In front of and behind those that are there.
-                let position = if n % 2 == 0 { 1_000 + n as i64 } else { 1_000 - n as i64 };
+                let position = if n.is_multiple_of(2) { 1_000 + n as i64 } else { 1_000 - n as i64 };
                 let wanted = Wanted {
                     kind: Some(FaqType::Senior),
                     position: Some(position),
