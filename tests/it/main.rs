@@ -27,6 +27,7 @@ mod logs;
 mod matrix;
 mod payments;
 mod promises;
+mod pushes;
 mod races;
 mod readme;
 mod replyke;
