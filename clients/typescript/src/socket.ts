@@ -195,13 +195,19 @@ export class TalkamieSocket {
   }
 
   #open(): void {
+    this.#change("connecting");
     const Socket = this.#options.WebSocket ?? globalThis.WebSocket;
     if (!Socket) {
       this.#end(new Error("there is no global WebSocket here: hand one in as `WebSocket`"));
       return;
     }
-    this.#change("connecting");
-    const socket = new Socket(this.#options.url);
+    let socket: WebSocket;
+    try {
+      socket = new Socket(this.#options.url);
+    } catch (error) {
+      this.#end(error as Error);
+      return;
+    }
     this.#socket = socket;
     socket.onopen = () => void this.#authenticate(socket);
     socket.onmessage = ({ data }) => this.#hear(socket, data);
@@ -258,13 +264,17 @@ export class TalkamieSocket {
   /** The connection is gone, or must go. */
   #drop(socket: WebSocket, error: ConnectionLost): void {
     if (socket !== this.#socket) return;
-    // The refusal of a token is handled where it was read.
-    if (error.closeCode !== undefined && FINAL.has(error.closeCode) && !(error.closeCode === 1008 && this.#state === "connecting")) {
+    // Whoever is refused is told so first, and looks for another token (#authenticate).
+    const told = error.closeCode === 1008 && this.#state === "connecting" && !this.#waiting.get("authenticate")?.length;
+    if (told) {
+      this.#forget(socket, error);
+      return;
+    }
+    if (error.closeCode !== undefined && FINAL.has(error.closeCode)) {
       this.#end(error);
       return;
     }
     this.#forget(socket, error);
-    if (error.closeCode === 1008 || !this.#wanted) return;
     if (this.#options.reconnect === false) {
       this.#end(error);
       return;

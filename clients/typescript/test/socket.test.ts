@@ -151,6 +151,20 @@ test("a token of no use is refreshed once, and then it is over", async () => {
   await assert.rejects(hopeless.ask("ping", {}), ConnectionLost);
 });
 
+test("who is turned away without a word stays away", async () => {
+  answer = (peer) => peer.close(1008);
+  await assert.rejects(socket().connect(), (error) => error instanceof ConnectionLost && error.closeCode === 1008);
+});
+
+test("without a WebSocket, or with an address that is none, it says so", async () => {
+  const { WebSocket } = globalThis;
+  Reflect.deleteProperty(globalThis, "WebSocket");
+  const bare = new TalkamieSocket({ url: "ws://127.0.0.1:9", token: () => "good" });
+  await assert.rejects(bare.connect(), /hand one in/);
+  if (WebSocket) Object.assign(globalThis, { WebSocket });
+  await assert.rejects(socket({ url: "nowhere" }).connect(), SyntaxError);
+});
+
 test("when the session ends it stays closed", async () => {
   answer = door();
   const one = socket();
