@@ -86,6 +86,16 @@ on_both! {
         app.audit().await;
     }
 
+    async fn a_key_that_is_no_text_is_refused(app) {
+        let ben = ben_with(&app, 200).await;
+        let key = poem::http::HeaderValue::from_bytes(b"caf\xe9").unwrap();
+        let request = Request::builder().method(Method::POST).uri_str("/v1/finance/withdraw").header("idempotency-key", key);
+        let request = request.header("authorization", format!("Bearer {}", ben.token.clone().unwrap()));
+        let answer = ben.request(request.content_type("application/json").body(withdrawal(200.0).to_string())).await;
+        assert_eq!(answer.expect_invalid(), ["/idempotency-key"]);
+        assert_eq!(app.holds(ben.id).await, 200.0);
+    }
+
     async fn a_payout_that_takes_long_is_looked_after(app) {
         let ben = ben_with(&app, 200).await;
         app.payouts.will([PayoutAnswer::Say(PayoutState::Underway), PayoutAnswer::Say(PayoutState::Underway), PayoutAnswer::Down, PayoutAnswer::Say(PayoutState::Paid)]);
