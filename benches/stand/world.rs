@@ -49,6 +49,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         mail: Arc::new(Nobody),
         push: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        bus: None,
         payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
         files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
         images: Arc::new(Thumbnails::default()),

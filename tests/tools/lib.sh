@@ -74,7 +74,7 @@ serve_demo() {
   cd - >/dev/null
   at_exit 'kill "$server" 2>/dev/null; wait "$server" || true; rm -rf "$demo"'
   until curl --silent --fail --output /dev/null "$base/openapi.json"; do
-    if ! kill -0 "$server" 2>/dev/null || [ $((tries += 1)) -gt 300 ]; then
+    if ! kill -0 "$server" 2>/dev/null || [ $((tries += 1)) -gt 900 ]; then
       echo 'the server does not answer:' >&2
       tail -n 20 "$out/serve.log" >&2
       return 1

@@ -2,6 +2,7 @@
 
 mod list;
 mod mark;
+mod talk;
 pub(super) mod view;
 
 pub use list::get_alerts;

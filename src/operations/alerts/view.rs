@@ -1,5 +1,6 @@
 //! Alerts as their reader sees them.
 
+use super::talk::Talk;
 use crate::{
     contract::v1::types::{
         AlertHeadStatus, AlertKind, AlertTypeConnectRequestType, AlertTypeMessageRequestType, AlertTypeReviewType,
@@ -9,14 +10,14 @@ use crate::{
     },
     domain::{
         connection::Connection,
-        ids::{AlertId, ChatId, ConnectionId, ReviewId, ScheduleId, TenantId, TransactionId, UserId},
+        ids::{AlertId, ConnectionId, ReviewId, ScheduleId, TenantId, TransactionId, UserId},
         time::iso_date_time,
         transaction::Transaction,
     },
     operations::{Failure, chats, events::EndedRequest, finance, reviews, schedules, view},
     store::{Tx, alerts::Alert},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Alerts of a person with what each is about, in their order; one whose subject is gone is left out. At most twelve statements, however
 /// many there are: some for each kind of alert that is among them.
@@ -49,9 +50,17 @@ pub async fn full(
     let transactions = tx.find_transactions(tenant, &about).await?;
     let about = alerts.iter().filter(|alert| alert.kind == AlertKind::Review.as_str());
     let about: Vec<ReviewId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
+    // Who accepted a request has a chat with the reader since.
+    let is_accepted = |alert: &&Alert| {
+        alert.kind == AlertKind::ConnectRequest.as_str() && alert.state == ConnectRequestStatus::Accepted.as_str()
+    };
+    let accepted = alerts.iter().filter(is_accepted).filter_map(|alert| alert.actor);
+    let accepted: HashSet<String> = accepted.map(|user| user.to_string()).collect();
+    let opened = cards.iter().filter(|card| accepted.contains(&card.id));
+    let opened = opened.filter_map(|card| card.viewer.as_ref()?.chat.as_ref()?.id.parse().ok());
     let subjects = Subjects {
         reviews: reviews::of_alerts(tx, tenant, reader, &about, now_ms).await?,
-        chats: chats_of(tx, tenant, reader, alerts, now_ms).await?,
+        talk: Talk::find(tx, tenant, reader, alerts, opened, now_ms).await?,
         reader,
         schedules: schedules.iter().map(|schedule| (schedule.id.as_str(), schedule)).collect(),
         connections: connections.iter().map(|connection| (connection.id.to_string(), connection)).collect(),
@@ -119,22 +128,7 @@ struct Subjects<'a> {
     cards: HashMap<&'a str, &'a UserCard>,
     schedules: HashMap<&'a str, &'a FullCallSchedule>,
     reviews: HashMap<String, FullReview>,
-    chats: HashMap<String, FullChat>,
-}
-
-/// The chats of those alerts that are about message requests: three statements, none when there is none.
-async fn chats_of(
-    tx: &mut Tx,
-    tenant: TenantId,
-    reader: UserId,
-    alerts: &[Alert],
-    now_ms: i64,
-) -> Result<HashMap<String, FullChat>, Failure> {
-    let about = alerts.iter().filter(|alert| alert.kind == AlertKind::MessageRequest.as_str());
-    let about: Vec<ChatId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
-    let entries = tx.chats_of(tenant, reader, &about).await?;
-    let shown = chats::view::full(tx, tenant, reader, &entries, now_ms).await?;
-    Ok(shown.into_iter().map(|chat| (chat.id.clone(), chat)).collect())
+    talk: Talk,
 }
 
 impl Subjects<'_> {
@@ -148,31 +142,37 @@ impl Subjects<'_> {
                 let other = connection.other_than(self.reader)?.to_string();
                 let card = (*self.cards.get(other.as_str())?).clone();
                 let state = ConnectRequestStatus::parse(&alert.state)?;
+                let chat = card.viewer.as_ref().and_then(|viewer| viewer.chat.as_ref());
+                let chat = chat.filter(|_| state == ConnectRequestStatus::Accepted);
+                let chat = chat.and_then(|chat| self.talk.chat(&chat.id));
                 BasicAlert::ConnectRequestAlert(Box::new(ConnectRequestAlert {
                     id,
                     timestamp,
                     status,
                     r#type: AlertTypeConnectRequestType::ConnectRequest,
                     connect_request: Some(view::request_in(connection, state, Some(card))),
-                    chat: None,
+                    chat,
                 }))
             }
-            AlertKind::Schedule => BasicAlert::ScheduleAlert(Box::new(ScheduleAlert {
-                id,
-                timestamp,
-                status,
-                r#type: AlertTypeScheduleType::Schedule,
-                schedule: Some((*self.schedules.get(alert.subject.as_str())?).clone()),
-                chat: None,
-                message: None,
-            })),
+            AlertKind::Schedule => {
+                let (chat, message) = self.talk.schedule(&alert.subject);
+                BasicAlert::ScheduleAlert(Box::new(ScheduleAlert {
+                    id,
+                    timestamp,
+                    status,
+                    r#type: AlertTypeScheduleType::Schedule,
+                    schedule: Some((*self.schedules.get(alert.subject.as_str())?).clone()),
+                    chat,
+                    message,
+                }))
+            }
             AlertKind::MessageRequest => BasicAlert::MessageRequestAlert(Box::new(MessageRequestAlert {
                 id,
                 timestamp,
                 status,
                 r#type: AlertTypeMessageRequestType::MessageRequest,
-                chat: Some(chats::view::in_state(self.chats.get(&alert.subject)?.clone(), alert.state.parse().ok()?)),
-                message: None,
+                chat: Some(chats::view::in_state(self.talk.chat(&alert.subject)?, alert.state.parse().ok()?)),
+                message: self.talk.request(&alert.subject),
             })),
             AlertKind::Review => BasicAlert::ReviewAlert(Box::new(ReviewAlert {
                 id,

@@ -59,7 +59,7 @@ pub async fn go(app: &TestApp, people: &[UserId]) {
     tx.commit().await.unwrap();
 }
 
-async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
+pub async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
     Ok(signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video).await?.0)
 }
 

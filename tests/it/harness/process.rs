@@ -85,6 +85,16 @@ impl Server {
         String::from_utf8_lossy(&log).into_owned()
     }
 
+    /// Runs another command of the program, as an operator beside it would.
+    pub async fn run(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talkamie"));
+        command.args(arguments).args(["--database", &self.database]).current_dir(&self.folder);
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
+        let done = tokio::task::spawn_blocking(move || command.output()).await.unwrap().expect("the program starts");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    }
+
     /// Kills it as `kill -9` does, and starts it again on the same database.
     pub async fn kill_and_restart(self) -> Self {
         self.kill().restart().await

@@ -1,6 +1,7 @@
 //! Several processes of the real program on one PostgreSQL: what happens at one is told at the others. Each story runs once with
 //! PostgreSQL's notifications and, when `TALKAMIE_TEST_NATS` names a server, once with NATS.
 
+mod calls;
 mod kills;
 mod reminders;
 mod stories;
@@ -47,8 +48,12 @@ pub struct Nodes {
     http: reqwest::Client,
 }
 
-/// Passwords are hashed quickly.
-const SETTINGS: [(&str, &str); 2] = [("TALKAMIE_PASSWORDS__MEMORY_KIB", "8"), ("TALKAMIE_PASSWORDS__PASSES", "1")];
+/// Passwords are hashed quickly, and nobody rings for long.
+const SETTINGS: [(&str, &str); 3] = [
+    ("TALKAMIE_PASSWORDS__MEMORY_KIB", "8"),
+    ("TALKAMIE_PASSWORDS__PASSES", "1"),
+    ("TALKAMIE_CALLS__RING_SECONDS_MAX", "5"),
+];
 
 impl Nodes {
     pub async fn on_notify() -> Option<Self> {
@@ -85,8 +90,9 @@ impl Nodes {
 
     /// Somebody new, signed in.
     pub async fn person(&self, name: &str, user_type: &str) -> Person {
-        let nobody = Person { id: UserId(Uuid::nil()), token: String::new(), http: self.http.clone() };
         let email = format!("{}@example.com", Uuid::new_v4().simple());
+        let id = UserId(Uuid::nil());
+        let nobody = Person { id, token: String::new(), email: email.clone(), http: self.http.clone() };
         let otp = nobody.post(&self.one, "/v1/otp", json!({ "email": email })).await;
         nobody.post(&self.two, "/v1/otp/verify", json!({ "email": email, "code": otp["otp"] })).await;
         let asked = json!({ "name": name, "email": email, "password": "long enough", "type": user_type });
@@ -95,6 +101,7 @@ impl Nodes {
         Person {
             id: text(&account["user"]["id"]).parse().unwrap(),
             token: text(&account["tokens"]["access"]),
+            email,
             http: self.http.clone(),
         }
     }
@@ -105,6 +112,7 @@ impl Nodes {
 pub struct Person {
     pub id: UserId,
     pub token: String,
+    pub email: String,
     http: reqwest::Client,
 }
 

@@ -91,6 +91,10 @@ on_both! {
         assert_eq!(alerts[0]["type"], "schedule");
         assert_eq!(alerts[0]["schedule"]["id"], schedule["id"]);
         assert_eq!(alerts[0]["schedule"]["attendee"]["name"], "Ann Lee");
+        let chat = format!("/v1/chat/{}", made["chat"]["id"].as_str().unwrap());
+        assert_eq!(alerts[0]["chat"], ben.get(&chat).await.expect(200), "whole, as Ben sees it");
+        assert_eq!(alerts[0]["message"], ben.get(format!("{chat}/messages")).await.expect(200)[0]);
+        assert_eq!(alerts[0]["message"]["id"], made["message"]["id"]);
 
         // Each of the two sees the other one; only the senior sees when the volunteer has time.
         let id = id(schedule);

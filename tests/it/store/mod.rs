@@ -13,6 +13,7 @@ mod questions;
 mod schedules;
 mod schema;
 mod sessions;
+mod sizes;
 mod writer;
 
 use std::path::PathBuf;

@@ -95,14 +95,17 @@ async fn who_reads_nothing_for_too_long_is_cut_off() {
     let app = world().await;
     let (ann, ben) = app.ann_and_ben().await;
     let chat = connect(&ann, &ben).await;
-    let server = full(&app, Limits { stall: Duration::from_millis(100), ..Limits::default() }).await;
-    let (mut anns, mut bens) = (server.socket(&ann).await, server.socket(&ben).await);
+    // Ann is at a server that is patient: the other one has no patience with anybody.
+    let patient = app.listen().await;
+    let limits = Limits { stall: Duration::from_millis(100), connections: 1, ..Limits::default() };
+    let server = app.listen_on(narrow(), Limits { goodbye: Duration::from_millis(50), ..limits }).await;
+    let mut anns = patient.socket(&ann).await;
     let mut slow = stuck(&server, &ben).await;
     tell(&app, &mut anns, &chat, 15).await;
-    hear(&mut bens, 15).await;
     drop(place(&server).await);
     assert_eq!(slow.ended().await, 1006, "there was no room for a goodbye");
     server.stop().await;
+    patient.stop().await;
 }
 
 #[tokio::test]
@@ -118,7 +121,7 @@ async fn who_reads_nothing_still_ends_with_its_session() {
     tell(&app, &mut anns, &chat, 15).await;
     // It wants an answer as well, and is not heard before it reads.
     slow.say(&json!({ "action": "ping" })).await;
-    ben.post_empty("/v1/auth/signout").await.expect(200);
+    ben.delete("/v1/auth/sign-out").await.expect(200);
     drop(place(&server).await);
     assert_eq!((slow.ended().await, slow_too.ended().await), (1006, 1006));
     server.stop().await;

@@ -85,7 +85,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "public_url",
         "expected an address such as https://api.example.org",
     );
-    money::payments(&config.payments, &mut unless);
+    money::payments(config, &mut unless);
     files::files(&config.files, &mut unless);
     turn::turn(&config.turn, &mut unless);
     bus::bus(config, &mut unless);
