@@ -12,7 +12,6 @@ CREATE TABLE presence (
     CONSTRAINT presence_pkey PRIMARY KEY (user_id, node_id)
 );
 CREATE INDEX presence_of_node ON presence (node_id);
-
 -- In this database's own words:
 
 -- Other processes hear of new events when they are committed. The payload is whose they are; what they say is read. Processes that

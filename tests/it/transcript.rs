@@ -209,6 +209,7 @@ async fn pay(app: &TestApp, tape: &Tape, margaret: &Client<'_>, daniel: &Client<
     calls::act(margaret, &call, Act::End).await.unwrap();
     tape.get(margaret, format!("/call/{}", call.id)).await;
     tape.get(margaret, "/calls/histories?pageSize=5").await;
+    tape.get(margaret, "/calls/ice-servers").await;
     tape.get(daniel, "/finance/transactions/earnings?pageSize=5").await;
     let begun = tape.post(margaret, "/web/finance/top-up/session", json!({ "coins": 500 })).await;
     tape.get(margaret, format!("/finance/transaction/{}", text(&begun["transaction"]["id"]))).await;
