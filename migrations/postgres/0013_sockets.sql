@@ -13,6 +13,8 @@ CREATE TABLE presence (
 );
 CREATE INDEX presence_of_node ON presence (node_id);
 
+-- In this database's own words:
+
 -- Other processes hear of new events when they are committed. The payload is whose they are; what they say is read. Processes that
 -- tell each other in another way set talkamie.silent: a commit that notifies holds up all others that do.
 CREATE FUNCTION tell_of_event() RETURNS trigger LANGUAGE plpgsql AS $$

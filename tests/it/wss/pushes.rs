@@ -134,7 +134,8 @@ on_both! {
         }
         assert_eq!(heard[0], heard[1], "the same order everywhere");
         let (mut all, mut once) = (sent, heard.remove(0));
-        (all.sort(), once.sort());
+        all.sort();
+        once.sort();
         assert_eq!(all, once, "each once");
         server.stop().await;
         other.stop().await;
