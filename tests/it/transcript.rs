@@ -204,6 +204,7 @@ async fn schedule(app: &TestApp, tape: &Tape, margaret: &Client<'_>, daniel: &Cl
 /// Coins are bought, spent in a call, earned and withdrawn.
 async fn pay(app: &TestApp, tape: &Tape, margaret: &Client<'_>, daniel: &Client<'_>, chat: &str) {
     app.credit(margaret.id, 500).await;
+    calls::come(app, &[margaret.id, daniel.id]).await;
     let call = calls::connected(margaret, daniel, chat.parse().unwrap()).await;
     calls::pass(app, &call, 14 * MS_PER_MINUTE + 30_000).await;
     calls::act(margaret, &call, Act::End).await.unwrap();
