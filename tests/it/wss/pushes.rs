@@ -34,7 +34,8 @@ on_both! {
 
         app.clock.advance_ms(TO_A_QUARTER_BEFORE - (app.clock.now() - START_MS));
         app.work().await;
-        assert!(anns.caught_up().await.is_empty(), "a quarter of an hour before nobody is told yet");
+        let early = anns.caught_up().await;
+        assert!(early.iter().all(|frame| frame["action"] != "schedule.upcoming"), "a quarter of an hour before: {early:?}");
         for minutes in [6, 10] {
             app.clock.advance_ms(minutes * MS_PER_MINUTE);
             app.work().await;
