@@ -12,15 +12,8 @@ use std::{
 use tracing_subscriber::{EnvFilter, filter::LevelFilter, fmt};
 
 /// Libraries that show tokens and addresses of people below this level, or are only chatty, whatever the filter says.
-const HELD_BACK: [&str; 7] = [
-    "hyper=info",
-    "hyper_util=info",
-    "reqwest=info",
-    "h2=info",
-    "tungstenite=info",
-    "sqlx::postgres::notice=warn",
-    "async_nats=warn",
-];
+const HELD_BACK: [&str; 6] =
+    ["hyper=info", "hyper_util=info", "reqwest=info", "h2=info", "sqlx::postgres::notice=warn", "async_nats=warn"];
 
 /// Bounds of the histograms of times, in seconds: from what a lookup takes to what nobody waits for.
 const SECONDS_BUCKETS: [f64; 14] =

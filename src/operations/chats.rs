@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The chat that a path or a socket action names. A text that is no id names none.
-fn chat_id(text: &str) -> Result<ChatId, Failure> {
+pub(super) fn chat_id(text: &str) -> Result<ChatId, Failure> {
     text.parse().map_err(|_| ErrorCode::ChatNotFound.into())
 }
 

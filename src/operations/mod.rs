@@ -40,6 +40,7 @@ pub mod reviews;
 pub mod schedules;
 pub mod sessions;
 pub mod specializations;
+pub mod stop;
 pub mod support;
 pub mod symphony;
 pub mod upkeep;
@@ -99,7 +100,6 @@ pub struct Settings {
     pub access_token_ms: i64,
     /// How long a refresh token is good, in milliseconds.
     pub refresh_token_ms: i64,
-    /// What may be withdrawn.
     /// Largest certificate, in bytes.
     pub certificate_bytes_max: u64,
     /// What may be bought and withdrawn.

@@ -94,7 +94,7 @@ async fn tell(ctx: &Ctx, tenant: TenantId, about: About, device: &Device) -> Res
 /// What devices are told of an alert. `None`: it is gone, read, or in another state by now.
 async fn data(ctx: &Ctx, tenant: TenantId, about: About) -> Result<Option<PushNotificationJsonData>, JobFault> {
     let mut tx = ctx.store.read().await?;
-    let alert = tx.find_alert(tenant, about.user, about.alert).await?;
+    let alert = tx.find_alerts(tenant, about.user, &[about.alert]).await?.pop();
     let Some(alert) = alert.filter(|alert| alert.raised_at_ms == about.raised_at_ms && alert.read_at_ms.is_none())
     else {
         return Ok(None);

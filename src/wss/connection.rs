@@ -5,8 +5,8 @@ use super::{
     bucket::Bucket,
     closing::Closing,
     frames::{self, Dialect, Said},
-    hub::{Line, Member},
-    told,
+    hub::Member,
+    line::Line,
     wire::{Heard, Reader, Writer},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
         },
     },
     domain::limits::SOCKET_STRIKES_MAX,
-    operations::{self, Caller, Failure, events::Origin, news::Data},
+    operations::{self, Caller, Failure, events::Origin, news::Data, stop::told},
 };
 use poem::Upgraded;
 use serde::Deserialize;

@@ -12,8 +12,10 @@ use crate::{
     operations::{Failure, news::Data, problem},
 };
 use serde::Serialize;
-use std::{collections::HashMap, sync::LazyLock};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 use uuid::Uuid;
 
 /// The names by which a connection's actions go. Contract C.2.
@@ -86,7 +88,7 @@ impl Said {
     }
 
     /// The frame, in one dialect.
-    pub(super) fn text(&self, dialect: Dialect) -> Result<Utf8Bytes, Failure> {
+    pub(super) fn text(&self, dialect: Dialect) -> Result<Arc<str>, Failure> {
         let frame = Frame {
             action: dialect.name(self.action.info()),
             success: true,
@@ -99,7 +101,7 @@ impl Said {
 }
 
 /// A failure: the problem that HTTP would answer, under the name that the client used.
-pub(super) fn failure(action: Option<&str>, failure: &Failure, request: Uuid) -> Utf8Bytes {
+pub(super) fn failure(action: Option<&str>, failure: &Failure, request: Uuid) -> String {
     #[derive(Serialize)]
     struct Frame<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,7 +111,7 @@ pub(super) fn failure(action: Option<&str>, failure: &Failure, request: Uuid) ->
     }
     let frame = Frame { action, problem: problem::of(failure, request.to_string(), None) };
     // Texts and numbers under fixed names: there is nothing in a problem that JSON cannot say.
-    serde_json::to_string(&frame).unwrap_or_default().into()
+    serde_json::to_string(&frame).unwrap_or_default()
 }
 
 #[cfg(test)]

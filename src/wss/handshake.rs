@@ -1,11 +1,12 @@
 //! From a request to a connection. Source: RFC 6455, 4.2.
 
 use super::frames::Dialect;
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use poem::{
     OnUpgrade, Request, Response,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
 };
-use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use sha1::{Digest as _, Sha1};
 
 /// A request that becomes a connection.
 pub(super) struct Accepted {
@@ -53,9 +54,14 @@ pub(super) fn accept(request: &Request) -> Result<Accepted, Refused> {
         .status(StatusCode::SWITCHING_PROTOCOLS)
         .header(header::CONNECTION, "Upgrade")
         .header(header::UPGRADE, "websocket")
-        .header(header::SEC_WEBSOCKET_ACCEPT, derive_accept_key(key))
+        .header(header::SEC_WEBSOCKET_ACCEPT, proof(key))
         .finish();
     Ok(Accepted { response, upgrade, dialect })
+}
+
+/// What shows the client that its key was read. Source: RFC 6455, 4.2.2.
+fn proof(key: &[u8]) -> String {
+    BASE64.encode(Sha1::new().chain_update(key).chain_update(b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").finalize())
 }
 
 /// Whether a header that is a list of words has `word`, in any letter case.
@@ -126,6 +132,12 @@ mod tests {
             .header("sec-websocket-version", "13")
             .header("sec-websocket-key", key);
         accept(&change(request).finish()).err().expect("nothing below can be upgraded")
+    }
+
+    #[test]
+    fn the_key_is_proved_to_be_read() {
+        // The example of RFC 6455, 1.3.
+        assert_eq!(proof(b"dGhlIHNhbXBsZSBub25jZQ=="), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     }
 
     #[test]

@@ -7,34 +7,31 @@
 use super::{
     closing::Closing,
     frames::{Dialect, Said},
+    line::Line,
     presence::Presence,
-    told,
 };
 use crate::{
     contract::v1::ErrorCode,
-    domain::{
-        ids::{SessionId, TenantId, UserId},
-        limits::SOCKET_WAITING_BYTES_MAX,
-    },
+    domain::ids::{SessionId, TenantId, UserId},
     operations::{
         Caller, Ctx, Failure,
         bus::{self, Heard},
         chats,
         events::{self, Ended, Event, Origin, Written},
         news::{self, News},
+        stop::told,
     },
 };
 use metrics::{Counter, Histogram, counter, histogram};
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering::SeqCst},
     },
     time::Duration,
 };
-use tokio::sync::{Notify, Semaphore, mpsc, watch};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
+use tokio::sync::{Semaphore, mpsc, watch};
 use uuid::Uuid;
 
 /// People who are told at a time.
@@ -45,7 +42,6 @@ const EVENTS_READ: i64 = 100;
 const CHECK: Duration = Duration::from_secs(10);
 /// Rest after the database could not be asked.
 const REST: Duration = Duration::from_millis(500);
-
 /// People whose last numbers are asked for at a time.
 const CHECKED_AT_ONCE: usize = 1_000;
 
@@ -74,6 +70,8 @@ struct Person {
     /// The number of the event they were told last.
     told: AtomicI64,
     state: AtomicU8,
+    /// Whether they were told a message that is not noted as delivered yet.
+    arrived: AtomicBool,
     members: Mutex<Vec<Arc<Member>>>,
 }
 
@@ -89,79 +87,6 @@ pub(super) struct Member {
     pub id: Uuid,
     pub session: SessionId,
     pub line: Arc<Line>,
-}
-
-/// What waits for a connection.
-#[derive(Default)]
-pub(super) struct Line {
-    hyphenated: AtomicBool,
-    waiting: Mutex<Waiting>,
-    ready: Notify,
-}
-
-#[derive(Default)]
-struct Waiting {
-    frames: VecDeque<Utf8Bytes>,
-    bytes: usize,
-    closing: Option<Closing>,
-}
-
-impl Line {
-    pub(super) fn dialect(&self) -> Dialect {
-        if self.hyphenated.load(SeqCst) { Dialect::Hyphenated } else { Dialect::Dotted }
-    }
-
-    pub(super) fn speak(&self, dialect: Dialect) {
-        self.hyphenated.store(dialect == Dialect::Hyphenated, SeqCst);
-    }
-
-    /// Gives a frame to the connection, or has it closed when too much waits already: its client is too slow, and reads anew. One
-    /// frame may always wait, however large it is.
-    fn say(&self, frame: Utf8Bytes) {
-        let mut waiting = self.lock();
-        if waiting.bytes > 0 && waiting.bytes + frame.len() > SOCKET_WAITING_BYTES_MAX {
-            waiting.closing.get_or_insert(Closing::Slow);
-            waiting.frames = VecDeque::new();
-            waiting.bytes = 0;
-        } else if waiting.closing.is_none() {
-            waiting.bytes += frame.len();
-            waiting.frames.push_back(frame);
-        }
-        drop(waiting);
-        self.ready.notify_one();
-    }
-
-    fn close(&self, closing: Closing) {
-        self.lock().closing.get_or_insert(closing);
-        self.ready.notify_one();
-    }
-
-    /// Resolves when there may be something to do.
-    pub(super) async fn ready(&self) {
-        self.ready.notified().await;
-    }
-
-    /// The next frame to be said.
-    pub(super) fn next(&self) -> Option<Utf8Bytes> {
-        let mut waiting = self.lock();
-        let frame = waiting.frames.pop_front();
-        match &frame {
-            Some(frame) => waiting.bytes -= frame.len(),
-            // An idle connection keeps nothing.
-            None => waiting.frames = VecDeque::new(),
-        }
-        frame
-    }
-
-    /// Why the connection is to be closed, when it is. What waits is to be said first, as far as there is time.
-    pub(super) fn closing(&self) -> Option<Closing> {
-        self.lock().closing
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        // A panic elsewhere cannot leave a list half written.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Hub {
@@ -197,6 +122,7 @@ impl Hub {
                     user: caller.user,
                     told: AtomicI64::new(last),
                     state: AtomicU8::new(AT_REST),
+                    arrived: AtomicBool::new(false),
                     members: Mutex::default(),
                 })
             });
@@ -232,8 +158,10 @@ impl Hub {
                 Ok(hearing) => hearing,
                 Err(failure) => {
                     tracing::warn!(code = failure.code.slug(), "New events cannot be heard; trying again");
-                    tokio::time::sleep(REST).await;
-                    continue;
+                    tokio::select! {
+                        () = tokio::time::sleep(REST) => continue,
+                        () = told(&mut stop) => return,
+                    }
                 }
             };
             self.wake_all();
@@ -325,6 +253,7 @@ impl Hub {
         loop {
             if !person.lock().is_empty() {
                 self.tell_news(person).await?;
+                self.note_arrived(person).await?;
             }
             if person.state.compare_exchange(BEING_TOLD, AT_REST, SeqCst, SeqCst).is_ok() {
                 return Ok(());
@@ -340,13 +269,11 @@ impl Hub {
             let Some(last) = written.last().map(|written| written.seq) else { return Ok(()) };
             // Their profile is shown as it is now: once is enough.
             let profile = written.iter().rposition(|written| matches!(written.event, Some(Event::User)));
-            let mut arrived = false;
             for (at, Written { seq, event, raised_at_ms }) in written.into_iter().enumerate() {
                 match event {
                     Some(Event::User) if Some(at) != profile => {}
                     Some(event) => match self.tell_event(person, &event).await {
-                        Ok(told) => {
-                            arrived |= told;
+                        Ok(()) => {
                             self.figures.told.increment(1);
                             self.figures.lag.record(seconds(self.ctx.clock.now_ms() - raised_at_ms));
                         }
@@ -361,26 +288,31 @@ impl Hub {
                 }
                 person.told.store(seq, SeqCst);
             }
-            if arrived {
-                chats::messages::deliver_waiting(&self.ctx, person.tenant, person.user).await?;
-            }
             tracing::trace!(user.id = %person.user, last, "Told somebody their news");
         }
     }
 
-    /// Tells one event. `true`: it was a message, and somebody was there to take it.
-    async fn tell_event(&self, person: &Person, event: &Event) -> Result<bool, Failure> {
+    /// Notes that messages arrived, if any did: also those of an earlier try, after which the database did not answer.
+    async fn note_arrived(&self, person: &Person) -> Result<(), Failure> {
+        if person.arrived.load(SeqCst) {
+            chats::messages::deliver_waiting(&self.ctx, person.tenant, person.user).await?;
+            person.arrived.store(false, SeqCst);
+        }
+        Ok(())
+    }
+
+    async fn tell_event(&self, person: &Person, event: &Event) -> Result<(), Failure> {
         if let Event::SessionsEnded { ended } = event {
             person.end(ended);
-            return Ok(false);
+            return Ok(());
         }
         let origin = event.origin();
         let others = |member: &&Arc<Member>| Some(Origin(member.id)) != origin;
         if person.lock().iter().filter(others).count() == 0 {
-            return Ok(false);
+            return Ok(());
         }
         let Some(News { action, data }) = news::of(&self.ctx, person.tenant, person.user, event).await? else {
-            return Ok(false);
+            return Ok(());
         };
         let said = Said::push(action, data);
         let (mut dotted, mut hyphenated) = (None, None);
@@ -393,7 +325,10 @@ impl Hub {
             };
             member.line.say(frame.clone());
         }
-        Ok(matches!(event, Event::Message { .. }))
+        if matches!(event, Event::Message { .. }) {
+            person.arrived.store(true, SeqCst);
+        }
+        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<UserId, Arc<Person>>> {
@@ -421,45 +356,4 @@ impl Person {
 /// Clocks of two processes may differ by more than a word takes.
 fn seconds(ms: i64) -> f64 {
     Duration::from_millis(u64::try_from(ms).unwrap_or_default()).as_secs_f64()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_takes_nothing_in_is_closed_and_holds_nothing() {
-        let line = Line::default();
-        let frame = Utf8Bytes::from("x".repeat(100 * 1024));
-        line.say(frame.clone());
-        line.say(frame.clone());
-        assert!(line.next().is_some());
-        line.say(frame.clone());
-        assert_eq!(line.closing(), None);
-        line.say(frame.clone());
-        assert_eq!((line.closing(), line.next()), (Some(Closing::Slow), None), "what waited is let go");
-        line.say(Utf8Bytes::from("y"));
-        assert_eq!(line.next(), None, "nothing is said after that");
-        assert_eq!(line.lock().bytes, 0);
-    }
-
-    #[test]
-    fn one_frame_may_wait_however_large_it_is() {
-        let line = Line::default();
-        line.say(Utf8Bytes::from("x".repeat(2 * SOCKET_WAITING_BYTES_MAX)));
-        assert_eq!(line.closing(), None);
-        line.say(Utf8Bytes::from("y"));
-        assert_eq!(line.closing(), Some(Closing::Slow));
-    }
-
-    #[test]
-    fn what_was_to_be_said_is_there_at_the_end() {
-        let line = Line::default();
-        line.say(Utf8Bytes::from("last words"));
-        line.close(Closing::SessionEnded);
-        line.say(Utf8Bytes::from("too late"));
-        assert_eq!(line.closing(), Some(Closing::SessionEnded));
-        assert_eq!(line.next().as_deref(), Some("last words"));
-        assert_eq!(line.next(), None);
-    }
 }

@@ -8,6 +8,7 @@
 //! connection   one client: frames in, limits, answers and pushes out
 //! actions      what a client says → an operation → what it is answered
 //! hub          who is here; their events, in order, to all of their connections
+//! line         what waits for one connection to be said
 //! presence     who is here, as every process is to know
 //! frames       what is said, in both dialects
 //! wire         the frames of the protocol
@@ -25,6 +26,7 @@ mod connection;
 mod frames;
 mod handshake;
 mod hub;
+mod line;
 mod presence;
 mod wire;
 
@@ -46,12 +48,6 @@ use tokio::{
 
 /// Where the WebSocket is served, unless configured otherwise too.
 pub const PATH: &str = "/v1/wss";
-
-/// Resolves when the server is told to stop.
-async fn told(stop: &mut watch::Receiver<bool>) {
-    // An error means that the server is gone, which is as good as told.
-    drop(stop.wait_for(|stop| *stop).await);
-}
 
 /// What connections may use up. Tests have others than [`Default`], whose reasons are in `domain::limits`.
 #[derive(Debug, Clone, Copy)]

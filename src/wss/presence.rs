@@ -1,9 +1,8 @@
 //! Who is here, as every process is to know.
 
-use super::told;
 use crate::{
     domain::ids::{NodeId, TenantId, UserId},
-    operations::{Ctx, Failure, presence},
+    operations::{Ctx, Failure, presence, stop::told},
 };
 use std::{collections::HashMap, time::Duration};
 use tokio::{

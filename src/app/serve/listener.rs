@@ -4,7 +4,7 @@
 //! loop spins when the process is out of file descriptors. HTTP/2 is left to the proxy that ends TLS.
 
 use super::patient::Patient;
-use crate::domain::limits::HEADER_BYTES_MAX;
+use crate::{domain::limits::HEADER_BYTES_MAX, operations::stop::told};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use poem::{
@@ -46,12 +46,6 @@ const STOP_PATIENCE_MS: u64 = 1_000;
 const ACCEPT_REST_MS: u64 = 100;
 
 // Most headers of a request: hyper's 100. To set the same number would cost an allocation a request.
-
-/// Resolves when the server is told to stop.
-pub(super) async fn told(stop: &mut watch::Receiver<bool>) {
-    // An error means that the server is gone, which is as good as told.
-    drop(stop.wait_for(|stop| *stop).await);
-}
 
 /// Serves until told to stop, then lets running requests finish for at most `grace`.
 pub async fn serve<E>(listener: TcpListener, endpoint: Arc<E>, mut stop: watch::Receiver<bool>, grace: Duration)

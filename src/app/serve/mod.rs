@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http,
-    operations::{self, Ctx, bus::Relay},
+    operations::{self, Ctx, bus::Relay, stop::told},
     wss::{self, Wss},
 };
 use poem::Endpoint;
@@ -172,7 +172,7 @@ fn upkeep(probes: Arc<Probes>, mut stop: watch::Receiver<bool>) -> JoinHandle<()
         loop {
             tokio::select! {
                 _ = beat.tick() => probes.condense(),
-                () = listener::told(&mut stop) => return,
+                () = told(&mut stop) => return,
             }
         }
     })
@@ -191,7 +191,7 @@ fn sweeping(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
                         tracing::warn!(code = failure.code.slug(), "What has expired was not swept away; the next sweep does it");
                     }
                 }
-                () = listener::told(&mut stop) => return,
+                () = told(&mut stop) => return,
             }
         }
     })
@@ -212,7 +212,7 @@ fn tending(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
                         tracing::warn!(code = failure.code.slug(), "Calls could not be tended; the next look does it");
                     }
                 }
-                () = listener::told(&mut stop) => return,
+                () = told(&mut stop) => return,
             }
         }
     })

@@ -1,7 +1,6 @@
 //! What machines ask of a server: is it alive, is it ready, what are its figures. In front of the faces.
 
-use super::listener;
-use crate::store::Store;
+use crate::{operations::stop::told, store::Store};
 use metrics_exporter_prometheus::PrometheusHandle;
 use poem::{
     Endpoint, Request, Response, Result,
@@ -48,7 +47,7 @@ impl Probes {
         }
         let answer = tokio::select! {
             answer = tokio::time::timeout(Duration::from_secs(READY_SECONDS_MAX), self.store.ping()) => answer,
-            () = listener::told(&mut stopping) => return text(StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
+            () = told(&mut stopping) => return text(StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
         };
         match answer {
             Ok(Ok(())) => text(StatusCode::OK, "ready\n"),

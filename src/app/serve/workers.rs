@@ -1,7 +1,6 @@
 //! Who does jobs: a few workers of every process. Any number of processes share one queue.
 
-use super::listener;
-use crate::operations::{Ctx, jobs};
+use crate::operations::{Ctx, jobs, stop::told};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinHandle, time::sleep};
 
@@ -28,7 +27,7 @@ async fn working(ctx: Ctx, mut stop: watch::Receiver<bool>, grace: Duration) {
         let mut ending = stop.clone();
         let done = tokio::select! {
             done = jobs::run_next(&ctx) => done,
-            () = async { listener::told(&mut ending).await; sleep(grace).await } => {
+            () = async { told(&mut ending).await; sleep(grace).await } => {
                 tracing::warn!("A job was left midway; it is begun anew when its claim ends");
                 return;
             }
@@ -51,7 +50,7 @@ async fn working(ctx: Ctx, mut stop: watch::Receiver<bool>, grace: Duration) {
             }
         };
         tokio::select! {
-            () = listener::told(&mut stop) => return,
+            () = told(&mut stop) => return,
             () = ctx.store.job_added(), if away == 0 => {}
             () = sleep(pause) => {}
         }
@@ -68,7 +67,7 @@ async fn measuring(ctx: Ctx, mut stop: watch::Receiver<bool>) {
     let mut beat = tokio::time::interval(MEASURE);
     loop {
         tokio::select! {
-            () = listener::told(&mut stop) => return,
+            () = told(&mut stop) => return,
             _ = beat.tick() => {}
         }
         // When the database is away the workers say so.

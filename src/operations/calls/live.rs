@@ -8,9 +8,9 @@ use crate::{
     },
     domain::{
         call::{Act, CannotCall, Media, Refusal},
-        ids::{CallId, ChatId},
+        ids::CallId,
     },
-    operations::{Caller, Ctx, Failure, events::Origin},
+    operations::{Caller, Ctx, Failure, chats::chat_id, events::Origin},
 };
 use serde_json::{Map, Value};
 
@@ -95,10 +95,6 @@ pub async fn signal(ctx: &Ctx, caller: Caller, chat: &str, signal: &Map<String, 
 async fn done(ctx: &Ctx, caller: Caller, call: &str, act: Act, origin: Origin) -> Result<FullCall, Failure> {
     let (_, seen) = signalling::act(ctx, caller, call_id(call)?, act, Some(origin)).await?;
     Ok(seen)
-}
-
-fn chat_id(text: &str) -> Result<ChatId, Failure> {
-    text.parse().map_err(|_| ErrorCode::ChatNotFound.into())
 }
 
 fn call_id(text: &str) -> Result<CallId, Failure> {

@@ -27,7 +27,7 @@ export interface Requests {
   "chat.messages.update": Omit<Schemas["ChatMessagesUpdate"], "action">;
   /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a failure the server closes the connection (1008). */
   "authenticate": Omit<Schemas["Authenticate"], "action">;
-  /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for ten. Allowed before `authenticate`. */
+  /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for eleven. Allowed before `authenticate`. */
   "ping": Omit<Schemas["Ping"], "action">;
   /** Write to the support team. Goes to the open ticket, or opens one. A closed ticket takes no messages. The caller's other connections get this answer as well. */
   "support.message.send": Omit<Schemas["SupportMessageSend"], "action">;
@@ -57,7 +57,7 @@ export interface AnswerMessages {
   "chat.messages.update": Schemas["WssActionChat"];
   /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a failure the server closes the connection (1008). */
   "authenticate": Schemas["WssActionBase"];
-  /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for ten. Allowed before `authenticate`. */
+  /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for eleven. Allowed before `authenticate`. */
   "ping": Schemas["WssActionBase"];
   /** Write to the support team. Goes to the open ticket, or opens one. A closed ticket takes no messages. The caller's other connections get this answer as well. */
   "support.message.send": Schemas["WssActionSupport"];
