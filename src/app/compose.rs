@@ -7,7 +7,7 @@ use super::{
 use crate::{
     adapters::{
         background::ByOperator,
-        clock::{OsChance, SystemClock},
+        clock::{NoChance, OsChance, StoppedClock, SystemClock},
         files::{LocalFiles, S3Files, S3Settings, Thumbnails},
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
         mail::MailFolder,
@@ -107,6 +107,15 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
         clock,
         chance,
     })
+}
+
+/// What a server needs that answers with examples: nothing outside, and always the same time and the same names, so that
+/// the same request gets the same answer.
+///
+/// # Errors
+/// A file with a secret cannot be read.
+pub fn nowhere(config: &Config) -> Result<Ctx, Fault> {
+    Ok(Ctx { clock: Arc::new(StoppedClock), chance: Arc::new(NoChance), ..ctx(config, Store::nowhere())? })
 }
 
 /// Who takes the money for coins. `here` is the address at which this server listens.
@@ -215,6 +224,8 @@ pub fn edge(config: &Config) -> EdgeSettings {
         rate_limits: config.rate_limits,
         requests_per_minute: None,
         check_answers: config.check_answers.unwrap_or(config.stage == Stage::Dev),
+        visitors: vec![],
+        mock: false,
     }
 }
 

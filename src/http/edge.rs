@@ -2,7 +2,9 @@
 
 use super::{
     cors::Origins,
+    docs::Visitor,
     limits::{Limits, Standing},
+    mock::Mock,
     observe::Figures,
 };
 use crate::{
@@ -39,6 +41,10 @@ pub struct EdgeSettings {
     pub requests_per_minute: Option<u64>,
     /// Whether every answer is checked against the document: in tests and development.
     pub check_answers: bool,
+    /// Whom the documentation offers to sign in as; nobody, where people are.
+    pub visitors: Vec<Visitor>,
+    /// Whether operations answer with examples instead of being run.
+    pub mock: bool,
 }
 
 /// What requests share.
@@ -47,6 +53,8 @@ pub struct Edge {
     pub settings: EdgeSettings,
     /// The pages that may call.
     pub origins: Origins,
+    /// What answers in the place of operations.
+    pub mock: Option<Mock>,
     pub limits: Limits,
     pub figures: Figures,
 }

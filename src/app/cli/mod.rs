@@ -8,6 +8,7 @@ mod config_schema;
 mod demo;
 mod faq;
 mod migrate;
+mod mock;
 mod openapi;
 mod people;
 mod serve;
@@ -62,6 +63,8 @@ struct Common {
 enum Command {
     /// Serve the API until told to stop
     Serve(serve::Serve),
+    /// Serve the documents' examples with full validation and without a database, for work on a front end
+    Mock(mock::Mock),
     /// Bring the database up to this version
     Migrate,
     /// Check the configuration, the contract and the database, without changing anything
@@ -110,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let common = cli.common;
     let done = match cli.command {
         Command::Serve(command) => command.run(&common),
+        Command::Mock(command) => command.run(&common),
         Command::Migrate => migrate::run(&common),
         Command::Check => check::run(&common),
         Command::Openapi(command) => command.run(),
@@ -222,6 +226,7 @@ mod tests {
         for line in [
             "serve --listen 127.0.0.1:8080 --database sqlite:talkamie.db",
             "serve --trust-forwarded-for --demo --config talkamie.toml",
+            "mock --listen 127.0.0.1:4010 --json",
             "migrate --json",
             "check --database postgres://localhost/talkamie",
             "openapi v1",

@@ -13,7 +13,7 @@ use super::{
     demo, telemetry,
 };
 use crate::{
-    http,
+    http::{self, EdgeSettings},
     operations::{self, Ctx},
 };
 use poem::Endpoint;
@@ -43,6 +43,14 @@ pub struct Listening {
     pub metrics: Option<String>,
 }
 
+impl Listening {
+    fn at(listener: &TcpListener, own: Option<&TcpListener>) -> Result<Self, Fault> {
+        let url = url(listener)?;
+        let metrics = own.map(|own| self::url(own).map(|url| format!("{url}/metrics"))).transpose()?;
+        Ok(Self { docs: format!("{url}/docs/"), url, metrics })
+    }
+}
+
 impl fmt::Display for Listening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Talkamie listens on {} - docs: {} - stop with Ctrl-C", self.url, self.docs)
@@ -68,11 +76,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         Some(address) => Some(bind(address).await?),
         None => None,
     };
-    let listening = Listening {
-        url: url(&listener)?,
-        docs: format!("{}/docs/", url(&listener)?),
-        metrics: own.as_ref().map(|own| url(own).map(|url| format!("{url}/metrics"))).transpose()?,
-    };
+    let listening = Listening::at(&listener, own.as_ref())?;
     // Only now is the port known, when any free one was asked for.
     ctx.payments = compose::payments(config, &listening.url)?;
     if config.payments.provider == PaymentProvider::Sandbox && config.stage == Stage::Prod {
@@ -81,7 +85,11 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     ctx.files = compose::files(config, &listening.url)?;
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
-    let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);
+    let mut settings = compose::edge(config);
+    if config.stage == Stage::Dev && demo::are_there(&ctx.store, config.default_tenant).await? {
+        settings.visitors = demo::VISITORS.to_vec();
+    }
+    let front = Front::new(http::endpoint(ctx, settings), Arc::clone(&probes), reach);
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
     tasks.push(sweeping(swept.clone(), stopped.clone()));
@@ -94,15 +102,43 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
 
     stop.await;
     tracing::info!(grace_seconds = config.shutdown_seconds, "Stopping: finishing what runs");
+    ended(tasks, &stopping).await;
+    store.close().await;
+    tracing::info!("Stopped");
+    Ok(())
+}
+
+/// Serves examples until `stop`: no database, no jobs, nothing outside.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn mock(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
+    let figures = telemetry::figures()?;
+    let ctx = compose::nowhere(config)?;
+    let (stopping, stopped) = watch::channel(false);
+    let probes = Arc::new(Probes::new(ctx.store.clone(), figures, stopped.clone()));
+    let listener = bind(config.listen).await?;
+    let listening = Listening::at(&listener, None)?;
+    let visitors = demo::VISITORS.to_vec();
+    let settings = EdgeSettings { mock: true, visitors, rate_limits: false, ..compose::edge(config) };
+    let front = Front::new(http::endpoint(ctx, settings), Arc::clone(&probes), Reach::ThisMachine);
+    let grace = Duration::from_secs(config.shutdown_seconds);
+    let tasks = vec![serving(listener, front, &stopped, grace), upkeep(probes, stopped.clone())];
+    tracing::info!(url = listening.url, "Listening: every answer is an example");
+    say(&listening);
+    stop.await;
+    ended(tasks, &stopping).await;
+    Ok(())
+}
+
+/// Tells the tasks to stop, and waits for them.
+async fn ended(tasks: Vec<JoinHandle<()>>, stopping: &watch::Sender<bool>) {
     stopping.send_replace(true);
     for task in tasks {
         if let Err(error) = task.await {
             tracing::error!(%error, "A task of the server broke");
         }
     }
-    store.close().await;
-    tracing::info!("Stopped");
-    Ok(())
 }
 
 /// Resolves when the operating system asks the program to end.

@@ -190,8 +190,11 @@ fn write_answer(answer: &Answer) -> Value {
     let mut out = json!({ "description": answer.description, "headers": { "X-Request-Id": request_id() } });
     if let Some(component) = answer.payload.published() {
         out["content"] = json!({ "application/json": { "schema": reference(&component) } });
-    } else if let Payload::Text { media } = &answer.payload {
+    } else if let Payload::Text { media, example } = &answer.payload {
         out["content"] = json!({ media: { "schema": { "type": "string" } } });
+        if let Some(example) = example {
+            out["content"][media]["example"] = json!(example);
+        }
     }
     out
 }

@@ -110,6 +110,8 @@ pub fn api(edge: &Arc<Edge>) -> Api {
 }
 
 impl Wording for ErrorCode {
+    const FACE: &'static str = "v1";
+
     fn oracle() -> &'static Oracle {
         v1::oracle()
     }
@@ -128,6 +130,10 @@ impl Who<ErrorCode> for Caller {
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
         let token = bearer(raw.request).ok_or(ErrorCode::AuthMissing)?;
         operations::sessions::authenticate(ctx, token, operations::auth::FACE).await
+    }
+
+    fn present(raw: &Raw<'_>) -> Result<(), Failure> {
+        bearer(raw.request).map(|_| ()).ok_or(ErrorCode::AuthMissing.into())
     }
 }
 

@@ -227,6 +227,8 @@ pub struct TestApp {
     pub outbox: Arc<Outbox>,
     pub identities: Arc<FakeIdentities>,
     pub payouts: Arc<FakePayouts>,
+    /// Whether its operations only answer with examples.
+    pub mock: bool,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     home: Home,
 }
@@ -319,8 +321,9 @@ impl TestApp {
         .await
         .unwrap();
         tx.commit().await.unwrap();
+        let mock = edge.mock;
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+        Some(Self { ctx, clock, outbox, identities, payouts, mock, endpoint, home })
     }
 
     /// The folder of the files.

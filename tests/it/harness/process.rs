@@ -36,10 +36,21 @@ impl Server {
         Some(Self::start(folder(), database, settings).await)
     }
 
+    /// One that answers with examples, and has no database.
+    pub async fn mock() -> Self {
+        Self::run(folder(), String::new(), &["mock"], &[]).await
+    }
+
     async fn start(folder: PathBuf, database: String, settings: &[(&str, &str)]) -> Self {
+        let command = ["serve", "--database", &database].map(str::to_owned);
+        Self::run(folder, database, &command.each_ref().map(String::as_str), settings).await
+    }
+
+    async fn run(folder: PathBuf, database: String, command: &[&str], settings: &[(&str, &str)]) -> Self {
         let log = std::fs::File::create(folder.join(LOG)).expect("a file of our own");
         let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .args(command)
+            .args(["--listen", "127.0.0.1:0"])
             .env("TALKAMIE_STAGE", "dev")
             .env("TALKAMIE_RATE_LIMITS", "false")
             .envs(settings.iter().copied())

@@ -4,5 +4,5 @@
 mod coverage;
 mod refusals;
 mod strangers;
-mod violations;
+pub mod violations;
 pub mod world;

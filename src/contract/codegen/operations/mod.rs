@@ -60,6 +60,7 @@ pub enum Payload {
     /// A text of its own media type, without envelope.
     Text {
         media: String,
+        example: Option<String>,
     },
     Empty,
 }

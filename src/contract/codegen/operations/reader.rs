@@ -23,6 +23,7 @@ const KNOWN: &[&str] = &[
     "x-message",
     "x-page",
     "x-text",
+    "x-text-example",
     "x-answers",
     "x-errors",
     "x-raises",
@@ -330,7 +331,8 @@ impl Reader<'_> {
             let media = media.as_str().filter(|media| media.split_once('/').is_some_and(|(a, b)| word(a) && word(b)));
             match media {
                 Some(media) if !media.ends_with("json") => {
-                    let payload = Payload::Text { media: media.to_owned() };
+                    let example = written.body.get("x-text-example").and_then(Value::as_str).map(str::to_owned);
+                    let payload = Payload::Text { media: media.to_owned(), example };
                     out.push(Answer { status: 200, description: "Done.".into(), payload });
                 }
                 _ => self.refuse("/x-text", "a media type of a text, such as text/calendar; JSON is x-data"),
