@@ -61,6 +61,13 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
         "From the first byte read to the answer, by operation."
     );
     metrics::describe_gauge!("http_connections", "Open connections of callers.");
+    metrics::describe_counter!("talkamie_jobs_total", "Attempts at jobs, by job and outcome: done, failed, dead.");
+    metrics::describe_gauge!("talkamie_jobs", "Jobs in the queue by state: due, later, dead; 10,000 stands for more.");
+    metrics::describe_gauge!(
+        "talkamie_jobs_oldest_due_seconds",
+        metrics::Unit::Seconds,
+        "How long the oldest job that is due has been so."
+    );
     metrics::describe_gauge!("talkamie_build_info", "1, with the program's version.");
     metrics::gauge!("talkamie_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
     Ok(HANDLE.get_or_init(|| handle))

@@ -135,7 +135,8 @@ pub async fn refresh_tokens(ctx: &Ctx, refresh: &str) -> Result<UserTokens, Fail
     }
 }
 
-/// Begins the session of someone who was let in, and answers what their client needs: five or six statements.
+/// Begins the session of someone who was let in, and answers what their client needs: five statements, one more with a new time
+/// zone and one with a device, which leaves the session that had it.
 async fn let_in(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -147,7 +148,11 @@ async fn let_in(
         tx.set_timezone_offset(user.tenant, user.id, minutes).await?;
         user.timezone_offset_min = Some(minutes);
     }
-    let tokens = sessions::begin(ctx, tx, user.tenant, user.id, FACE, arrival.device.clone()).await?;
+    let device = arrival.device.clone().filter(|device| !device.is_empty());
+    if let Some(device) = &device {
+        tx.take_device(user.tenant, device).await?;
+    }
+    let tokens = sessions::begin(ctx, tx, user.tenant, user.id, FACE, device).await?;
     let me = view::own_of(ctx, tx, &user, now_ms).await?;
     Ok(UserAccount { user: me, tokens: UserTokens { access: tokens.access, refresh: Some(tokens.refresh) } })
 }

@@ -30,6 +30,7 @@ pub mod otp;
 pub mod passwords;
 pub mod payments;
 pub mod ports;
+pub mod push;
 pub mod replyke;
 pub mod reviews;
 pub mod schedules;
@@ -55,7 +56,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
+use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -67,6 +68,7 @@ pub struct Ctx {
     pub chance: Arc<dyn Chance>,
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
+    pub push: Arc<dyn Push>,
     pub identities: Arc<dyn Identities>,
     pub files: Arc<dyn Files>,
     pub images: Arc<dyn Images>,

@@ -32,6 +32,10 @@ declare! {
            SET actor_id = excluded.actor_id, state = excluded.state, raised_at_ms = excluded.raised_at_ms,
                read_at_ms = NULL
         RETURNING id";
+    FIND_ALERT = "
+        SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
+          FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
     PAGE_ALERTS = "
         SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
           FROM alerts
@@ -101,6 +105,11 @@ impl Tx {
     /// Does [`put_alert`].
     pub async fn put_alert(&mut self, alert: &Alert) -> StoreResult<AlertId> {
         self.ask(put_alert(alert)).await
+    }
+
+    /// A person's alert of that id. `None`: they have none.
+    pub async fn find_alert(&mut self, tenant: TenantId, user: UserId, alert: AlertId) -> StoreResult<Option<Alert>> {
+        self.optional(FIND_ALERT, [tenant.into(), user.into(), alert.into()]).await?.map(read).transpose()
     }
 
     /// A person's alerts, newest first.

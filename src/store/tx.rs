@@ -128,7 +128,8 @@ impl Tx {
         }
         self.watch.step()?;
         self.session.commit().await?;
-        if !outbox.jobs.is_empty() {
+        // One worker for each: those that are busy find the rest by themselves.
+        for _ in outbox.jobs {
             self.watch.job_added.notify_one();
         }
         Ok(())

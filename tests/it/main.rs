@@ -29,6 +29,7 @@ mod matrix;
 mod mock;
 mod payments;
 mod promises;
+mod pushes;
 mod races;
 mod readme;
 mod replyke;

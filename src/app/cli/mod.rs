@@ -7,6 +7,7 @@ mod coins;
 mod config_schema;
 mod demo;
 mod faq;
+mod jobs;
 mod migrate;
 mod mock;
 mod openapi;
@@ -16,6 +17,8 @@ mod tenant;
 mod ticket;
 mod user;
 mod verification;
+
+pub(in crate::app) use user::read_key;
 
 use super::{
     Fault, compose,
@@ -93,6 +96,9 @@ enum Command {
     /// Support tickets
     #[command(subcommand)]
     Ticket(ticket::Ticket),
+    /// Work in the world outside: mail, pushes and the like
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
 }
 
 /// Runs the command that this process was started with.
@@ -125,6 +131,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verification(command) => command.run(&common),
         Command::Faq(command) => command.run(&common),
         Command::Ticket(command) => command.run(&common),
+        Command::Jobs(command) => command.run(&common),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -252,13 +259,27 @@ mod tests {
             &format!("ticket show {id}"),
             &format!("ticket reply {id} Hello"),
             &format!("ticket close {id} --json"),
+            "jobs list --all --limit 10 --json",
+            &format!("jobs show {id}"),
+            &format!("jobs retry {id} {id}"),
+            "jobs retry --all",
+            &format!("jobs remove {id}"),
+            "jobs remove --all",
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");
         }
-        for line in
-            ["", "serve --listen nowhere", "openapi v2", "coins credit ann@example.org -5", "ticket reply 7 Hello"]
-        {
+        for line in [
+            "",
+            "serve --listen nowhere",
+            "openapi v2",
+            "coins credit ann@example.org -5",
+            "ticket reply 7 Hello",
+            "jobs show x",
+            "jobs remove",
+            &format!("jobs retry {id} --all"),
+            "jobs list --limit 0",
+        ] {
             let words = ["talkamie"].into_iter().chain(line.split_terminator(' '));
             assert_eq!(Cli::try_parse_from(words).err().map(|error| error.exit_code()), Some(2), "{line}");
         }

@@ -1,11 +1,12 @@
 //! `talkamie serve`: from a configuration to a running server, and back.
 //!
-//! Order at start: database, migrations, default tenant, demo, listeners, line for the newcomer. Order at the end: not
-//! ready, no new connections, running requests finish (bounded), the database commits its last group and closes.
+//! Order at start: database, migrations, default tenant, demo, listeners, workers, line for the newcomer. Order at the end: not
+//! ready, no new connections, running requests and jobs finish (bounded), the database commits its last group and closes.
 
 pub mod listener;
 mod patient;
 mod probes;
+mod workers;
 
 use super::{
     Fault, compose,
@@ -93,7 +94,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
     tasks.push(sweeping(swept.clone(), stopped.clone()));
-    tasks.extend((0..WORKERS).map(|_| working(swept.clone(), stopped.clone())));
+    tasks.extend(workers::start(&swept, &stopped, grace));
     if let Some(own) = own {
         tasks.push(serving(own, Front::new(probes::nothing_else(), probes, Reach::Everybody), &stopped, grace));
     }
@@ -183,29 +184,6 @@ fn upkeep(probes: Arc<Probes>, mut stop: watch::Receiver<bool>) -> JoinHandle<()
         loop {
             tokio::select! {
                 _ = beat.tick() => probes.condense(),
-                () = listener::told(&mut stop) => return,
-            }
-        }
-    })
-}
-
-/// How many jobs are done at a time.
-const WORKERS: usize = 4;
-/// How often a worker looks for jobs that fell due, or that another process left.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// Does jobs until `stop`; the one it is at is finished first.
-fn working(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            match operations::jobs::run_next(&ctx).await {
-                Ok(true) if !*stop.borrow() => continue,
-                Ok(_) => {}
-                Err(failure) => tracing::warn!(code = failure.code.slug(), "The queue of jobs could not be asked"),
-            }
-            tokio::select! {
-                () = ctx.store.job_added() => {}
-                () = tokio::time::sleep(LOOK) => {}
                 () = listener::told(&mut stop) => return,
             }
         }

@@ -7,6 +7,7 @@ pub use list::get_alerts;
 use super::{
     Ctx, Failure,
     events::{self, EndedRequest, Event},
+    push,
 };
 use crate::{
     contract::v1::types::AlertKind,
@@ -27,7 +28,7 @@ pub struct News<'a> {
     pub state: &'a str,
 }
 
-/// Raises an alert, unread, and has the receiver's sockets told. One statement. Answers the id that stays with the subject.
+/// Raises an alert, unread, and has the receiver's sockets and devices told. One statement. Answers the id that stays with the subject.
 ///
 /// # Errors
 /// The store's.
@@ -46,6 +47,7 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
         })
         .await?;
     events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    push::enqueue(ctx, tx, tenant, news.receiver, alert, now_ms);
     Ok(alert)
 }
 

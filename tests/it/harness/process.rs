@@ -91,12 +91,28 @@ impl Server {
     }
 
     /// Kills it as `kill -9` does, and starts it again on the same database.
-    pub async fn kill_and_restart(mut self) -> Self {
+    pub async fn kill_and_restart(self) -> Self {
+        self.kill().restart().await
+    }
+
+    /// Kills it as `kill -9` does.
+    pub fn kill(mut self) -> Killed {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
-        let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
-        drop(self);
-        Self::start(folder, database, &[]).await
+        Killed { folder: std::mem::take(&mut self.folder), database: std::mem::take(&mut self.database) }
+    }
+}
+
+/// What a server that was killed left behind.
+pub struct Killed {
+    pub folder: PathBuf,
+    pub database: String,
+}
+
+impl Killed {
+    /// Starts it again where it was.
+    pub async fn restart(self) -> Server {
+        Server::start(self.folder, self.database, &[]).await
     }
 }
 

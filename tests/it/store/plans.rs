@@ -45,6 +45,7 @@ fn reads_a_whole_table(step: &str) -> bool {
                 "was_asked",
                 "once_as_",
                 "repeated_as_",
+                "counted",
                 "made",
                 "taken",
                 "page",
