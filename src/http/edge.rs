@@ -10,7 +10,7 @@ use super::{
 use crate::{
     contract::{
         oracle::Oracle,
-        runtime::{Parameter, Place, RawParams},
+        runtime::{Ending, Parameter, Place, RawParams},
     },
     domain::limits::BODY_BYTES_MAX,
     operations::Ctx,
@@ -43,6 +43,8 @@ pub struct EdgeSettings {
     pub check_answers: bool,
     /// Whom the documentation offers to sign in as; nobody, where people are.
     pub visitors: Vec<Visitor>,
+    /// Whether versions to come are served beside the others.
+    pub previews: bool,
     /// Whether operations answer with examples instead of being run.
     pub mock: bool,
 }
@@ -69,6 +71,8 @@ pub struct Trace {
     /// Status and component of each answer that the operation promises.
     pub promises: OnceLock<&'static [(u16, Option<&'static str>)]>,
     pub standing: OnceLock<Standing>,
+    /// What the operation says of its end.
+    pub ending: OnceLock<Ending>,
 }
 
 /// The shared state of the edge.

@@ -12,14 +12,14 @@ use super::{
 use crate::{
     contract::{
         oracle::Oracle,
-        runtime::{Answer, BodyFault, Code, InvalidField, Operation, OperationInfo, Params, Place},
+        runtime::{Answer, BodyFault, Code, Ending, InvalidField, Operation, OperationInfo, Params, Place},
     },
     operations::{Ctx, failure::Fault},
 };
 use poem::{
     Endpoint, Error, FromRequest, IntoResponse, Request, RequestBody, Response, Result,
     error::{MethodNotAllowedError, NotFoundError},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
 use poem_openapi::{
     ApiResponse, OpenApi,
@@ -145,6 +145,9 @@ where
 fn admit<O: Operation<Code: Wording>>(request: &Request) -> Result<Raw<'_>, Fault<O::Code>> {
     let _ = trace(request).operation.set(O::INFO.id);
     let _ = trace(request).promises.set(O::INFO.answers);
+    if let Some(ending) = O::INFO.ending {
+        let _ = trace(request).ending.set(ending);
+    }
     within_limit::<O>(request, edge(request))?;
     Ok(Raw { request, oracle: O::Code::oracle(), path: O::INFO.path, aliases: O::INFO.aliases })
 }
@@ -354,7 +357,20 @@ pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Re
     if let Some(standing) = trace.standing.get() {
         C::tell_limit(response.headers_mut(), *standing, now_ms);
     }
+    if let Some(ending) = trace.ending.get() {
+        tell_ending(response.headers_mut(), *ending);
+    }
     Ok(response)
+}
+
+/// Where a reader learns what to do about an operation that comes to its end.
+const ENDINGS: HeaderValue =
+    HeaderValue::from_static("</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\"");
+
+fn tell_ending(headers: &mut HeaderMap, ending: Ending) {
+    headers.insert(HeaderName::from_static("deprecation"), HeaderValue::from_static(ending.deprecation));
+    headers.extend(ending.sunset.map(|date| (HeaderName::from_static("sunset"), HeaderValue::from_static(date))));
+    headers.append(header::LINK, ENDINGS);
 }
 
 /// An answer that was held to its promise, or the failure that it is to break one.

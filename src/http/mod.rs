@@ -22,6 +22,7 @@ pub mod replyke;
 pub mod routes;
 pub mod symphony;
 pub mod talkamie;
+pub mod talkamie_v2;
 
 pub use edge::{Edge, EdgeSettings};
 
@@ -40,9 +41,16 @@ pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Resp
         let route = if edge.mock.is_some() { route } else { kept(route, edge) };
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
         let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
+        let route = if edge.settings.previews { previews(route, edge) } else { route };
         let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));
         ["/pod", "/login", "/relay"].into_iter().fold(route, routes::nothing_else::<contract::symphony::ErrorCode>)
     })
+}
+
+/// Versions to come.
+fn previews(route: Route, edge: &Arc<Edge>) -> Route {
+    let route = routes::add::<contract::v2::ErrorCode>(route, "/v2", talkamie_v2::api(edge));
+    routes::nothing_else::<contract::v2::ErrorCode>(route, "/v2")
 }
 
 /// Files and payments: no operations, but addresses that their answers name.

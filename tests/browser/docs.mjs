@@ -56,7 +56,7 @@ try {
   /** What axe finds on the page as it is, by day and by night. */
   const accessible = async (name) => {
     for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Swagger UI looks at the system's wish only when it starts.
       await page.evaluate((dark) => document.documentElement.classList.toggle("dark-mode", dark), colorScheme === "dark");
       await page.evaluate(axe);

@@ -128,6 +128,7 @@ pub fn edge(config: &Config) -> EdgeSettings {
         rate_limits: config.rate_limits,
         requests_per_minute: None,
         check_answers: config.check_answers.unwrap_or(config.stage == Stage::Dev),
+        previews: config.previews,
         ..EdgeSettings::default()
     }
 }

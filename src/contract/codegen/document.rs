@@ -123,6 +123,9 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
     for (status, response) in refusals(face, operation) {
         responses.insert(status, response);
     }
+    for response in responses.values_mut() {
+        tell_ending(operation, response);
+    }
     out.insert(
         "responses".into(),
         responses.into_iter().map(|(status, r)| (status.to_string(), r)).collect::<Map<_, _>>().into(),
@@ -157,7 +160,22 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
     if operation.planned {
         out.insert("x-status".into(), json!("planned"));
     }
+    if let Some(ending) = &operation.ending {
+        out.insert("deprecated".into(), json!(true));
+        out.insert("x-deprecated-since".into(), json!(ending.since));
+        out.extend(ending.sunset.as_ref().map(|date| ("x-sunset".into(), json!(date))));
+    }
     Value::Object(out)
+}
+
+/// The headers by which every answer of an operation tells that it comes to its end.
+fn tell_ending(operation: &Operation, response: &mut Value) {
+    let Some(ending) = &operation.ending else { return };
+    let header = |description: &str, value: String| json!({ "description": description, "schema": { "type": "string" }, "example": value });
+    response["headers"]["Deprecation"] = header("Since when it is deprecated (RFC 9745).", ending.deprecation());
+    if let Some(date) = ending.http_date() {
+        response["headers"]["Sunset"] = header("When it may be gone (RFC 8594).", date);
+    }
 }
 
 /// The authored words, then what follows from the contract: events and refusals in order.
@@ -165,6 +183,9 @@ fn description(face: &Face, operation: &Operation) -> String {
     let mut text = operation.description.clone();
     if operation.planned {
         text.insert_str(0, "**Planned: answers 501 in this release.**\n\n");
+    }
+    if let Some(ending) = &operation.ending {
+        text.insert_str(0, &ending.sentence());
     }
     if !operation.raises.is_empty() {
         let _ = write!(

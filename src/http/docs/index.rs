@@ -1,21 +1,22 @@
 //! The page at `/`: what this is, and where everything is.
 
 use super::{
-    DOCUMENTS, Visitor,
+    Published, Visitor,
     guide::PAGES,
     page::{escape, framed},
 };
 use std::fmt::Write as _;
 
 /// What each document is for, in its order.
-const ABOUT: [&str; 3] = [
+const ABOUT: [&str; 4] = [
     "Talkamie’s own API under <code>/v1</code>: people, connections, chats, calls, coins.",
     "The same people for clients of Replyke, under <code>/api/v6</code>.",
     "The same people for clients of the Symphony Pod API, under <code>/pod</code> and <code>/login</code>.",
+    "What version 2 changes, under <code>/v2</code>. It may change without notice.",
 ];
 
 /// The whole page. `visitors` are whom a newcomer may sign in as.
-pub(super) fn page(visitors: &[Visitor], mock: bool) -> String {
+pub(super) fn page(documents: &[Published], visitors: &[Visitor], mock: bool) -> String {
     let mut body = String::from(
         "<h1>Talkamie’s API</h1><p>Talkamie brings seniors and volunteers together to talk. This server is its backend: they \
          connect, write to each other, schedule calls and call.</p>",
@@ -35,7 +36,7 @@ pub(super) fn page(visitors: &[Visitor], mock: bool) -> String {
         );
     }
     body.push_str("<h2>Documents</h2><ul class=\"cards\">");
-    for (published, about) in DOCUMENTS.iter().zip(ABOUT) {
+    for (published, about) in documents.iter().zip(ABOUT) {
         let (title, address, query) = (published.title, published.address, published.title.replace(' ', "%20"));
         let _ = write!(
             body,

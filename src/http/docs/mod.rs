@@ -10,7 +10,7 @@ mod swagger;
 pub use guide::{PAGES, Page};
 
 use super::edge::Edge;
-use crate::contract::{replyke, symphony, v1};
+use crate::contract::{replyke, symphony, v1, v2};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use bytes::Bytes;
 use poem::{
@@ -45,6 +45,10 @@ pub const DOCUMENTS: [Published; 3] = [
         bundled: symphony::DOCUMENT,
     },
 ];
+
+/// What v2 changes: published only where previews are served.
+pub const PREVIEW: Published =
+    Published { name: "v2", title: "Talkamie v2, preview", address: "/openapi/v2.json", bundled: v2::DOCUMENT };
 
 /// One published document.
 #[derive(Debug, Clone, Copy)]
@@ -92,12 +96,14 @@ pub struct Visitor {
 /// `/`, `/openapi.json`, `/openapi/…`, `/docs/…`.
 pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let (visitors, mock) = (edge.settings.visitors.clone(), edge.settings.mock);
-    let home = index::page(&visitors, mock);
+    let preview = edge.settings.previews.then_some(PREVIEW);
+    let documents: Vec<_> = DOCUMENTS.into_iter().chain(preview).collect();
+    let home = index::page(&documents, &visitors, mock);
     let mut route = Route::new()
         .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
         .at("/docs", get(make_sync(|_| redirect("/docs/"))))
-        .at("/docs/*path", get(pages(swagger::Swagger::new(&visitors))));
-    for published in DOCUMENTS {
+        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors))));
+    for published in documents {
         let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
         route = route.at(published.address, get(json(Arc::clone(&sent))));
         if published.name == "v1" {

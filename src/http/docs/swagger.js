@@ -26,6 +26,8 @@ for (const button of document.querySelectorAll("#visit button")) {
 const named = [
   [".dark-mode-toggle button", "Switch between dark and light"],
   ["#select", "Document"],
+  [".close-modal", "Close"],
+  [".copy-to-clipboard button", "Copy"],
   [".operation-filter-input", "Filter by group"],
   [".models-control", "Schemas"],
   ["select.content-type", "Media type"],
@@ -36,6 +38,11 @@ const named = [
   ["#expand-schemas", "Schemas"],
 ];
 const mend = () => {
+  // Its visible word has to be part of its name.
+  for (const button of document.querySelectorAll('.btn[aria-label="Remove authorization"]')) button.setAttribute("aria-label", "Logout: remove authorization");
+  for (const button of document.querySelectorAll('.btn[aria-label="Apply credentials"]')) button.setAttribute("aria-label", "Authorize: apply credentials");
+  // A link within a button cannot be reached; the button opens the operation and puts its address into the bar.
+  for (const link of document.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
   for (const [selector, name] of named) {
     for (const control of document.querySelectorAll(`${selector}:not([aria-label])`)) control.setAttribute("aria-label", name);
   }

@@ -1,7 +1,7 @@
 //! Swagger UI over all documents, with what it lacks: a way to a token, names for its controls, our own frame.
 
 use super::{
-    DOCUMENTS, Visitor,
+    Published, Visitor,
     page::{self, escape},
 };
 use poem::{
@@ -25,8 +25,8 @@ pub(super) struct Swagger {
 }
 
 impl Swagger {
-    pub(super) fn new(visitors: &[Visitor]) -> Self {
-        let urls: Vec<_> = DOCUMENTS.iter().map(|published| Url::new(published.title, published.address)).collect();
+    pub(super) fn new(documents: &[Published], visitors: &[Visitor]) -> Self {
+        let urls: Vec<_> = documents.iter().map(|published| Url::new(published.title, published.address)).collect();
         let config = Config::new(urls)
             .persist_authorization(true)
             .deep_linking(true)

@@ -4,6 +4,7 @@ mod reader;
 
 use super::{
     Face, Refused,
+    ending::Ending,
     names::{pascal, snake},
 };
 use reader::Reader;
@@ -95,6 +96,8 @@ pub struct Operation {
     pub errors: Vec<String>,
     pub raises: Vec<String>,
     pub planned: bool,
+    /// When it comes to its end, if it does.
+    pub ending: Option<Ending>,
     /// Requests per window in seconds, for one caller.
     pub limit: Option<(u64, u64)>,
 }
