@@ -36,12 +36,12 @@ async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
     signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video, |_| true).await
 }
 
-async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
+pub async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
     Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished).await?.change)
 }
 
 /// Lets time pass for a call, and the server see to it when it wants to be seen to.
-async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
+pub async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
     let until_ms = app.clock.now() + ms;
     loop {
         let (now, next_ms) = signalling::tend(&app.ctx, TENANT, call.id).await.unwrap();
@@ -56,7 +56,7 @@ async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
 }
 
 /// An answered call on which both are connected.
-async fn connected(ann: &Client<'_>, ben: &Client<'_>, chat: ChatId) -> Call {
+pub async fn connected(ann: &Client<'_>, ben: &Client<'_>, chat: ChatId) -> Call {
     let call = ring(ann, chat).await.unwrap();
     ann.app.clock.advance_ms(5_000);
     act(ben, &call, Act::Accept).await.unwrap();

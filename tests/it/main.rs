@@ -41,6 +41,7 @@ mod statements;
 mod store;
 mod support;
 mod symphony;
+mod transcript;
 mod users;
 mod verdicts;
 mod verification;

@@ -12,6 +12,7 @@
 //! tables     codes, operations, answers        → enums, constants, parameters
 //! glue       operations                        → a trait per group and the poem-openapi routes that call it
 //! document   everything                        → the OpenAPI 3.1 document
+//! links      from an answer to the operations it leads to, held to both
 //! examples   every example and default, held to its schema by the server's own validator
 //! ```
 //!
@@ -27,6 +28,7 @@ mod formats;
 mod glue;
 #[path = "../judge.rs"]
 mod judge;
+mod links;
 mod model;
 mod names;
 mod operations;
@@ -93,6 +95,7 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     let operations = operations::expand(&face)?;
     let shapes = model::shapes(&face)?;
     let document = document::write(&face, &operations);
+    links::hold(&operations, &document)?;
     examples::hold(&face, &operations, &document, claims)?;
     let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
     let pretty = |tokens: TokenStream, what: &str| match syn::parse2(tokens.clone()) {

@@ -42,6 +42,14 @@ pub struct Written {
     pub body: Value,
 }
 
+/// A request and its answer, as a test recorded them.
+pub struct Recorded {
+    /// `openapi/<face>/examples/<operationId>.json`.
+    pub file: String,
+    /// `{request?, answer}`: the bodies.
+    pub body: Value,
+}
+
 /// A face's contract, read.
 pub struct Face {
     /// Its folder under `schemas` and `openapi`.
@@ -53,6 +61,8 @@ pub struct Face {
     pub errors: Vec<ErrorCode>,
     pub parameters: Map<String, Value>,
     pub operations: Vec<Written>,
+    /// What a test recorded of an operation, by operation id: `examples/<operationId>.json`.
+    pub recorded: BTreeMap<String, Recorded>,
     names: BTreeMap<PathBuf, String>,
     schema_root: PathBuf,
 }
@@ -178,6 +188,16 @@ impl Face {
                 }
             }
         }
+        let mut recorded = BTreeMap::new();
+        for file in files(root, &openapi_root.join("examples"), "json", &mut strays) {
+            match read_json(root, &file) {
+                Ok(body) => {
+                    let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    recorded.insert(id, Recorded { file: show(&file), body });
+                }
+                Err(error) => strays.push(error),
+            }
+        }
         refused.extend(strays);
         let errors = errors
             .as_object()
@@ -188,8 +208,9 @@ impl Face {
         if !refused.is_empty() {
             return Err(refused);
         }
+        let name = name.to_owned();
         let mut face =
-            Self { name: name.to_owned(), info, schemas, errors, parameters, operations, names, schema_root };
+            Self { name, info, schemas, errors, parameters, operations, recorded, names, schema_root };
         if base.is_some() {
             face.keep_what_is_needed();
         }

@@ -307,7 +307,7 @@ fn answer(operation: &Operation) -> TokenStream {
         .answers
         .iter()
         .filter_map(|a| match &a.payload {
-            Payload::Text { media, .. } => {
+            Payload::Text { media } => {
                 let (v, media) = (variant(a), format!("{media}; charset=utf-8"));
                 Some(quote!(Self::#v { .. } => Some(#media)))
             }

@@ -9,6 +9,7 @@
 mod tests;
 mod values;
 
+use crate::harness::witness::response;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -110,7 +111,7 @@ fn codes(document: &Value) -> BTreeMap<&str, BTreeSet<&str>> {
     for operation in operations(document).into_values() {
         for code in items(&operation["x-errors"]).filter_map(Value::as_str) {
             let line = format!("- `{code}`:");
-            let responses = members(&operation["responses"]);
+            let responses = members(&operation["responses"]).map(|(status, r)| (status, response(document, r)));
             let statuses =
                 responses.filter(|(_, r)| r["description"].as_str().is_some_and(|text| text.contains(&line)));
             all.entry(code).or_default().extend(statuses.map(|(status, _)| status));
@@ -259,6 +260,7 @@ impl Compared<'_> {
                 }
                 continue;
             };
+            let (then, now) = (response(self.released, then), response(self.today, now));
             for (header, _) in members(&then["headers"]).filter(|(header, _)| now["headers"].get(header).is_none()) {
                 self.broken(at, format!("answers {status} without the header {header}"));
             }

@@ -99,7 +99,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
         return None;
     }
     let seen = Some((face.name, operation["operationId"].as_str().unwrap()));
-    let promise = &operation["responses"][&status];
+    let promise = response(&face.document, &operation["responses"][&status]);
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");
     for (name, _) in promise["headers"].as_object().into_iter().flatten() {
@@ -128,12 +128,32 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
     if let Some(code) = body["code"].as_str() {
         let codes = operation["x-errors"].as_array().into_iter().flatten();
         assert!(codes.clone().any(|c| c == code), "{place}\n    the operation does not promise the code {code}");
+        if face.name == "v1" {
+            as_shown(&place, &media["examples"][code.replace('/', "-")]["value"], &body);
+        }
+    }
+}
+
+/// A response, or the component that it refers to.
+pub fn response<'a>(document: &'a Value, written: &'a Value) -> &'a Value {
+    match written["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
+        Some(name) => &document["components"]["responses"][name],
+        None => written,
+    }
+}
+
+/// A refusal looks as the document shows it, but for what belongs to this one request.
+fn as_shown(place: &str, shown: &Value, body: &Value) {
+    for (name, value) in shown.as_object().into_iter().flatten() {
+        let own = ["requestId", "detail", "error", "message", "title"].contains(&name.as_str());
+        let same = if own { body[name].is_string() } else { body[name] == *value };
+        assert!(same, "{place}\n    the document shows {name} as {value}");
     }
     seen
 }
 
 /// The operation that a request meant, aliases included.
-fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
+pub fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
     let method = if *method == Method::HEAD { "get".to_owned() } else { method.as_str().to_ascii_lowercase() };
     let path = path.trim_end_matches('/');
     FACES.iter().find_map(|face| {

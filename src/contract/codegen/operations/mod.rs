@@ -61,7 +61,6 @@ pub enum Payload {
     /// A text of its own media type, without envelope.
     Text {
         media: String,
-        example: Option<String>,
     },
     Empty,
 }
@@ -72,6 +71,15 @@ pub struct Answer {
     pub status: u16,
     pub description: String,
     pub payload: Payload,
+}
+
+/// Where an answer leads: another operation, and what its parameters are.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The operation's id.
+    pub to: String,
+    /// By the parameter's name, runtime expressions of OpenAPI.
+    pub parameters: Vec<(String, String)>,
 }
 
 /// One operation of a face.
@@ -95,6 +103,7 @@ pub struct Operation {
     /// Slugs of the registry, in order of precedence.
     pub errors: Vec<String>,
     pub raises: Vec<String>,
+    pub links: Vec<Link>,
     pub planned: bool,
     /// When it comes to its end, if it does.
     pub ending: Option<Ending>,
@@ -145,7 +154,7 @@ pub(super) fn expand(face: &Face) -> Result<Vec<Operation>, Vec<Refused>> {
 }
 
 /// The names of the placeholders in a path.
-fn placeholders(path: &str) -> BTreeSet<&str> {
+pub(super) fn placeholders(path: &str) -> BTreeSet<&str> {
     path.split('/').filter_map(|segment| segment.strip_prefix('{')?.split_once('}')).map(|(name, _)| name).collect()
 }
 

@@ -7,7 +7,7 @@ use super::super::{
     profile,
     read::{Written, token},
 };
-use super::{Access, Answer, Body, METHODS, Operation, Parameter, Payload, placeholders};
+use super::{Access, Answer, Body, Link, METHODS, Operation, Parameter, Payload, placeholders};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -24,10 +24,10 @@ const KNOWN: &[&str] = &[
     "x-message",
     "x-page",
     "x-text",
-    "x-text-example",
     "x-answers",
     "x-errors",
     "x-raises",
+    "x-links",
     "x-aliases",
     "x-status",
     "deprecated",
@@ -145,6 +145,7 @@ impl Reader<'_> {
             answers: self.answers(),
             errors: vec![],
             raises: self.words("x-raises"),
+            links: self.links(),
             planned: planned == "planned",
             ending: self.ending(),
             limit: self.limit(),
@@ -223,6 +224,27 @@ impl Reader<'_> {
             self.refuse(&format!("/{key}"), reason);
             None
         })
+    }
+
+    fn links(&mut self) -> Vec<Link> {
+        let written = &self.written.body["x-links"];
+        if !written.is_null() && !written.is_object() {
+            self.refuse("/x-links", "a map: operation id, and under it the parameters' runtime expressions");
+        }
+        let mut out = vec![];
+        for (to, parameters) in written.as_object().into_iter().flatten() {
+            let read: Option<Vec<_>> = parameters.as_object().and_then(|all| {
+                all.iter().map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+            });
+            match read.filter(|read| !read.is_empty()) {
+                Some(parameters) => out.push(Link { to: to.clone(), parameters }),
+                None => self.refuse(
+                    &format!("/x-links/{}", token(to)),
+                    "{parameter: expression}, such as {id: $response.body#/data/id}",
+                ),
+            }
+        }
+        out
     }
 
     fn limit(&mut self) -> Option<(u64, u64)> {
@@ -343,8 +365,7 @@ impl Reader<'_> {
             let media = media.as_str().filter(|media| media.split_once('/').is_some_and(|(a, b)| word(a) && word(b)));
             match media {
                 Some(media) if !media.ends_with("json") => {
-                    let example = written.body.get("x-text-example").and_then(Value::as_str).map(str::to_owned);
-                    let payload = Payload::Text { media: media.to_owned(), example };
+                    let payload = Payload::Text { media: media.to_owned() };
                     out.push(Answer { status: 200, description: "Done.".into(), payload });
                 }
                 _ => self.refuse("/x-text", "a media type of a text, such as text/calendar; JSON is x-data"),
