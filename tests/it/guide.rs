@@ -62,10 +62,27 @@ fn script(slug: &str) -> String {
     format!("{}\n{}", shell("quickstart", true), shell(slug, false))
 }
 
+/// The program of a page, with that of the page it continues before it; empty when it has none.
+fn program(slug: &str) -> String {
+    let mut out = String::new();
+    for block in blocks(&page(slug)).into_iter().filter(|block| block.language == "js") {
+        if let Some(before) = block.mark.strip_prefix("story: continues ") {
+            let open = program(before);
+            out.extend(open.lines().filter(|line| !line.contains(".socket.close()")).map(|line| format!("{line}\n")));
+        }
+        out.push_str(&block.text);
+    }
+    out
+}
+
 /// What a page says that its commands print: the words after `# ` at the ends of lines.
 fn promised(script: &str) -> Vec<String> {
     let commands = script.lines().filter(|line| !line.trim_start().starts_with('#'));
-    commands.filter_map(|line| line.rsplit_once(" # ")).map(|(_, printed)| printed.trim().to_owned()).collect()
+    let printed = commands.filter_map(|line| match line.contains("console.log(") {
+        true => line.rsplit_once(" // "),
+        false => line.rsplit_once(" # "),
+    });
+    printed.map(|(_, printed)| printed.trim().to_owned()).collect()
 }
 
 /// Whether this machine has what the pages use. CI has.
@@ -90,9 +107,17 @@ fn run(slug: &str, server: &Server) {
     }
     let folder = server.folder.join(slug);
     fs::create_dir(&folder).unwrap();
+    let here = |text: &str| text.replace("127.0.0.1:8080", &server.address);
+    let program = program(slug);
+    if !program.is_empty() {
+        fs::write(folder.join("story.mjs"), here(&program)).unwrap();
+    }
+    // Node 20 has a WebSocket behind a flag, later ones have it anyway.
+    let then = if program.is_empty() { "" } else { "node --no-warnings --experimental-websocket story.mjs" };
+    let promised: Vec<_> = promised.into_iter().chain(self::promised(&program)).collect();
     let output = Command::new("bash")
         .arg("-c")
-        .arg(format!("set -euo pipefail\n{}", script.replace("127.0.0.1:8080", &server.address)))
+        .arg(format!("set -euo pipefail\n{}\n{then}", here(&script)))
         .current_dir(&folder)
         .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
         .env("TALKAMIE_DATABASE", &server.database)
@@ -106,7 +131,7 @@ fn run(slug: &str, server: &Server) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_command_runs_as_printed() {
-    if !has(&["bash", "curl", "openssl", "python3"]) {
+    if !has(&["bash", "curl", "node", "openssl", "python3"]) {
         return;
     }
     let (server, mock) = (Server::sqlite(&[("TALKAMIE_DEMO", "true")]).await, Server::mock().await);
@@ -126,7 +151,7 @@ fn every_block_is_run_or_checked() {
             let place = format!("docs/guide/{}.md: {text}", page.slug);
             match (language.as_str(), mark.split_once(": ")) {
                 ("text", _) => {}
-                ("sh", _) => assert!(mark.starts_with("story"), "{place}\nis no story"),
+                ("sh" | "js", _) => assert!(mark.starts_with("story"), "{place}\nis no story"),
                 ("toml", _) => {
                     let file = std::env::temp_dir().join(format!("talkamie-guide-{}.toml", uuid::Uuid::new_v4()));
                     fs::write(&file, &text).unwrap();

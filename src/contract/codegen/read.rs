@@ -209,8 +209,7 @@ impl Face {
             return Err(refused);
         }
         let name = name.to_owned();
-        let mut face =
-            Self { name, info, schemas, errors, parameters, operations, recorded, names, schema_root };
+        let mut face = Self { name, info, schemas, errors, parameters, operations, recorded, names, schema_root };
         if base.is_some() {
             face.keep_what_is_needed();
         }

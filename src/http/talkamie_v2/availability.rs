@@ -28,17 +28,8 @@ async fn weekly(face: &Face, caller: Caller) -> Outcome<types::WeeklyAvailabilit
 }
 
 /// All that v2 changes: the name of Thursday.
-fn day_of(day: v1::types::WeekDayAbbr) -> types::WeekDayAbbr {
-    use v1::types::WeekDayAbbr as Old;
-    match day {
-        Old::Sun => types::WeekDayAbbr::Sun,
-        Old::Mon => types::WeekDayAbbr::Mon,
-        Old::Tue => types::WeekDayAbbr::Tue,
-        Old::Wed => types::WeekDayAbbr::Wed,
-        Old::Thur => types::WeekDayAbbr::Thu,
-        Old::Fri => types::WeekDayAbbr::Fri,
-        Old::Sat => types::WeekDayAbbr::Sat,
-    }
+fn day_of(day: String) -> String {
+    if day == v1::types::WeekDayAbbr::Thur.as_str() { types::WeekDayAbbr::Thu.as_str().to_owned() } else { day }
 }
 
 fn range_of(range: v1::types::TimeRange) -> types::TimeRange {

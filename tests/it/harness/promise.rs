@@ -128,7 +128,10 @@ impl Promise {
         let responses = self.operation["responses"].as_object().unwrap().iter();
         let successes = responses.filter(|(status, _)| status.starts_with('2')).map(|(_, response)| response);
         let media = successes.flat_map(|response| response["content"].as_object().into_iter().flatten());
-        media.flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten()).map(|(name, _)| &**name).collect()
+        media
+            .flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten())
+            .map(|(name, _)| &**name)
+            .collect()
     }
 
     /// A body that the document shows.
