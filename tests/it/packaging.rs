@@ -1,6 +1,10 @@
 //! What operators install: every setting in it exists, every figure in it is served, every file is there.
 
 use crate::harness::process::Server;
+use figment::{
+    Figment,
+    providers::{Format as _, Toml},
+};
 use serde_json::Value;
 use std::{collections::BTreeSet, fs, process::Command};
 use talkamie::app::config::{Sources, load};
@@ -73,8 +77,8 @@ fn every_setting_of_the_packages_exists() {
 
 #[test]
 fn every_file_of_the_debian_package_is_there() {
-    let manifest: toml::Value = toml::from_str(&text("Cargo.toml")).unwrap();
-    let deb = &manifest["package"]["metadata"]["deb"];
+    let manifest = Figment::from(Toml::file_exact("Cargo.toml"));
+    let deb: Value = manifest.extract_inner("package.metadata.deb").unwrap();
     for asset in deb["assets"].as_array().unwrap() {
         let source = asset[0].as_str().unwrap();
         assert!(source == "target/release/talkamie" || fs::exists(source).unwrap(), "{source}");
