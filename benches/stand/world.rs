@@ -16,6 +16,7 @@ use talkamie::{
     },
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
+        calls::ice::IceSettings,
         passwords::{Cost, Passwords},
         payments::TopUps,
         ports::{
@@ -48,6 +49,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         mail: Arc::new(Nobody),
         push: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        bus: None,
         payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
         files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
         images: Arc::new(Thumbnails::default()),
@@ -63,6 +65,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             certificate_bytes_max: CERTIFICATE_BYTES_MAX,
             coins: CoinSettings::default(),
             calls: CallSettings::default(),
+            ice: IceSettings::default(),
             top_ups: TopUps {
                 hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                 hundredths_max: TOP_UP_HUNDREDTHS_MAX,

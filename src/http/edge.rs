@@ -135,7 +135,10 @@ impl RawParams for Raw<'_> {
             Place::Path => self.path_param(p.name).map(Cow::Borrowed),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
-            Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
+            // What is no text is judged like any other value, and not taken for absent.
+            Place::Header | Place::Body => {
+                self.request.headers().get(p.name).map(|value| String::from_utf8_lossy(value.as_bytes()))
+            }
         }
     }
 

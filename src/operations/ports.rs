@@ -1,11 +1,13 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
 mod background;
+mod bus;
 mod delivery;
 mod files;
 mod payments;
 
 pub use background::{BackgroundChecks, BackgroundRequest};
+pub use bus::{Bus, Hears, Whose};
 pub use delivery::{Mail, OtpMail, Push, PushMessage, Pushed, SendError};
 pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 pub use payments::{

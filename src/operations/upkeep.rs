@@ -1,6 +1,6 @@
 //! What is done from time to time, asked for by nobody: expired sessions and codes are swept away.
 
-use super::{Ctx, Failure, files, jobs::Job};
+use super::{Ctx, Failure, files, jobs::Job, payments};
 use crate::{
     domain::{
         limits::IDEMPOTENCY_REMEMBERED_MS,
@@ -20,7 +20,8 @@ const EVENTS_KEPT_MS: i64 = MS_PER_HOUR;
 const STALE_JOBS_KEPT_MS: i64 = 7 * MS_PER_DAY;
 
 /// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, what sockets were
-/// told, and jobs that were given up and have lost their point. Five statements; then files that no profile names.
+/// told, and jobs that were given up and have lost their point. Five statements; then files that no profile names,
+/// and top-ups that nobody paid.
 ///
 /// # Errors
 /// `store/unavailable`: the next sweep does it.
@@ -34,6 +35,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let jobs = tx.sweep_dead_jobs(Job::STALE, now_ms - STALE_JOBS_KEPT_MS).await?;
     tx.commit().await?;
     let (files, unfinished) = files::sweep(ctx).await?;
-    tracing::debug!(sessions, codes, answers, events, jobs, files, unfinished, "Swept away what had expired");
+    let top_ups = payments::expire(ctx).await?;
+    tracing::debug!(sessions, codes, answers, events, jobs, files, unfinished, top_ups, "Swept away what had expired");
     Ok(())
 }

@@ -132,6 +132,10 @@ impl Tx {
         for _ in outbox.jobs {
             self.watch.job_added.notify_one();
         }
+        for event in &outbox.events {
+            // Nobody may be listening.
+            let _heard = self.watch.raised.send(event.user);
+        }
         Ok(())
     }
 

@@ -183,6 +183,12 @@ try {
   await accessible("errors");
   console.log(`error pages: connection/not-found, and the list of ${codes}`);
 
+  for (const path of ["/docs/wss", "/docs/wss/try"]) {
+    await page.goto(new URL(path, base).href);
+    await page.locator("h1").first().waitFor();
+    await accessible(path.slice(6).replace("/", "-"));
+  }
+
   await page.goto(new URL("/docs/guide/", base).href);
   const guide = await page.locator("main ol a").evaluateAll((all) => all.map((link) => link.href));
   await accessible("guide");

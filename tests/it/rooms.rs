@@ -14,7 +14,8 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("operations", &["store", "domain", "contract"], &["poem", "sqlx"]),
     ("adapters", &["operations", "domain", "contract"], &["poem", "sqlx"]),
     ("http", &["operations", "domain", "contract"], &["sqlx"]),
-    ("app", &["http", "adapters", "operations", "store", "domain", "contract"], &["sqlx"]),
+    ("wss", &["operations", "domain", "contract"], &["sqlx"]),
+    ("app", &["http", "wss", "adapters", "operations", "store", "domain", "contract"], &["sqlx"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

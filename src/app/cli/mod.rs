@@ -2,6 +2,7 @@
 //!
 //! Every command has `--json`. Exit codes: 0 done, 1 not done, 2 the command line itself was wrong.
 
+mod asyncapi;
 mod check;
 mod coins;
 mod config_schema;
@@ -25,7 +26,10 @@ use super::{
     config::{Config, Sources, load},
     telemetry,
 };
-use crate::{domain::ids::TenantId, operations::Ctx};
+use crate::{
+    domain::ids::TenantId,
+    operations::{Ctx, bus::Relay},
+};
 use clap::{Args, Parser, Subcommand};
 use figment::value::Value;
 use serde::Serialize;
@@ -74,6 +78,8 @@ enum Command {
     Check,
     /// Print a document of the API
     Openapi(openapi::Openapi),
+    /// Print the document of the WebSocket
+    Asyncapi,
     /// Print the JSON Schema of the configuration
     ConfigSchema(config_schema::ConfigSchema),
     /// Fill the default tenant with about 200 invented people, once
@@ -123,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate => migrate::run(&common),
         Command::Check => check::run(&common),
         Command::Openapi(command) => command.run(),
+        Command::Asyncapi => asyncapi::run(),
         Command::ConfigSchema(command) => command.run(),
         Command::Demo => demo::run(&common),
         Command::Tenant(command) => command.run(&common),
@@ -180,7 +187,11 @@ impl Common {
         let result = wait(async {
             let ctx = compose::ready(&config).await?;
             let store = ctx.store.clone();
+            let relay = Relay::start(&ctx);
             let result = work(ctx).await;
+            if let Some(relay) = relay {
+                relay.finish().await;
+            }
             store.close().await;
             result
         })?;
@@ -237,6 +248,7 @@ mod tests {
             "migrate --json",
             "check --database postgres://localhost/talkamie",
             "openapi v1",
+            "asyncapi",
             "openapi replyke-v6",
             "openapi symphony-pod",
             "demo",

@@ -1,16 +1,19 @@
 //! From a configuration to what operations and faces need.
 
+mod bus;
 mod files;
 mod outward;
 mod payments;
+mod turn;
 
+pub use bus::nats;
 pub use files::files;
 pub use outward::{mail, push};
 pub use payments::payments;
 
 use super::{
     Fault,
-    config::{Config, Stage, Synchronous},
+    config::{BusKind, Config, Stage, Synchronous},
 };
 use crate::{
     adapters::{
@@ -39,7 +42,7 @@ pub async fn ready(config: &Config) -> Result<Ctx, Fault> {
     let store = open(config).await?;
     let migrated = store.migrate().await;
     migrated.map_err(|error| Fault::new(format!("cannot bring {} up to date", config.database)).because(error))?;
-    let ctx = ctx(config, store)?;
+    let ctx = Ctx { bus: bus::bus(config).await?, ..ctx(config, store)? };
     admin::ensure_tenant(&ctx, config.default_tenant, admin::DEFAULT_TENANT_NAME).await?;
     Ok(ctx)
 }
@@ -85,6 +88,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
         background_checks: Arc::new(ByOperator),
         payouts: payments::payouts(config, &clock),
         payments: payments(config, &here)?,
+        bus: None,
         believed: Arc::new(Believed::default()),
         projects: Arc::default(),
         settings: Arc::new(Settings {
@@ -95,6 +99,7 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
             certificate_bytes_max: config.files.certificate_bytes_max,
             coins: payments::coins(config),
             calls: payments::calls(config),
+            ice: turn::ice(config)?,
             top_ups: payments::top_ups(config),
         }),
         clock,
@@ -144,6 +149,7 @@ fn store_options(config: &Config) -> StoreOptions {
             Synchronous::Off => store::Synchronous::Off,
         },
         group_commit: config.sqlite.group_commit,
+        silent: config.bus == BusKind::Nats,
         ..default
     }
 }

@@ -4,6 +4,7 @@
 //! as a table. Units are in the names.
 
 mod accounts;
+mod bus;
 mod check;
 mod database;
 mod files;
@@ -12,8 +13,10 @@ mod money;
 mod outward;
 mod reference;
 mod text;
+mod turn;
 
 pub use accounts::{Apple, Google, Passwords, Tokens};
+pub use bus::{BusKind, Nats};
 pub(in crate::app) use check::is_safe;
 pub use database::{Postgres, Sqlite, Synchronous};
 pub use files::{Files, S3};
@@ -22,6 +25,7 @@ pub use money::{Calls, Coins, PayPal, PaymentProvider, Payments};
 pub use outward::{Fcm, Mail, Push, Smtp, TlsMode};
 pub use reference::{schema, table};
 pub use text::{DatabaseUrl, Secret};
+pub use turn::Turn;
 
 use crate::domain::ids::TenantId;
 use schemars::JsonSchema;
@@ -90,10 +94,19 @@ pub struct Config {
     pub coins: Coins,
     /// What calls cost, and how long they ring.
     pub calls: Calls,
+    /// Servers that help browsers to reach each other in calls.
+    pub turn: Turn,
     /// Paying coins out with PayPal.
     pub paypal: PayPal,
     /// Buying coins.
     pub payments: Payments,
+    /// The WebSocket.
+    pub wss: Wss,
+    /// How several copies of this program tell each other of news for people with a WebSocket: `database`, PostgreSQL's own
+    /// notifications; `nats`. docs/MANY-NODES.md says which to choose. On SQLite there is one copy.
+    pub bus: BusKind,
+    /// Used when `bus` is `nats`.
+    pub nats: Nats,
     /// Used when `database` is SQLite.
     pub sqlite: Sqlite,
     /// Used when `database` is PostgreSQL.
@@ -126,8 +139,12 @@ impl Default for Config {
             apple: Apple::default(),
             coins: Coins::default(),
             calls: Calls::default(),
+            turn: Turn::default(),
             paypal: PayPal::default(),
             payments: Payments::default(),
+            wss: Wss::default(),
+            bus: BusKind::default(),
+            nats: Nats::default(),
             sqlite: Sqlite::default(),
             postgres: Postgres::default(),
         }
@@ -168,4 +185,12 @@ pub enum LogFormat {
     #[default]
     Text,
     Json,
+}
+
+/// The WebSocket.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wss {
+    /// Paths besides `/v1/wss` at which it is found, for clients whose path is fixed, such as `/ws`.
+    pub aliases: Vec<String>,
 }

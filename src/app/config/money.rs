@@ -82,7 +82,8 @@ pub struct Calls {
     /// The volunteer's part of the price, in percent. The rest is commission.
     #[schemars(range(min = 0, max = 100))]
     pub share_percent: i64,
-    /// Coins are low, and the senior is told, when they do not cover this many minutes.
+    /// Coins are low, and the senior is told, when they do not cover this many minutes. They are told once more when the last minute
+    /// of a call begins.
     #[schemars(range(min = 0, max = 1_440))]
     pub low_minutes: i64,
     /// How long a call rings before it is missed, in seconds.

@@ -72,6 +72,43 @@ pub(super) fn hold(
     judged(document, &claims)
 }
 
+/// Checks what the AsyncAPI document shows of its messages.
+///
+/// # Errors
+/// As [`hold`].
+pub(super) fn hold_messages(document: &Value) -> Result<(), Vec<Refused>> {
+    let messages = document["components"]["messages"].as_object().into_iter().flatten();
+    let claims: Vec<_> = messages
+        .flat_map(|(name, message)| {
+            let shown = message["examples"].as_array().into_iter().flatten().enumerate();
+            shown.map(move |(at, example)| Claim {
+                place: format!("the message {name}, example {at}"),
+                schema: based(&message["payload"]),
+                value: example["payload"].clone(),
+            })
+        })
+        .collect();
+    if claims.is_empty() { Ok(()) } else { judged(document, &claims) }
+}
+
+/// A schema whose references lead into the document, wherever they stand.
+fn based(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| match value {
+                Value::String(reference) if key == "$ref" => {
+                    (key.clone(), format!("{BASE}{}", encoded(reference)).into())
+                }
+                value => (key.clone(), based(value)),
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Value::Array(items) => items.iter().map(based).collect::<Vec<_>>().into(),
+        other => other.clone(),
+    }
+}
+
 /// What the document shows in a request or a response, as claims.
 fn shown<'a>(holder: &'a Value, place: impl Fn() -> String + 'a) -> impl Iterator<Item = Claim> + 'a {
     let content = holder["content"].as_object().into_iter().flatten();
@@ -99,7 +136,9 @@ fn judged(document: &Value, claims: &[Claim]) -> Result<(), Vec<Refused>> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let mut schema = schema.clone();
-                if let Some(Value::String(reference)) = schema.get_mut("$ref") {
+                if let Some(Value::String(reference)) = schema.get_mut("$ref")
+                    && !reference.starts_with(BASE)
+                {
                     *reference = format!("{BASE}{}", encoded(reference));
                 }
                 new.insert(

@@ -42,6 +42,14 @@ pub struct Written {
     pub body: Value,
 }
 
+/// One action of the WebSocket as written.
+pub struct Spoken {
+    /// `openapi/<face>/actions/<group>.yaml`.
+    pub file: String,
+    pub name: String,
+    pub body: Value,
+}
+
 /// A request and its answer, as a test recorded them.
 pub struct Recorded {
     /// `openapi/<face>/examples/<operationId>.json`.
@@ -61,6 +69,10 @@ pub struct Face {
     pub errors: Vec<ErrorCode>,
     pub parameters: Map<String, Value>,
     pub operations: Vec<Written>,
+    /// What is said over the WebSocket; empty for a face without one.
+    pub actions: Vec<Spoken>,
+    /// The WebSocket itself; null for a face without one.
+    pub socket: Value,
     /// What a test recorded of an operation, by operation id: `examples/<operationId>.json`.
     pub recorded: BTreeMap<String, Recorded>,
     names: BTreeMap<PathBuf, String>,
@@ -156,6 +168,8 @@ impl Face {
                 Value::Null
             })
         };
+        let socket = openapi_root.join("socket.yaml");
+        let socket = if root.join(&socket).exists() { yaml(socket) } else { Value::Null };
         let mut operations = vec![];
         let mut strays = vec![];
         for (file, read) in [("errors.yaml", &errors), ("parameters.yaml", &parameters)] {
@@ -188,6 +202,18 @@ impl Face {
                 }
             }
         }
+        let mut actions = vec![];
+        for file in files(root, &openapi_root.join("actions"), "yaml", &mut strays) {
+            let spoken = yaml(file.clone());
+            if !spoken.is_object() && !spoken.is_null() {
+                strays.push(Refused::new(show(&file), "a map of actions"));
+            }
+            actions.extend(spoken.as_object().into_iter().flatten().map(|(name, body)| Spoken {
+                file: show(&file),
+                name: name.clone(),
+                body: body.clone(),
+            }));
+        }
         let mut recorded = BTreeMap::new();
         for file in files(root, &openapi_root.join("examples"), "json", &mut strays) {
             match read_json(root, &file) {
@@ -209,7 +235,8 @@ impl Face {
             return Err(refused);
         }
         let name = name.to_owned();
-        let mut face = Self { name, info, schemas, errors, parameters, operations, recorded, names, schema_root };
+        let mut face =
+            Self { name, info, schemas, errors, parameters, operations, actions, socket, recorded, names, schema_root };
         if base.is_some() {
             face.keep_what_is_needed();
         }

@@ -38,6 +38,8 @@ pages! {
     "pagination": "Lists, page by page",
     "idempotency": "Sending a request twice",
     "uploading-a-file": "Uploading a file",
+    "wss": "WebSocket life cycle",
+    "calls": "A call, step by step",
     "coins": "Coins",
     "web-balance-top-up-flow": "Web: balance top-up flow",
     "push-notification": "Push notifications",
@@ -47,7 +49,7 @@ pages! {
 }
 
 /// Drawings that pages show.
-const DRAWINGS: &[(&str, &str)] = &[];
+const DRAWINGS: &[(&str, &str)] = &[("call.svg", include_str!("../../../docs/guide/call.svg"))];
 
 /// The page at `slug`, the list of all without one.
 pub(super) fn page(slug: &str) -> Option<Response> {

@@ -44,6 +44,10 @@ pub(super) fn page(documents: &[Published], visitors: &[Visitor], mock: bool) ->
              <a href=\"{address}\">OpenAPI 3.1<span class=\"unseen\"> of {title}</span></a></li>"
         );
     }
+    body.push_str(
+        "<li><h3>WebSocket</h3><p>What happens elsewhere, and calls: <code>/v1/wss</code>.</p><a href=\"/docs/wss\">Read the \
+         WebSocket</a> · <a href=\"/docs/wss/try\">Try it</a> · <a href=\"/asyncapi.json\">AsyncAPI 3.0</a></li>",
+    );
     body.push_str("</ul><h2>Guide</h2><ul>");
     for page in PAGES {
         let _ = write!(body, "<li><a href=\"/docs/guide/{}\">{}</a></li>", page.slug, escape(page.title));

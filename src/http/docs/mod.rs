@@ -5,6 +5,7 @@ mod errors;
 mod guide;
 mod index;
 mod page;
+mod sockets;
 mod swagger;
 
 pub use guide::{PAGES, Page};
@@ -93,7 +94,7 @@ pub struct Visitor {
     pub password: &'static str,
 }
 
-/// `/`, `/openapi.json`, `/openapi/…`, `/docs/…`.
+/// `/`, `/openapi.json`, `/openapi/…`, `/asyncapi.json`, `/docs/…`.
 pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let (visitors, mock) = (edge.settings.visitors.clone(), edge.settings.mock);
     let preview = edge.settings.previews.then_some(PREVIEW);
@@ -102,7 +103,8 @@ pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let mut route = Route::new()
         .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
         .at("/docs", get(make_sync(|_| redirect("/docs/"))))
-        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors))));
+        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
+        .at("/asyncapi.json", get(json(Arc::new(LazyLock::new(|| Sent::text(v1::ASYNCAPI))))));
     for published in documents {
         let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
         route = route.at(published.address, get(json(Arc::clone(&sent))));
@@ -114,7 +116,7 @@ pub fn endpoint(edge: &Arc<Edge>) -> Route {
 }
 
 /// Everything under `/docs/`.
-fn pages(swagger: swagger::Swagger) -> impl Endpoint {
+fn pages(swagger: swagger::Swagger, visitors: Vec<Visitor>) -> impl Endpoint {
     make_sync(move |request: Request| -> Result<Response> {
         let path = request.uri().path();
         let path = path.trim_start_matches("/docs/").trim_start_matches('/');
@@ -124,6 +126,9 @@ fn pages(swagger: swagger::Swagger) -> impl Endpoint {
         }
         if let Some(slug) = under("guide") {
             return guide::page(slug.trim_matches('/')).ok_or(NotFoundError.into());
+        }
+        if let Some(rest) = under("wss") {
+            return sockets::page(rest.trim_matches('/'), &visitors).ok_or(NotFoundError.into());
         }
         page::asset(path).or_else(|| swagger.file(path)).ok_or(NotFoundError.into())
     })
@@ -138,7 +143,11 @@ struct Sent {
 
 impl Sent {
     fn of(published: Published) -> Self {
-        let text = Bytes::from(serde_json::to_vec(&document(published.bundled)).unwrap_or_default());
+        Self::text(serde_json::to_vec(&document(published.bundled)).unwrap_or_default())
+    }
+
+    fn text(text: impl Into<Bytes>) -> Self {
+        let text = text.into();
         let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
         Self { text, tag }
     }

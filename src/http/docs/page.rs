@@ -16,8 +16,13 @@ pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Where the pages are: address and name.
-const PLACES: [(&str, &str); 4] =
-    [("/", "Talkamie"), ("/docs/", "API reference"), ("/docs/guide/", "Guide"), ("/docs/errors/", "Errors")];
+const PLACES: [(&str, &str); 5] = [
+    ("/", "Talkamie"),
+    ("/docs/", "API reference"),
+    ("/docs/wss", "WebSocket"),
+    ("/docs/guide/", "Guide"),
+    ("/docs/errors/", "Errors"),
+];
 
 /// A whole page. `here` is the place that it belongs to; `body` is HTML.
 pub(super) fn framed(title: &str, here: &str, body: &str) -> String {

@@ -1,8 +1,12 @@
 //! What the Talkamie face tells a person: raising alerts, and their list.
 
 mod list;
+mod mark;
+mod talk;
+pub(super) mod view;
 
 pub use list::get_alerts;
+pub use mark::{Marked, mark};
 
 use super::{
     Ctx, Failure,

@@ -5,6 +5,7 @@
 //! was accepted must be accepted today, of an answer every value that is sent today must have been promised. The
 //! comparison knows exactly the keywords of docs/CONTRACT-PROFILE.md; any other must not change at all.
 
+pub(super) mod actions;
 #[cfg(test)]
 mod tests;
 mod values;

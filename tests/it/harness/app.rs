@@ -30,6 +30,7 @@ use talkamie::{
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
         audit::{Audit, audit},
+        calls::ice::IceSettings,
         jobs,
         ledger::{self, Move},
         passwords::{Cost, Passwords},
@@ -298,6 +299,7 @@ pub struct TestApp {
     pub mock: bool,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     home: Home,
+    url: String,
 }
 
 /// What callers have in their addresses: nothing listens there.
@@ -358,6 +360,7 @@ impl TestApp {
             background_checks: Arc::new(ByOperator),
             payouts: payouts.clone(),
             payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
+            bus: None,
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -368,6 +371,7 @@ impl TestApp {
                 certificate_bytes_max: CERTIFICATE_BYTES_MAX,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
+                ice: IceSettings::default(),
                 top_ups: TopUps {
                     hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                     hundredths_max: TOP_UP_HUNDREDTHS_MAX,
@@ -392,7 +396,14 @@ impl TestApp {
         tx.commit().await.unwrap();
         let mock = edge.mock;
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, pushes, identities, payouts, mock, endpoint, home })
+        Some(Self { ctx, clock, outbox, pushes, identities, payouts, mock, endpoint, home, url })
+    }
+
+    /// What another process on the same database works with: its own connections, and nothing that this one remembers.
+    pub async fn another_process(&self) -> Ctx {
+        let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
+        let store = Store::open(&self.url, &options).await.expect("the test database opens again");
+        Ctx { store, believed: Arc::default(), projects: Arc::default(), ..self.ctx.clone() }
     }
 
     /// The folder of the files.

@@ -1,8 +1,10 @@
 //! What must hold of a configuration beyond the form of its values.
 
+mod bus;
 mod files;
 mod money;
 mod outward;
+mod turn;
 
 use super::{Config, load::Problem};
 use argon2::Params;
@@ -23,6 +25,11 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         config.origins.iter().all(|origin| is_origin(origin)),
         "origins",
         "expected origins such as https://app.example.org, without a path and without *",
+    );
+    unless(
+        config.wss.aliases.iter().all(|path| path.starts_with('/') && !path.contains(['?', '#'])),
+        "wss.aliases",
+        "expected paths such as /ws",
     );
     unless(config.shutdown_seconds <= 600, "shutdown_seconds", "expected at most 600");
     unless(
@@ -78,8 +85,10 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "public_url",
         "expected an address such as https://api.example.org",
     );
-    money::payments(&config.payments, &mut unless);
+    money::payments(config, &mut unless);
     files::files(&config.files, &mut unless);
+    turn::turn(&config.turn, &mut unless);
+    bus::bus(config, &mut unless);
     found
 }
 

@@ -2,7 +2,7 @@
 
 use super::is_page;
 use crate::{
-    app::config::{Config, PaymentProvider, Payments},
+    app::config::{Config, PaymentProvider},
     domain::{
         limits::{HUNDREDTHS_PER_COIN, TOP_UP_HUNDREDTHS_MAX, TOP_UP_HUNDREDTHS_MIN},
         money::coins_hundredths,
@@ -32,7 +32,8 @@ pub(super) fn coins_and_calls(config: &Config, unless: &mut impl FnMut(bool, &st
 }
 
 /// What concerns buying coins.
-pub(super) fn payments(payments: &Payments, unless: &mut impl FnMut(bool, &str, &str)) {
+pub(super) fn payments(config: &Config, unless: &mut impl FnMut(bool, &str, &str)) {
+    let payments = &config.payments;
     for (key, page) in [("payments.success_url", &payments.success_url), ("payments.cancel_url", &payments.cancel_url)]
     {
         unless(is_page(page), key, "expected an http or https address");
@@ -49,6 +50,10 @@ pub(super) fn payments(payments: &Payments, unless: &mut impl FnMut(bool, &str, 
     let blank =
         payments.stripe_secret_key.iter().chain(&payments.webhook_secrets).any(|s| s.expose().trim().is_empty());
     unless(!blank, "payments", "has an empty secret");
+    // Coins for nothing would be paid out for money.
+    let is_free = payments.provider == PaymentProvider::Sandbox;
+    let pays = !config.paypal.client_id.is_empty() && is_live(&config.paypal.base_url);
+    unless(!(is_free && pays), "payments.provider", "cannot be sandbox while paypal pays real money out");
     if payments.provider == PaymentProvider::Stripe {
         unless(
             payments.stripe_secret_key.is_some() || payments.stripe_secret_key_file.is_some(),
@@ -61,6 +66,12 @@ pub(super) fn payments(payments: &Payments, unless: &mut impl FnMut(bool, &str, 
             "is needed with payments.provider = stripe (or TALKAMIE_PAYMENTS__WEBHOOK_SECRETS)",
         );
     }
+}
+
+/// Whether this is the PayPal that moves money.
+fn is_live(address: &str) -> bool {
+    let url = reqwest::Url::parse(address).ok();
+    url.is_some_and(|url| matches!(url.host_str(), Some("api-m.paypal.com" | "api.paypal.com")))
 }
 
 #[cfg(test)]
@@ -103,6 +114,29 @@ mod tests {
                 config.payments.top_up_coins_max = 99;
             }),
             ["payments.top_up_coins_max"]
+        );
+    }
+
+    #[test]
+    fn coins_for_nothing_are_not_paid_out() {
+        let with = |address: &'static str, provider: PaymentProvider| {
+            broken(move |config| {
+                (config.paypal.client_id, config.paypal.client_secret) = ("id".into(), Secret::new("s3cret"));
+                config.paypal.base_url = address.into();
+                config.payments.provider = provider;
+                config.payments.stripe_secret_key = Some(Secret::new("sk_live_1"));
+                config.payments.webhook_secrets = vec![Secret::new("whsec_1")];
+            })
+        };
+        for live in ["https://api-m.paypal.com", "https://API-M.paypal.com:443/", "https://api.paypal.com"] {
+            assert_eq!(with(live, PaymentProvider::Sandbox), ["payments.provider"], "{live}");
+            assert_eq!(with(live, PaymentProvider::Stripe), [""; 0], "{live}");
+        }
+        assert_eq!(with("https://api-m.sandbox.paypal.com", PaymentProvider::Sandbox), [""; 0]);
+        assert_eq!(
+            broken(|config| config.payments.provider = PaymentProvider::Sandbox),
+            [""; 0],
+            "nothing is paid out"
         );
     }
 }

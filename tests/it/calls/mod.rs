@@ -1,17 +1,25 @@
 //! Calls: their stories, as the realtime face drives them, and the group `calls` as its callers see it.
 
+mod away;
+mod faults;
+mod ice;
+mod told;
+
 use crate::harness::{Client, TestApp, app::TENANT};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use talkamie::{
     domain::{
         call::{Act, Call, CannotCall, Change, Media, Refusal, Status},
-        ids::{CallId, ChatId},
+        ids::{CallId, ChatId, NodeId, UserId},
         user::UserType,
     },
     operations::{
         CallSettings, Caller, Ctx, Settings,
-        calls::signalling::{self, Declined},
+        calls::{
+            signalling::{self, Declined},
+            tending::{tend, tend_all},
+        },
         sessions,
     },
 };
@@ -29,22 +37,41 @@ pub async fn ann_calls_ben<'a>(app: &'a TestApp, mark: &str, coins: i64) -> (Cli
     if coins > 0 {
         app.credit(ann.id, coins).await;
     }
+    come(app, &[ann.id, ben.id]).await;
     (ann, ben, accepted["chat"]["id"].as_str().unwrap().parse().unwrap())
 }
 
-async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
-    signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video, |_| true).await
+/// A process that is alive as long as the test runs.
+const NODE: NodeId = NodeId(uuid::Uuid::from_u128(0xE0));
+
+/// Opens a socket for each of these people.
+pub async fn come(app: &TestApp, people: &[UserId]) {
+    let mut tx = app.ctx.store.write().await.unwrap();
+    tx.beat(NODE, i64::MAX).await.unwrap();
+    tx.put_presence(TENANT, NODE, people).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Closes all sockets of these people.
+pub async fn go(app: &TestApp, people: &[UserId]) {
+    let mut tx = app.ctx.store.write().await.unwrap();
+    tx.remove_presence(NODE, people).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+pub async fn ring(who: &Client<'_>, chat: ChatId) -> Result<Call, Declined> {
+    Ok(signalling::begin(&who.app.ctx, caller(who).await, chat, Media::Video).await?.0)
 }
 
 pub async fn act(who: &Client<'_>, call: &Call, wished: Act) -> Result<Change, Declined> {
-    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished).await?.change)
+    Ok(signalling::act(&who.app.ctx, caller(who).await, call.id, wished, None).await?.0.change)
 }
 
 /// Lets time pass for a call, and the server see to it when it wants to be seen to.
 pub async fn pass(app: &TestApp, call: &Call, ms: i64) -> Call {
     let until_ms = app.clock.now() + ms;
     loop {
-        let (now, next_ms) = signalling::tend(&app.ctx, TENANT, call.id).await.unwrap();
+        let (now, next_ms) = tend(&app.ctx, TENANT, call.id).await.unwrap();
         match next_ms.filter(|next_ms| *next_ms <= until_ms) {
             Some(next_ms) => app.clock.advance_ms((next_ms - app.clock.now()).max(0)),
             None => {
@@ -115,7 +142,7 @@ on_both! {
             low.push((app.holds(ann.id).await, told(&app.events(ann.id).await, "coins-low")));
             pass(&app, &call, 60_001).await;
         }
-        assert_eq!(low, [(25.0, 0), (15.0, 1), (5.0, 1)], "told once, before the last minutes");
+        assert_eq!(low, [(25.0, 0), (15.0, 1), (5.0, 2)], "told when they are low, and when the last minute begins");
         let ended = pass(&app, &call, 600_000).await;
         assert_eq!((ended.charged_minutes, ended.duration_s(0)), (3, 180));
         assert!(ended.ended_at_ms.is_some());
@@ -128,7 +155,7 @@ on_both! {
         let (ann, ben, chat) = ann_calls_ben(&app, "shares", 100).await;
         let with = |calls: CallSettings| Ctx { settings: Arc::new(Settings { calls, ..(*app.ctx.settings).clone() }), ..app.ctx.clone() };
         let dear = with(CallSettings { minute_hundredths: 333, share_percent: 80, ..CallSettings::default() });
-        let call = signalling::begin(&dear, caller(&ben).await, chat, Media::Audio, |_| true).await.unwrap();
+        let call = signalling::begin(&dear, caller(&ben).await, chat, Media::Audio).await.unwrap().0;
         act(&ann, &call, Act::Accept).await.unwrap();
         act(&ben, &call, Act::Connect).await.unwrap();
         pass(&app, &call, 61_000).await;
@@ -138,7 +165,7 @@ on_both! {
         assert_eq!(audit.house_holds_hundredths["commission"], 2 * 67);
 
         let free = with(CallSettings { minute_hundredths: 0, ..CallSettings::default() });
-        let call = signalling::begin(&free, caller(&ann).await, chat, Media::Audio, |_| true).await.unwrap();
+        let call = signalling::begin(&free, caller(&ann).await, chat, Media::Audio).await.unwrap().0;
         act(&ben, &call, Act::Accept).await.unwrap();
         act(&ben, &call, Act::Connect).await.unwrap();
         pass(&app, &call, 61_000).await;
@@ -158,8 +185,10 @@ on_both! {
         assert!(matches!(act(&ben, &call, Act::Accept).await, Err(Declined::Refused(Refusal::Over))));
 
         app.clock.advance_ms(1);
-        let unreachable = signalling::begin(&app.ctx, caller(&ann).await, chat, Media::Video, |_| false).await.unwrap();
-        assert_eq!(unreachable.status, Status::Missed);
+        go(&app, &[ben.id]).await;
+        let unreachable = ring(&ann, chat).await.unwrap();
+        assert_eq!((unreachable.status, unreachable.ended_at_ms), (Status::Missed, Some(unreachable.started_at_ms)));
+        come(&app, &[ben.id]).await;
         app.clock.advance_ms(1);
         let rejected = ring(&ann, chat).await.unwrap();
         assert!(matches!(act(&ann, &rejected, Act::Reject).await, Err(Declined::Refused(Refusal::NotCallee))));
@@ -176,11 +205,11 @@ on_both! {
     async fn who_may_call_whom(app) {
         let (ann, ben, chat) = ann_calls_ben(&app, "may call", 100).await;
         let (cy, dee, other) = ann_calls_ben(&app, "others", 100).await;
-        assert!(matches!(ring(&ann, other).await, Err(Declined::NotFound)));
-        assert!(matches!(ring(&ann, ChatId(uuid::Uuid::new_v4())).await, Err(Declined::NotFound)));
+        assert!(matches!(ring(&ann, other).await, Err(Declined::NoChat)));
+        assert!(matches!(ring(&ann, ChatId(uuid::Uuid::new_v4())).await, Err(Declined::NoChat)));
 
         let call = connected(&ann, &ben, chat).await;
-        assert!(matches!(act(&cy, &call, Act::End).await, Err(Declined::NotFound)), "a stranger ends nothing");
+        assert!(matches!(act(&cy, &call, Act::End).await, Err(Declined::NoCall)), "a stranger ends nothing");
         assert!(matches!(ring(&ben, chat).await, Err(Declined::CannotCall(CannotCall::Busy))));
         cy.get(format!("/v1/call/{}", call.id)).await.expect_problem("call/not-found");
         cy.get("/v1/call/nothing").await.expect_problem("call/not-found");
@@ -214,6 +243,7 @@ on_both! {
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
         assert!(matches!(ring(&ann, chat).await, Err(Declined::CannotCall(CannotCall::NotConnected))));
         let eve = app.person("Eve", UserType::Senior).await;
+        come(&app, &[eve.id]).await;
         ann.post_empty(format!("/v1/user/{eve}/connection")).await.expect(200);
         let accepted = eve.post_empty(format!("/v1/user/{ann}/connection/accept")).await.expect(200);
         let seniors: ChatId = accepted["chat"]["id"].as_str().unwrap().parse().unwrap();
@@ -230,7 +260,7 @@ on_both! {
             let call = rings[0].clone();
             let callee = if call.callee == ann.id { &ann } else { &ben };
             // Answering, hanging up and time itself at once: it ends once, whoever wins.
-            let (accepted, ended, _) = tokio::join!(act(callee, &call, Act::Accept), act(&ann, &call, Act::End), signalling::tend(&app.ctx, TENANT, call.id));
+            let (accepted, ended, _) = tokio::join!(act(callee, &call, Act::Accept), act(&ann, &call, Act::End), tend(&app.ctx, TENANT, call.id));
             assert!(ended.is_ok() && accepted.map_or_else(|e| matches!(e, Declined::Refused(_)), |_| true));
             act(&ben, &call, Act::End).await.unwrap();
         }
@@ -242,8 +272,8 @@ on_both! {
         let call = connected(&ann, &ben, chat).await;
         for minute in 2..=10 {
             app.clock.advance_ms(60_001);
-            let tend = || signalling::tend(&app.ctx, TENANT, call.id);
-            let outcomes = tokio::join!(tend(), tend(), tend(), tend());
+            let look = || tend(&app.ctx, TENANT, call.id);
+            let outcomes = tokio::join!(look(), look(), look(), look());
             assert!(outcomes.0.is_ok() && outcomes.1.is_ok() && outcomes.2.is_ok() && outcomes.3.is_ok());
             assert_eq!(app.holds(ben.id).await, f64::from(minute) * 10.0);
         }
@@ -257,14 +287,14 @@ on_both! {
         let (cy, _, other) = ann_calls_ben(&app, "left ringing", 1_000).await;
         let ringing = ring(&cy, other).await.unwrap();
         app.clock.advance_ms(3_600_000);
-        assert_eq!(signalling::tend_all(&app.ctx, TENANT).await.unwrap(), 2);
-        assert_eq!(signalling::tend_all(&app.ctx, TENANT).await.unwrap(), 0, "nobody is in a call");
+        assert_eq!(tend_all(&app.ctx, TENANT).await.unwrap(), 2);
+        assert_eq!(tend_all(&app.ctx, TENANT).await.unwrap(), 0, "nobody is in a call");
         assert_eq!(app.holds(ann.id).await, 990.0, "an hour that nobody watched is not paid");
         let shown = cy.app.ctx.store.read().await.unwrap().find_call(TENANT, ringing.id).await.unwrap().unwrap();
         assert_eq!((shown.status, shown.ended_at_ms), (Status::Missed, Some(ringing.started_at_ms + 45_000)));
         let shown = ben.get(format!("/v1/call/{}", call.id)).await.expect(200);
         assert_eq!(shown["duration"], 60);
-        assert!(matches!(signalling::tend(&app.ctx, TENANT, CallId(uuid::Uuid::new_v4())).await, Err(Declined::NotFound)));
+        assert!(matches!(tend(&app.ctx, TENANT, CallId(uuid::Uuid::new_v4())).await, Err(Declined::NoCall)));
         app.audit().await;
     }
 
@@ -287,6 +317,7 @@ on_both! {
     async fn histories_are_paged_and_searched(app) {
         let (ann, ben, chat) = ann_calls_ben(&app, "history", 1_000).await;
         let eve = app.person("Eve Stone", UserType::Volunteer).await;
+        come(&app, &[eve.id]).await;
         ann.post_empty(format!("/v1/user/{eve}/connection")).await.expect(200);
         let accepted = eve.post_empty(format!("/v1/user/{ann}/connection/accept")).await.expect(200);
         let other: ChatId = accepted["chat"]["id"].as_str().unwrap().parse().unwrap();
