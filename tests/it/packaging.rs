@@ -29,7 +29,7 @@ async fn every_figure_of_the_dashboard_is_served() {
     reqwest::get(format!("{base}/v1/faqs")).await.unwrap();
     let served = reqwest::get(format!("{base}/metrics")).await.unwrap().text().await.unwrap();
     let names: BTreeSet<&str> =
-        served.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(['{', ' ']).next()).collect();
+        served.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(|line| line.split(['{', ' ']).next()).collect();
     let dashboard: Value = serde_json::from_str(&text("packaging/grafana.json")).unwrap();
     let mut used = BTreeSet::new();
     for panel in dashboard["panels"].as_array().unwrap() {
