@@ -6,7 +6,7 @@ mod codegen;
 
 use std::{env, error::Error, fs, path::Path, process};
 
-const FACES: [&str; 3] = ["v1", "replyke-v6", "symphony-pod"];
+const FACES: [&str; 4] = ["v1", "v2", "replyke-v6", "symphony-pod"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in ["schemas", "openapi", "src/contract/codegen", "src/contract/formats.rs", "src/contract/judge.rs"] {

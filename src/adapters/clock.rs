@@ -32,6 +32,27 @@ impl Chance for OsChance {
     }
 }
 
+/// A clock that stands still: for answers that are always the same.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StoppedClock;
+
+impl Clock for StoppedClock {
+    /// 2026-03-14T07:20:55.000Z, the day of most examples.
+    fn now_ms(&self) -> i64 {
+        1_773_472_855_000
+    }
+}
+
+/// No chance at all: every id is the same, and nothing made with it is a secret.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoChance;
+
+impl Chance for NoChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,10 @@ face! {
     v1, "v1"
 }
 face! {
+    /// What Talkamie v2 changes: a preview, beside v1.
+    v2, "v2"
+}
+face! {
     /// Replyke v6: the compatibility face under `/api/v6`.
     replyke, "replyke-v6"
 }

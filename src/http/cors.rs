@@ -12,11 +12,12 @@ use std::collections::HashSet;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE, OPTIONS");
 const ALLOWED: HeaderValue = HeaderValue::from_static(
-    "authorization, content-type, accept, x-user-timezone-offset, x-auth-provider, x-user-device, idempotency-key, sessiontoken",
+    "authorization, content-type, accept, x-user-timezone-offset, x-auth-provider, x-user-device, idempotency-key, sessiontoken, \
+     prefer",
 );
 const EXPOSED: HeaderValue = HeaderValue::from_static(
     "x-request-id, retry-after, etag, ratelimit-limit, ratelimit-remaining, ratelimit-reset, x-ratelimit-limit, \
-     x-ratelimit-remaining, x-ratelimit-reset",
+     x-ratelimit-remaining, x-ratelimit-reset, preference-applied, deprecation, sunset, link",
 );
 
 /// Seconds for which a browser may remember what a preflight said. Chromium keeps none longer than two hours.

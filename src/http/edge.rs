@@ -4,12 +4,13 @@ use super::{
     cors::Origins,
     docs::Visitor,
     limits::{Limits, Standing},
+    mock::Mock,
     observe::Figures,
 };
 use crate::{
     contract::{
         oracle::Oracle,
-        runtime::{Parameter, Place, RawParams},
+        runtime::{Ending, Parameter, Place, RawParams},
     },
     domain::limits::BODY_BYTES_MAX,
     operations::Ctx,
@@ -42,6 +43,10 @@ pub struct EdgeSettings {
     pub check_answers: bool,
     /// Whom the documentation offers to sign in as; nobody, where people are.
     pub visitors: Vec<Visitor>,
+    /// Whether versions to come are served beside the others.
+    pub previews: bool,
+    /// Whether operations answer with examples instead of being run.
+    pub mock: bool,
 }
 
 /// What requests share.
@@ -50,6 +55,8 @@ pub struct Edge {
     pub settings: EdgeSettings,
     /// The pages that may call.
     pub origins: Origins,
+    /// What answers in the place of operations.
+    pub mock: Option<Mock>,
     pub limits: Limits,
     pub figures: Figures,
 }
@@ -64,6 +71,8 @@ pub struct Trace {
     /// Status and component of each answer that the operation promises.
     pub promises: OnceLock<&'static [(u16, Option<&'static str>)]>,
     pub standing: OnceLock<Standing>,
+    /// What the operation says of its end.
+    pub ending: OnceLock<Ending>,
 }
 
 /// The shared state of the edge.

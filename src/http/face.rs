@@ -6,19 +6,20 @@
 use super::{
     edge::{BodyRefusal, Edge, Raw, Trace, address, edge, json_bytes, trace},
     limits::Standing,
+    mock::{Mock, Told},
     observe::{log_failure, seconds_until},
 };
 use crate::{
     contract::{
         oracle::Oracle,
-        runtime::{Answer, BodyFault, Code, InvalidField, Operation, OperationInfo, Params, Place},
+        runtime::{Answer, BodyFault, Code, Ending, InvalidField, Operation, OperationInfo, Params, Place},
     },
     operations::{Ctx, failure::Fault},
 };
 use poem::{
     Endpoint, Error, FromRequest, IntoResponse, Request, RequestBody, Response, Result,
     error::{MethodNotAllowedError, NotFoundError},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
 use poem_openapi::{
     ApiResponse, OpenApi,
@@ -28,6 +29,8 @@ use std::{collections::BTreeSet, marker::PhantomData, sync::Arc};
 
 /// How a face writes.
 pub trait Wording: Code {
+    /// The name of its document.
+    const FACE: &'static str;
     /// The content type of its answers.
     const JSON: &'static str = "application/json";
     /// Whether its texts may have a NUL, which is then stored as the two characters `\\0`.
@@ -68,6 +71,14 @@ pub trait Who<C: Code>: Sized + Send {
     /// # Errors
     /// `auth/missing`, `auth/invalid`; `store/unavailable`.
     fn identify(raw: &Raw<'_>, ctx: &Ctx) -> impl Future<Output = Result<Self, Fault<C>>> + Send;
+
+    /// Whether there are credentials at all, where they are needed. All that mock mode looks at.
+    ///
+    /// # Errors
+    /// `auth/missing`; `auth/invalid` where the credentials cannot be read.
+    fn present(_: &Raw<'_>) -> Result<(), Fault<C>> {
+        Ok(())
+    }
 }
 
 /// Nobody in particular.
@@ -89,7 +100,10 @@ pub struct Input<W, O: Operation> {
 impl<'a, W: Who<O::Code>, O: Operation<Code: Wording>> FromRequest<'a> for Input<W, O> {
     /// In the order of every operation's `x-errors`: limit, caller, body, then all parameters and fields at once.
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
-        read::<_, W, O>(request, body).await.map_err(refuse)
+        match &edge(request).mock {
+            None => read::<_, W, O>(request, body).await.map_err(refuse),
+            Some(mock) => Err(Box::pin(pretend::<_, W, O>(request, body, mock)).await),
+        }
     }
 }
 
@@ -99,24 +113,63 @@ where
     W: Who<C>,
     O: Operation<Code = C>,
 {
-    let edge = edge(request);
+    let raw = admit::<O>(request)?;
+    let who = W::identify(&raw, &edge(request).ctx).await?;
+    let (params, body) = prove::<O>(&raw, body).await?;
+    Ok(Input { who, params, body })
+}
+
+/// The request as [`read`] judges it but for the caller, then an example in the place of the operation.
+async fn pretend<C, W, O>(request: &Request, body: &mut RequestBody, mock: &Mock) -> Error
+where
+    C: Wording,
+    W: Who<C>,
+    O: Operation<Code = C>,
+{
+    let judged = async {
+        let raw = admit::<O>(request)?;
+        W::present(&raw)?;
+        prove::<O>(&raw, body).await
+    };
+    match judged.await {
+        Ok(_) => {
+            let told = mock.answer::<O>(request).await;
+            let status = told.status();
+            Error::new(told, status)
+        }
+        Err(fault) => refuse::<C>(fault),
+    }
+}
+
+/// Names the operation, and counts the request.
+fn admit<O: Operation<Code: Wording>>(request: &Request) -> Result<Raw<'_>, Fault<O::Code>> {
     let _ = trace(request).operation.set(O::INFO.id);
     let _ = trace(request).promises.set(O::INFO.answers);
-    within_limit::<O>(request, edge)?;
-    let raw = Raw { request, oracle: C::oracle(), path: O::INFO.path, aliases: O::INFO.aliases };
-    let who = W::identify(&raw, &edge.ctx).await?;
-    let bytes = if O::INFO.body.is_some() { json_bytes(request, body, C::ANY_BODY_TYPE).await? } else { None };
+    if let Some(ending) = O::INFO.ending {
+        let _ = trace(request).ending.set(ending);
+    }
+    within_limit::<O>(request, edge(request))?;
+    Ok(Raw { request, oracle: O::Code::oracle(), path: O::INFO.path, aliases: O::INFO.aliases })
+}
+
+/// The parameters and the body, or every mistake in them.
+async fn prove<O: Operation<Code: Wording>>(
+    raw: &Raw<'_>,
+    body: &mut RequestBody,
+) -> Result<(O::Params, O::Body), Fault<O::Code>> {
+    let any_type = O::Code::ANY_BODY_TYPE;
+    let bytes = if O::INFO.body.is_some() { json_bytes(raw.request, body, any_type).await? } else { None };
     // PostgreSQL cannot store a NUL, and no text of this API needs one.
-    if !C::NUL_IS_TEXT && bytes.as_deref().is_some_and(has_nul) {
-        return Err(Fault::of(C::BODY_MALFORMED).saying("The body has a text with a NUL in it"));
+    if !O::Code::NUL_IS_TEXT && bytes.as_deref().is_some_and(has_nul) {
+        return Err(Fault::of(O::Code::BODY_MALFORMED).saying("The body has a text with a NUL in it"));
     }
     let mut faults = vec![];
-    let params = O::Params::read(&raw, &mut faults);
+    let params = O::Params::read(raw, &mut faults);
     let body = match O::read_body(bytes.as_deref()) {
         Ok(body) => Some(body),
-        Err(BodyFault::Missing) => return Err(C::bodyless(O::INFO.id)),
+        Err(BodyFault::Missing) => return Err(O::Code::bodyless(O::INFO.id)),
         Err(BodyFault::Malformed(place)) => {
-            return Err(Fault::of(C::BODY_MALFORMED).saying(format!("The body is not JSON: {place}")));
+            return Err(Fault::of(O::Code::BODY_MALFORMED).saying(format!("The body is not JSON: {place}")));
         }
         Err(BodyFault::Invalid(fields)) => {
             faults.extend(fields);
@@ -124,8 +177,8 @@ where
         }
     };
     match (params, body) {
-        (Some(params), Some(body)) => Ok(Input { who, params, body }),
-        _ => Err(C::invalid(O::INFO.id, faults)),
+        (Some(params), Some(body)) => Ok((params, body)),
+        _ => Err(O::Code::invalid(O::INFO.id, faults)),
     }
 }
 
@@ -288,9 +341,13 @@ pub fn allowed<C>(operations: &[&OperationInfo<C>], path: &str) -> HeaderValue {
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
     let check_answers = edge(&request).settings.check_answers;
-    let mut response = match ep.call(request).await {
-        Ok(response) if check_answers => checked::<C>(response.into_response(), &trace).await,
-        Ok(response) => response.into_response(),
+    let answered = match ep.call(request).await {
+        Ok(response) => Ok(response.into_response()),
+        Err(error) => error.downcast::<Told>().map(Told::into_response),
+    };
+    let mut response = match answered {
+        Ok(response) if check_answers => checked::<C>(response, &trace).await,
+        Ok(response) => response,
         Err(error) => {
             let fault = fault_of::<C>(error);
             log_failure(&fault, &trace);
@@ -300,7 +357,20 @@ pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Re
     if let Some(standing) = trace.standing.get() {
         C::tell_limit(response.headers_mut(), *standing, now_ms);
     }
+    if let Some(ending) = trace.ending.get() {
+        tell_ending(response.headers_mut(), *ending);
+    }
     Ok(response)
+}
+
+/// Where a reader learns what to do about an operation that comes to its end.
+const ENDINGS: HeaderValue =
+    HeaderValue::from_static("</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\"");
+
+fn tell_ending(headers: &mut HeaderMap, ending: Ending) {
+    headers.insert(HeaderName::from_static("deprecation"), HeaderValue::from_static(ending.deprecation));
+    headers.extend(ending.sunset.map(|date| (HeaderName::from_static("sunset"), HeaderValue::from_static(date))));
+    headers.append(header::LINK, ENDINGS);
 }
 
 /// An answer that was held to its promise, or the failure that it is to break one.

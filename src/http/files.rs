@@ -7,8 +7,8 @@ mod wants;
 
 use super::{
     edge::{edge, trace},
+    face::Wording as _,
     observe::log_failure,
-    problem,
 };
 use crate::{
     contract::v1::ErrorCode,
@@ -69,7 +69,7 @@ pub fn endpoint() -> impl Endpoint<Output = Response> {
             Ok(response) => Ok::<_, poem::Error>(response),
             Err(failure) => {
                 log_failure(&failure, &trace);
-                let mut response = problem::render(&failure, &trace);
+                let mut response = ErrorCode::render(&failure, &trace);
                 if failure.code == ErrorCode::RouteMethodNotAllowed {
                     response.headers_mut().insert(header::ALLOW, METHODS);
                 }
@@ -153,7 +153,7 @@ fn hand_out(request: &Request, path: &FilePath, opened: Opened) -> Response {
             (start, length)
         }
         Part::Beyond => {
-            let mut response = problem::render(&Failure::of(ErrorCode::FileRange), trace(request));
+            let mut response = ErrorCode::render(&Failure::of(ErrorCode::FileRange), trace(request));
             put(response.headers_mut(), header::CONTENT_RANGE, &format!("bytes */{}", opened.bytes));
             return response;
         }

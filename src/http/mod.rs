@@ -14,6 +14,7 @@ pub mod edge;
 pub mod face;
 pub mod files;
 pub mod limits;
+pub mod mock;
 mod observe;
 mod payments;
 pub mod problem;
@@ -21,6 +22,7 @@ pub mod replyke;
 pub mod routes;
 pub mod symphony;
 pub mod talkamie;
+pub mod talkamie_v2;
 
 pub use edge::{Edge, EdgeSettings};
 
@@ -35,13 +37,25 @@ use std::sync::Arc;
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
     mounted(ctx, settings, |edge| {
         let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint(edge));
-        let route = payments::add(route, edge);
-        let route = route.at(files::PREFIX, files::endpoint()).at("/files/*path", files::endpoint());
+        // Examples name addresses of others: nothing lies here, and nobody pays.
+        let route = if edge.mock.is_some() { route } else { kept(route, edge) };
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
         let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
+        let route = if edge.settings.previews { previews(route, edge) } else { route };
         let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));
         ["/pod", "/login", "/relay"].into_iter().fold(route, routes::nothing_else::<contract::symphony::ErrorCode>)
     })
+}
+
+/// Versions to come.
+fn previews(route: Route, edge: &Arc<Edge>) -> Route {
+    let route = routes::add::<contract::v2::ErrorCode>(route, "/v2", talkamie_v2::api(edge));
+    routes::nothing_else::<contract::v2::ErrorCode>(route, "/v2")
+}
+
+/// Files and payments: no operations, but addresses that their answers name.
+fn kept(route: Route, edge: &Arc<Edge>) -> Route {
+    payments::add(route, edge).at(files::PREFIX, files::endpoint()).at("/files/*path", files::endpoint())
 }
 
 /// Routes behind the edge, each of whose requests is named, logged and counted. Besides [`endpoint`], for benches that
@@ -53,6 +67,7 @@ pub fn mounted(
 ) -> impl Endpoint<Output = Response> + 'static {
     let origins = cors::Origins::of(&settings.origins);
     let (limits, figures) = Default::default();
-    let edge = Arc::new(Edge { ctx, settings, origins, limits, figures });
+    let mock = settings.mock.then(mock::Mock::new);
+    let edge = Arc::new(Edge { ctx, settings, origins, mock, limits, figures });
     routes(&edge).around(observe::request).data(edge)
 }

@@ -2,8 +2,8 @@
 
 use super::{edge::Trace, face::allowed};
 use crate::{
-    contract::v1::{self, ErrorCode},
-    operations::{self, Failure},
+    contract::runtime::{Code, OperationInfo},
+    operations::{self, failure::Fault},
 };
 use poem::{
     Response,
@@ -13,8 +13,8 @@ use poem::{
 /// The media type of a problem. Source: RFC 9457, 3.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
-/// The last word on a failure: its status, headers and body.
-pub fn render(failure: &Failure, trace: &Trace) -> Response {
+/// The last word on a failure: its status, headers and body. `operations` are those of its face, which is under `prefix`.
+pub fn render<C: Code>(failure: &Fault<C>, trace: &Trace, operations: &[&OperationInfo<C>], prefix: &str) -> Response {
     let code = failure.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let problem = operations::problem::of(failure, trace.id.to_string(), Some(trace.path.clone()));
@@ -26,8 +26,8 @@ pub fn render(failure: &Failure, trace: &Trace) -> Response {
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    if code == ErrorCode::RouteMethodNotAllowed {
-        headers.insert(header::ALLOW, allowed(v1::OPERATIONS, trace.path.strip_prefix("/v1").unwrap_or(&trace.path)));
+    if code == C::ROUTE_METHOD_NOT_ALLOWED {
+        headers.insert(header::ALLOW, allowed(operations, trace.path.strip_prefix(prefix).unwrap_or(&trace.path)));
     }
     if let Some(seconds) = failure.retry_after_s {
         headers.insert(header::RETRY_AFTER, seconds.into());

@@ -125,6 +125,14 @@ impl<C> MaybeContended for Fault<C> {
     }
 }
 
+impl<C: Code> Fault<C> {
+    /// The same failure under its name in another version of the face.
+    pub fn recoded<D: Code>(self, code: D) -> Fault<D> {
+        let Self { said, fields, retry_after_s, contended, cause, .. } = self;
+        Fault { code, said, fields, retry_after_s, contended, cause }
+    }
+}
+
 impl Failure {
     /// The same failure in the codes of another face: of what the faces share, only the database and mistakes of ours
     /// can fail there; any other code is such a mistake.

@@ -3,14 +3,14 @@
 //! One body serves both readers: RFC 9457 (`type`, `title`, `status`, `detail`, `instance`, with `code`, `errors`,
 //! `requestId`) and the web client (`success`, `statusCode`, `error`, `message`). Source: DESIGN.md 4.
 
-use super::Failure;
+use super::failure::Fault;
 use crate::contract::{
-    runtime::{InvalidField, Place},
+    runtime::{Code, InvalidField, Place},
     v1::types,
 };
 
 /// The problem that a failure is. `request` names the request in the log; `instance` is its path.
-pub fn of(failure: &Failure, request: String, instance: Option<String>) -> types::Problem {
+pub fn of<C: Code>(failure: &Fault<C>, request: String, instance: Option<String>) -> types::Problem {
     let code = failure.code;
     types::Problem {
         r#type: format!("/docs/errors/{}", code.slug()),

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use super::{Kind, Row, StoreResult, Value, events::Listener};
+use super::{Kind, Row, StoreError, StoreResult, Value, events::Listener};
 
 /// A future that can be named in a trait object.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -32,6 +32,31 @@ pub(crate) trait Engine: Send + Sync {
     }
 
     fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// No database at all: whoever asks it is told so.
+pub(crate) struct Nowhere;
+
+impl Engine for Nowhere {
+    fn kind(&self) -> Kind {
+        Kind::Sqlite
+    }
+
+    fn session(&self, _: Access) -> BoxFuture<'_, StoreResult<Box<dyn Session>>> {
+        Box::pin(async { Err(StoreError::unavailable("there is no database")) })
+    }
+
+    fn migrate(&self) -> BoxFuture<'_, StoreResult<()>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn ping(&self) -> BoxFuture<'_, StoreResult<()>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
 }
 
 /// One connection for one task. Dropping it undoes what was not committed.

@@ -69,7 +69,7 @@ pub use tx::Tx;
 pub use unique::Unique;
 pub use value::Value;
 
-use engine::{Access, Engine};
+use engine::{Access, Engine, Nowhere};
 use log::Watch;
 
 /// Which database is behind a store. For tests, logs and `--json` output; no verb asks.
@@ -99,6 +99,13 @@ impl Store {
         let watch = Arc::new(Watch::default());
         let engine = sql::open(url, options, &watch).await?;
         Ok(Self { engine, watch })
+    }
+
+    /// No database: for a server that answers without one. It is always ready; every statement is
+    /// [`StoreError::Unavailable`].
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self { engine: Arc::new(Nowhere), watch: Arc::default() }
     }
 
     /// Brings the schema up to this program's version. Waits for others that are doing the same.

@@ -1,16 +1,19 @@
-// Looks at the documentation as a visitor does, in Chromium: every group of operations is there, in each document;
-// signing in and "Try it out" work; an error has its page; nothing is loaded from elsewhere and nothing complains.
+// Looks at the documentation as a visitor does, in Chromium: the first page leads everywhere; every group of operations is
+// there, in each document; a demo token is one button away, and "Try it out" works with it; guide and errors have their pages.
+// Nothing is loaded from elsewhere, nothing complains, and axe finds nothing serious, by day and by night, wide and narrow.
 //
 //   node tests/browser/docs.mjs BASE FOLDER [TOKEN]
 //
 // BASE is a running server with the demo people, FOLDER takes the screenshots.
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const { chromium } = createRequire(new URL("../tools/package.json", import.meta.url))("playwright-core");
+const tools = createRequire(new URL("../tools/package.json", import.meta.url));
+const { chromium } = tools("playwright-core");
+const axe = await readFile(tools.resolve("axe-core/axe.min.js"), "utf8");
 
 const [base, folder, given] = process.argv.slice(2);
 assert(folder, "usage: node tests/browser/docs.mjs BASE FOLDER [TOKEN]");
@@ -34,7 +37,7 @@ const browser = await chromium.launchPersistentContext(profile, {
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   viewport: { width: 1280, height: 1000 },
 });
-const complaints = [];
+const [complaints, findings] = [[], []];
 try {
   const page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(60_000);
@@ -46,7 +49,30 @@ try {
     const { protocol, origin } = new URL(request.url());
     if (/^(https?|wss?):$/.test(protocol) && origin !== new URL(base).origin) complaints.push(`elsewhere: ${request.url()}`);
   });
+  const overflow = () => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
   const shot = (file, fullPage = false) => page.screenshot({ path: join(folder, `${file}.png`), fullPage });
+
+  const judged = { pages: 0, rules: 0 };
+  /** What axe finds on the page as it is, by day and by night. */
+  const accessible = async (name) => {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Swagger UI looks at the system's wish only when it starts.
+      await page.evaluate((dark) => document.documentElement.classList.toggle("dark-mode", dark), colorScheme === "dark");
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      for (const { id, impact, help, nodes } of found.violations) {
+        const line = `${name}, ${colorScheme}: ${impact} ${id}: ${help}\n` + nodes.slice(0, 4).map((node) => `    ${node.target} ${node.failureSummary.replaceAll("\n", " ")}\n    ${node.html.slice(0, 200)}`).join("\n");
+        if (["serious", "critical"].includes(impact)) findings.push(line);
+        else console.log(`note: ${line}`);
+      }
+      judged.pages += 1;
+      judged.rules = Math.max(judged.rules, found.passes.length);
+      await shot(`${name}-${colorScheme}`);
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.evaluate(() => document.documentElement.classList.remove("dark-mode"));
+  };
 
   /** All groups that the document has operations in are shown, in the document's order. */
   const shows = async (address) => {
@@ -65,7 +91,18 @@ try {
     return document;
   };
 
-  await page.goto(new URL("/docs", base).href);
+  const began = performance.now();
+  let steps = 1;
+  await page.goto(new URL("/", base).href);
+  await page.locator("h1").waitFor();
+  await accessible("home");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await accessible("home-narrow");
+  assert.equal(await overflow(), 0, "the home page is wider than a narrow window");
+  await page.setViewportSize({ width: 1280, height: 1000 });
+
+  await page.locator("a.go").click();
+  steps += 1;
   const menu = page.locator("#select");
   await menu.waitFor();
   const choices = await menu.locator("option").evaluateAll((all) => all.map((option) => option.value));
@@ -81,11 +118,20 @@ try {
   await menu.selectOption(talkamie);
   const document = await shows(talkamie);
 
-  await page.locator(".auth-wrapper .authorize").first().click();
-  await page.locator(".modal-ux input").fill(token);
-  await shot("authorize");
-  await page.locator(".modal-ux .authorize").click();
-  await page.locator(".modal-ux .btn-done").click();
+  if (given) {
+    await page.locator(".auth-wrapper .authorize").first().click();
+    await page.locator(".modal-ux input").fill(token);
+    await shot("authorize");
+    await page.locator(".modal-ux .authorize").click();
+    await page.locator(".modal-ux .btn-done").click();
+  } else {
+    await page.locator("#visit button").first().click();
+    steps += 1;
+    await page.locator("#visit-said", { hasText: "Signed in" }).waitFor();
+    await page.locator(".auth-wrapper .authorize").first().click();
+    await accessible("authorize");
+    await page.locator(".modal-ux .btn-done").click();
+  }
 
   const open = async (id) => {
     const [tag] = Object.values(document.paths).flatMap((item) => Object.values(item)).find((one) => one.operationId === id).tags;
@@ -97,9 +143,11 @@ try {
   // Alerts lead to people, chats and schedules, and those back to people.
   await (await open("getAlerts")).locator(".opblock-summary-control").click();
   const operation = await open("getUserByToken");
+  steps += 1;
   const execute = operation.locator("button.execute");
   if (!(await execute.isVisible())) await operation.locator("button.try-out__btn").click();
   await execute.click();
+  steps += 1;
   const answer = operation.locator(".live-responses-table .response");
   await answer.locator(".response-col_status", { hasText: "200" }).waitFor();
   await answer.getByText(name).first().waitFor();
@@ -107,32 +155,60 @@ try {
   await operation.scrollIntoViewIfNeeded();
   await shot("tried-out");
   await operation.screenshot({ path: join(folder, "operation.png") });
-  console.log(`get user by token: 200, ${name}`);
+  console.log(`get user by token: 200, ${name}; ${steps} steps from opening the first page, ${((performance.now() - began) / 1000).toFixed(1)} s with the checks between`);
+  // A body with its fields, and models.
+  await open("updateUser");
+  await accessible("operation");
+  await page.reload();
+  await page.locator(".auth-wrapper .authorize.locked").first().waitFor();
+  console.log("a reload keeps the token");
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.evaluate(() => window.scrollTo(0, 0));
-  await shot("talkamie-narrow");
-  await operation.scrollIntoViewIfNeeded();
+  await accessible("talkamie-narrow");
+  const again = page.locator("#operations-auth-getUserByToken");
+  await again.scrollIntoViewIfNeeded();
   await shot("operation-narrow");
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (wide > 0) console.log(`note: the narrow page is ${wide} pixels wider than the window`);
+  assert.equal(await overflow(), 0, "the reference is wider than a narrow window");
 
   const error = await page.goto(new URL("/docs/errors/connection/not-found", base).href);
   assert.equal(error.status(), 200);
   await page.locator("h1", { hasText: "connection/not-found" }).waitFor();
-  await shot("error-narrow");
+  await accessible("error-narrow");
   await page.setViewportSize({ width: 1280, height: 1000 });
   await shot("error");
-  await page.locator('a[href="/docs/errors/"]').click();
+  await page.locator('main a[href="/docs/errors/"]').click();
   const codes = await page.locator("td code").count();
   assert(codes > 20, `${codes} error codes are listed`);
-  await shot("errors");
+  await accessible("errors");
   console.log(`error pages: connection/not-found, and the list of ${codes}`);
 
+  for (const path of ["/docs/wss", "/docs/wss/try"]) {
+    await page.goto(new URL(path, base).href);
+    await page.locator("h1").first().waitFor();
+    await accessible(path.slice(6).replace("/", "-"));
+  }
+
+  await page.goto(new URL("/docs/guide/", base).href);
+  const guide = await page.locator("main ol a").evaluateAll((all) => all.map((link) => link.href));
+  await accessible("guide");
+  for (const address of guide) {
+    const slug = new URL(address).pathname.split("/").pop();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(address);
+    await accessible(`guide-${slug}-narrow`);
+    assert.equal(await overflow(), 0, `${slug} is wider than a narrow window`);
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await shot(`guide-${slug}`, true);
+  }
+  console.log(`guide: ${guide.length} pages`);
+  console.log(`axe: ${judged.pages} looks, ${findings.length} serious findings`);
+
+  assert.deepEqual(findings.map((finding) => `\n${finding}`).join("\n"), "");
   assert.deepEqual(complaints, []);
 } catch (failure) {
   await browser.pages()[0]?.screenshot({ path: join(folder, "failure.png") }).catch(() => {});
-  if (complaints.length) console.error(complaints.join("\n"));
+  if (complaints.length || findings.length) console.error([...complaints, ...findings].join("\n"));
   throw failure;
 } finally {
   await browser.close();

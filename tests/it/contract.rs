@@ -125,6 +125,23 @@ fn released_documents_change_compatibly() {
     }
 }
 
+/// What changed since the last release, to be read: `tests/tools/compatibility` says where that lies.
+#[test]
+#[ignore = "prints a report; the test above is the one that fails"]
+fn compatibility_report() {
+    let folder = std::env::var("RELEASED").expect("a folder with a document for each face");
+    for face in ["v1", "replyke-v6", "symphony-pod"] {
+        println!("\n## {face}\n");
+        let read =
+            |file: String| fs::read_to_string(file).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let today = read(format!("openapi/{face}/openapi.json")).unwrap();
+        match read(format!("{folder}/{face}.json")) {
+            Some(released) => print!("{}", compatible::report(&released, &today)),
+            None => println!("Nothing to compare with: this face was not there."),
+        }
+    }
+}
+
 /// The list of planned operations only shrinks: this test never writes its golden file, by design.
 #[test]
 fn planned_operations_only_shrink() {

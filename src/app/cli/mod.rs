@@ -10,6 +10,7 @@ mod demo;
 mod faq;
 mod jobs;
 mod migrate;
+mod mock;
 mod openapi;
 mod people;
 mod serve;
@@ -69,6 +70,8 @@ struct Common {
 enum Command {
     /// Serve the API until told to stop
     Serve(serve::Serve),
+    /// Serve the documents' examples with full validation and without a database, for work on a front end
+    Mock(mock::Mock),
     /// Bring the database up to this version
     Migrate,
     /// Check the configuration, the contract and the database, without changing anything
@@ -122,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let common = cli.common;
     let done = match cli.command {
         Command::Serve(command) => command.run(&common),
+        Command::Mock(command) => command.run(&common),
         Command::Migrate => migrate::run(&common),
         Command::Check => check::run(&common),
         Command::Openapi(command) => command.run(),
@@ -240,6 +244,7 @@ mod tests {
         for line in [
             "serve --listen 127.0.0.1:8080 --database sqlite:talkamie.db",
             "serve --trust-forwarded-for --demo --config talkamie.toml",
+            "mock --listen 127.0.0.1:4010 --json",
             "migrate --json",
             "check --database postgres://localhost/talkamie",
             "openapi v1",

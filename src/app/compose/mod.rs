@@ -18,7 +18,7 @@ use super::{
 use crate::{
     adapters::{
         background::ByOperator,
-        clock::{OsChance, SystemClock},
+        clock::{NoChance, OsChance, StoppedClock, SystemClock},
         files::Thumbnails,
         identities::{AppleSettings, GoogleSettings, SingleSignOn},
     },
@@ -107,6 +107,15 @@ pub fn ctx(config: &Config, store: Store) -> Result<Ctx, Fault> {
     })
 }
 
+/// What a server needs that answers with examples: nothing outside, and always the same time and the same names, so that
+/// the same request gets the same answer.
+///
+/// # Errors
+/// As [`ctx`].
+pub fn nowhere(config: &Config) -> Result<Ctx, Fault> {
+    Ok(Ctx { clock: Arc::new(StoppedClock), chance: Arc::new(NoChance), ..ctx(config, Store::nowhere())? })
+}
+
 /// What a file with a secret says, without the line's end that editors add.
 fn secret_in(file: &Path, key: &str) -> Result<String, Fault> {
     let cannot = || format!("cannot read {} ({key})", file.display());
@@ -124,7 +133,8 @@ pub fn edge(config: &Config) -> EdgeSettings {
         rate_limits: config.rate_limits,
         requests_per_minute: None,
         check_answers: config.check_answers.unwrap_or(config.stage == Stage::Dev),
-        visitors: vec![],
+        previews: config.previews,
+        ..EdgeSettings::default()
     }
 }
 

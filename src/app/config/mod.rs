@@ -70,6 +70,8 @@ pub struct Config {
     /// Longest wait for running requests when the program is told to stop, in seconds.
     #[schemars(range(min = 0, max = 600))]
     pub shutdown_seconds: u64,
+    /// Whether previews of versions to come are served beside the others, such as `/v2`. They may change without notice.
+    pub previews: bool,
     /// Whether to fill the default tenant with about 200 invented people at start, once. Their passwords are public.
     pub demo: bool,
     /// What is logged, and how.
@@ -125,6 +127,7 @@ impl Default for Config {
             check_answers: None,
             metrics_listen: None,
             shutdown_seconds: 20,
+            previews: false,
             demo: false,
             log: Log::default(),
             tokens: Tokens::default(),

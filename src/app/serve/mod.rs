@@ -14,7 +14,7 @@ use super::{
     demo, telemetry,
 };
 use crate::{
-    http,
+    http::{self, EdgeSettings},
     operations::{self, Ctx, bus::Relay, stop::told},
     wss::{self, Wss},
 };
@@ -45,6 +45,14 @@ pub struct Listening {
     pub metrics: Option<String>,
 }
 
+impl Listening {
+    fn at(listener: &TcpListener, own: Option<&TcpListener>) -> Result<Self, Fault> {
+        let url = url(listener)?;
+        let metrics = own.map(|own| self::url(own).map(|url| format!("{url}/metrics"))).transpose()?;
+        Ok(Self { docs: format!("{url}/docs/"), url, metrics })
+    }
+}
+
 impl fmt::Display for Listening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Talkamie listens on {} - docs: {} - stop with Ctrl-C", self.url, self.docs)
@@ -72,11 +80,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         Some(address) => Some(bind(address).await?),
         None => None,
     };
-    let listening = Listening {
-        url: url(&listener)?,
-        docs: format!("{}/docs/", url(&listener)?),
-        metrics: own.as_ref().map(|own| url(own).map(|url| format!("{url}/metrics"))).transpose()?,
-    };
+    let listening = Listening::at(&listener, own.as_ref())?;
     // Only now is the port known, when any free one was asked for.
     ctx.payments = compose::payments(config, &listening.url)?;
     if config.payments.provider == PaymentProvider::Sandbox && config.stage == Stage::Prod {
@@ -106,12 +110,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
 
     stop.await;
     tracing::info!(grace_seconds = config.shutdown_seconds, "Stopping: finishing what runs");
-    stopping.send_replace(true);
-    for task in tasks {
-        if let Err(error) = task.await {
-            tracing::error!(%error, "A task of the server broke");
-        }
-    }
+    ended(tasks, &stopping).await;
     sockets.ended(grace).await;
     if let Some(relay) = relay {
         relay.finish().await;
@@ -119,6 +118,39 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     store.close().await;
     tracing::info!("Stopped");
     Ok(())
+}
+
+/// Serves examples until `stop`: no database, no jobs, nothing outside.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn mock(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
+    let figures = telemetry::figures()?;
+    let ctx = compose::nowhere(config)?;
+    let (stopping, stopped) = watch::channel(false);
+    let probes = Arc::new(Probes::new(ctx.store.clone(), figures, stopped.clone()));
+    let listener = bind(config.listen).await?;
+    let listening = Listening::at(&listener, None)?;
+    let visitors = demo::VISITORS.to_vec();
+    let settings = EdgeSettings { mock: true, visitors, rate_limits: false, ..compose::edge(config) };
+    let front = Front::new(http::endpoint(ctx, settings), Arc::clone(&probes), Reach::ThisMachine);
+    let grace = Duration::from_secs(config.shutdown_seconds);
+    let tasks = vec![serving(listener, front, &stopped, grace), upkeep(probes, stopped.clone())];
+    tracing::info!(url = listening.url, "Listening: every answer is an example");
+    say(&listening);
+    stop.await;
+    ended(tasks, &stopping).await;
+    Ok(())
+}
+
+/// Tells the tasks to stop, and waits for them.
+async fn ended(tasks: Vec<JoinHandle<()>>, stopping: &watch::Sender<bool>) {
+    stopping.send_replace(true);
+    for task in tasks {
+        if let Err(error) = task.await {
+            tracing::error!(%error, "A task of the server broke");
+        }
+    }
 }
 
 /// Resolves when the operating system asks the program to end.

@@ -176,7 +176,12 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
     let mut responses: BTreeMap<u16, Value> =
         operation.answers.iter().map(|a| (a.status, write_answer(face, a, &recorded["answer"], &links))).collect();
     for (status, (name, response)) in refusals(face, operation) {
-        responses.insert(status, shared.referred(name, response));
+        // What tells of an end is this operation's alone.
+        let own = operation.ending.is_some();
+        responses.insert(status, if own { response } else { shared.referred(name, response) });
+    }
+    for response in responses.values_mut() {
+        tell_ending(operation, response);
     }
     out.insert(
         "responses".into(),
@@ -212,7 +217,22 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
     if operation.planned {
         out.insert("x-status".into(), json!("planned"));
     }
+    if let Some(ending) = &operation.ending {
+        out.insert("deprecated".into(), json!(true));
+        out.insert("x-deprecated-since".into(), json!(ending.since));
+        out.extend(ending.sunset.as_ref().map(|date| ("x-sunset".into(), json!(date))));
+    }
     Value::Object(out)
+}
+
+/// The headers by which every answer of an operation tells that it comes to its end.
+fn tell_ending(operation: &Operation, response: &mut Value) {
+    let Some(ending) = &operation.ending else { return };
+    let header = |description: &str, value: String| json!({ "description": description, "schema": { "type": "string" }, "example": value });
+    response["headers"]["Deprecation"] = header("Since when it is deprecated (RFC 9745).", ending.deprecation());
+    if let Some(date) = ending.http_date() {
+        response["headers"]["Sunset"] = header("When it may be gone (RFC 8594).", date);
+    }
 }
 
 /// What is shown of a body: what a test recorded, and the examples of its component.
@@ -243,6 +263,9 @@ fn description(face: &Face, operation: &Operation) -> String {
     let mut text = operation.description.clone();
     if operation.planned {
         text.insert_str(0, "**Planned: answers 501 in this release.**\n\n");
+    }
+    if let Some(ending) = &operation.ending {
+        text.insert_str(0, &ending.sentence());
     }
     text.push_str(match operation.access {
         Access::Public => "\n\nWho may call it: everyone, without a token.",

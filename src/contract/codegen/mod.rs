@@ -5,6 +5,7 @@
 //! read       files, references, names          → Face
 //! profile    docs/CONTRACT-PROFILE.md, rule by rule; anything outside it is refused with file and pointer
 //! registry   info.yaml, errors.yaml, parameters.yaml
+//! ending     deprecated operations             → what their answers tell
 //! operations shorthand (x-data, x-errors, …)   → Operation, with every answer it may give
 //! model      schemas                           → the shapes that Rust can say
 //! types      shapes                            → structs, enums, one-pass checks
@@ -25,6 +26,7 @@ mod actions;
 mod asyncapi;
 mod check;
 mod document;
+mod ending;
 mod examples;
 #[path = "../formats.rs"]
 mod formats;

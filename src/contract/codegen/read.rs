@@ -7,7 +7,7 @@ use serde::{
 };
 use serde_json::{Map, Value};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt, fs,
     path::{Component, Path, PathBuf},
 };
@@ -80,7 +80,9 @@ pub struct Face {
 }
 
 impl Face {
-    /// Reads `schemas/<face>` and `openapi/<face>` under `root`.
+    /// Reads `schemas/<face>` and `openapi/<face>` under `root`. A face with `x-base` in its `info.yaml` is a later version of
+    /// another: what it does not say itself is as the base says it, operations excepted, and of all that it keeps what its
+    /// operations need.
     ///
     /// # Errors
     /// Unreadable files, names that are taken, dangling references: all of them.
@@ -89,9 +91,39 @@ impl Face {
         let schema_root = Path::new("schemas").join(name);
         let openapi_root = Path::new("openapi").join(name);
 
+        let mut yaml = |path: PathBuf| {
+            read_yaml(root, &path).unwrap_or_else(|error| {
+                refused.push(error);
+                Value::Null
+            })
+        };
+        let info = yaml(openapi_root.join("info.yaml"));
+        let base = info["x-base"].as_str().map(str::to_owned);
+        let mut layered = |file: &str| {
+            let (own, below) = (openapi_root.join(file), base.as_ref().map(|base| Path::new("openapi").join(base)));
+            let Some(below) = below else { return yaml(own) };
+            let mut all = yaml(below.join(file));
+            if root.join(&own).exists()
+                && let (Value::Object(all), Value::Object(own)) = (&mut all, yaml(own))
+            {
+                all.extend(own);
+            }
+            all
+        };
+        let (errors, parameters) = (layered("errors.yaml"), layered("parameters.yaml"));
+
+        // Where each schema file stands in this face, and where it lies.
+        let mut places = BTreeMap::new();
+        if let Some(base) = &base {
+            let below = Path::new("schemas").join(base);
+            for file in files(root, &below, "json", &mut refused) {
+                places.insert(schema_root.join(file.strip_prefix(&below).unwrap_or(&file)), file);
+            }
+        }
+        places.extend(files(root, &schema_root, "json", &mut refused).into_iter().map(|file| (file.clone(), file)));
         let mut names = BTreeMap::new();
         let mut raw = vec![];
-        for file in files(root, &schema_root, "json", &mut refused) {
+        for (place, file) in places {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             if !stem.starts_with(|c: char| c.is_ascii_lowercase())
                 || !stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c))
@@ -108,15 +140,15 @@ impl Face {
                             format!("the component name {component} is taken: rename the file"),
                         ));
                     }
-                    names.insert(file.clone(), component.clone());
-                    raw.push((component, file, body));
+                    names.insert(place.clone(), component.clone());
+                    raw.push((component, place, file, body));
                 }
                 Err(error) => refused.push(error),
             }
         }
         let mut schemas = BTreeMap::new();
-        for (component, file, mut body) in raw {
-            let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        for (component, place, file, mut body) in raw {
+            let folder = place.parent().unwrap_or(Path::new("")).to_owned();
             localize(&mut body, &folder, &names, &show(&file), "", &mut refused);
             if body.as_object().and_then(|members| members.keys().next()).is_none_or(|first| first != "$schema")
                 || body["$schema"] != DIALECT
@@ -136,9 +168,6 @@ impl Face {
                 Value::Null
             })
         };
-        let info = yaml(openapi_root.join("info.yaml"));
-        let errors = yaml(openapi_root.join("errors.yaml"));
-        let parameters = yaml(openapi_root.join("parameters.yaml"));
         let socket = openapi_root.join("socket.yaml");
         let socket = if root.join(&socket).exists() { yaml(socket) } else { Value::Null };
         let mut operations = vec![];
@@ -202,23 +231,39 @@ impl Face {
             .flatten()
             .map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() })
             .collect();
-        if refused.is_empty() {
-            Ok(Self {
-                name: name.to_owned(),
-                info,
-                schemas,
-                errors,
-                parameters,
-                operations,
-                actions,
-                socket,
-                recorded,
-                names,
-                schema_root,
-            })
-        } else {
-            Err(refused)
+        if !refused.is_empty() {
+            return Err(refused);
         }
+        let name = name.to_owned();
+        let mut face =
+            Self { name, info, schemas, errors, parameters, operations, actions, socket, recorded, names, schema_root };
+        if base.is_some() {
+            face.keep_what_is_needed();
+        }
+        Ok(face)
+    }
+
+    /// Drops the parameters and schemas that no operation leads to.
+    fn keep_what_is_needed(&mut self) {
+        let mut words = vec![];
+        self.operations.iter().for_each(|operation| texts(&operation.body, &mut words));
+        let named: BTreeSet<&str> = words.iter().map(String::as_str).collect();
+        // The compiler adds this one by itself.
+        self.parameters.retain(|name, _| name == "TimezoneOffset" || named.contains(name.as_str()));
+        self.parameters.values().for_each(|parameter| texts(parameter, &mut words));
+        let mut needed: BTreeSet<String> =
+            words.iter().filter_map(|word| self.component(word)).map(str::to_owned).collect();
+        // Of every refusal, and of every page.
+        needed.extend(["Problem", "Pagination"].map(str::to_owned));
+        let mut todo: Vec<String> = needed.iter().cloned().collect();
+        while let Some(name) = todo.pop() {
+            let Some(schema) = self.schemas.get(&name) else { continue };
+            let mut words = vec![];
+            texts(&schema.body, &mut words);
+            let found = words.iter().filter_map(|word| word.strip_prefix(COMPONENTS)).map(str::to_owned);
+            todo.extend(found.filter(|name| needed.insert(name.clone())));
+        }
+        self.schemas.retain(|name, _| needed.contains(name));
     }
 
     /// The component that an operation file means by `user/me.json`.
@@ -249,6 +294,16 @@ impl Face {
         let mut schema = schema.clone();
         localize(&mut schema, &self.schema_root, &self.names, file, pointer, refused);
         schema
+    }
+}
+
+/// Every text in a value.
+fn texts(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) => out.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, out)),
+        Value::Object(members) => members.values().for_each(|member| texts(member, out)),
+        _ => {}
     }
 }
 

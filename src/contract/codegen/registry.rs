@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 const INFO: &[&str] =
-    &["openapi", "info", "servers", "tags", "components", "x-envelope", "x-error-schema", "x-unlimited"];
+    &["openapi", "info", "servers", "tags", "components", "x-base", "x-envelope", "x-error-schema", "x-unlimited"];
 const CODE: &[&str] = &["status", "title", "when", "remedy", "text", "texts", "body", "media"];
 
 /// Checks them.

@@ -373,6 +373,14 @@ fn marker(shapes: &Shapes<'_>, o: &Operation) -> TokenStream {
         Some((requests, window)) => quote!(Some((#requests, #window))),
         None => quote!(None),
     };
+    let ending = match &o.ending {
+        Some(ending) => {
+            let deprecation = ending.deprecation();
+            let sunset = ending.http_date().map_or(quote!(None), |date| quote!(Some(#date)));
+            quote!(Some(crate::contract::runtime::Ending { deprecation: #deprecation, sunset: #sunset }))
+        }
+        None => quote!(None),
+    };
     let answers = o.answers.iter().map(|a| {
         let status = a.status;
         match a.payload.published() {
@@ -400,7 +408,7 @@ fn marker(shapes: &Shapes<'_>, o: &Operation) -> TokenStream {
             const INFO: OperationInfo<ErrorCode> = OperationInfo {
                 id: #id, method: #method, path: #path, aliases: &[#(#aliases),*], tag: #tag, group: #group, summary: #summary,
                 access: #access, parameters: &[#(#parameters),*], body: #body_name, answers: &[#(#answers),*],
-                errors: &[#(ErrorCode::#errors),*], limit: #limit, planned: #planned,
+                errors: &[#(ErrorCode::#errors),*], limit: #limit, planned: #planned, ending: #ending,
             };
             fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> { #read_body }
         }

@@ -149,6 +149,17 @@ pub struct OperationInfo<C: 'static> {
     pub limit: Option<(u64, u64)>,
     /// Answers 501 until a later release.
     pub planned: bool,
+    /// When it comes to its end, if it does.
+    pub ending: Option<Ending>,
+}
+
+/// How an operation tells that it comes to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// The value of `Deprecation`. Source: RFC 9745.
+    pub deprecation: &'static str,
+    /// The value of `Sunset`, when the day is known. Source: RFC 8594.
+    pub sunset: Option<&'static str>,
 }
 
 /// What the document says of one action of the WebSocket.

@@ -111,6 +111,10 @@ impl Who<ErrorCode> for Caller {
         let token = bearer(raw.request)?;
         tokens::authenticate(ctx, token, raw.path_param("projectId")).await
     }
+
+    fn present(raw: &Raw<'_>) -> Result<(), Failure> {
+        bearer(raw.request).map(|_| ())
+    }
 }
 
 /// Turns a handler's outcome into what poem sends.

@@ -16,6 +16,7 @@ use poem::{
 };
 
 impl Wording for ErrorCode {
+    const FACE: &'static str = "replyke-v6";
     const JSON: &'static str = "application/json; charset=utf-8";
     const NUL_IS_TEXT: bool = true;
     const TELLS_EVERY_LIMIT: bool = false;

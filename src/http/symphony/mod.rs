@@ -60,9 +60,14 @@ impl Who<ErrorCode> for Caller {
         let token = raw.request.header("sessiontoken").ok_or(ErrorCode::AuthMissing)?;
         operations::authenticate(ctx, token.trim()).await
     }
+
+    fn present(raw: &Raw<'_>) -> Result<(), Failure> {
+        raw.request.header("sessiontoken").map(|_| ()).ok_or(ErrorCode::AuthMissing.into())
+    }
 }
 
 impl Wording for ErrorCode {
+    const FACE: &'static str = "symphony-pod";
     const ANY_BODY_TYPE: bool = true;
     const TELLS_EVERY_LIMIT: bool = false;
 

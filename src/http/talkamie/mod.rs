@@ -28,7 +28,7 @@ use super::{
 use crate::{
     contract::{
         oracle::Oracle,
-        v1::{self, ErrorCode},
+        v1::{self, ErrorCode, OPERATIONS},
     },
     operations::{self, Ctx, Failure},
 };
@@ -110,24 +110,39 @@ pub fn api(edge: &Arc<Edge>) -> Api {
 }
 
 impl Wording for ErrorCode {
+    const FACE: &'static str = "v1";
+
     fn oracle() -> &'static Oracle {
         v1::oracle()
     }
 
     fn render(failure: &Failure, trace: &Trace) -> Response {
-        problem::render(failure, trace)
+        problem::render(failure, trace, OPERATIONS, "/v1")
     }
 }
 
-fn bearer(request: &Request) -> Option<&str> {
+/// The access token of a request.
+pub(super) fn bearer(request: &Request) -> Option<&str> {
     let (scheme, token) = request.header(header::AUTHORIZATION)?.trim().split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
+/// Who sends a request. The versions of Talkamie's face share it.
+///
+/// # Errors
+/// `auth/missing`, `auth/invalid`; `store/unavailable`.
+pub(super) async fn caller(request: &Request, ctx: &Ctx) -> Result<Caller, Failure> {
+    let token = bearer(request).ok_or(ErrorCode::AuthMissing)?;
+    operations::sessions::authenticate(ctx, token, operations::auth::FACE).await
+}
+
 impl Who<ErrorCode> for Caller {
     async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
-        let token = bearer(raw.request).ok_or(ErrorCode::AuthMissing)?;
-        operations::sessions::authenticate(ctx, token, operations::auth::FACE).await
+        caller(raw.request, ctx).await
+    }
+
+    fn present(raw: &Raw<'_>) -> Result<(), Failure> {
+        bearer(raw.request).map(|_| ()).ok_or(ErrorCode::AuthMissing.into())
     }
 }
 

@@ -14,6 +14,7 @@ use crate::harness::witness::response;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
+    fmt::Write as _,
     mem::{replace, take},
 };
 use values::{Alternative, alternatives, fits};
@@ -23,6 +24,45 @@ pub(super) fn breaks(released: &Value, today: &Value) -> Vec<String> {
     let mut compared = Compared { released, today, seen: HashSet::new(), out: vec![] };
     compared.documents();
     compared.out
+}
+
+/// What changed from `released` to `today`, for people: what breaks first, then what came.
+pub(super) fn report(released: &Value, today: &Value) -> String {
+    let (breaks, mut out) = (breaks(released, today), String::new());
+    let version = |document: &Value| document["info"]["version"].as_str().unwrap_or("?").to_owned();
+    let (then, now) = (operations(released), operations(today));
+    let _ = writeln!(
+        out,
+        "{} operations of {} compared with {} of {}: {}",
+        then.len(),
+        version(released),
+        now.len(),
+        version(today),
+        if breaks.is_empty() { "nothing breaks.".to_owned() } else { format!("**{} breaks.**", breaks.len()) }
+    );
+    let mut list = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            let _ = writeln!(out, "\n{title}:\n- {}", lines.join("\n- "));
+        }
+    };
+    list("Breaks clients", breaks);
+    let named = |(method, path): &(String, String)| format!("{} {path}", method.to_uppercase());
+    list("New operations", now.keys().filter(|key| !then.contains_key(*key)).map(named).collect());
+    let deprecated = |(key, operation): (&(String, String), &&Value)| {
+        let old = then.get(key).is_some_and(|then| then["deprecated"] == true);
+        (operation["deprecated"] == true && !old)
+            .then(|| format!("{}, gone from {}", named(key), operation["x-sunset"]))
+    };
+    list("Deprecated", now.iter().filter_map(deprecated).collect());
+    let known = codes(released);
+    list(
+        "New error codes",
+        codes(today).into_keys().filter(|code| !known.contains_key(code)).map(str::to_owned).collect(),
+    );
+    let old = &released["components"]["schemas"];
+    let schemas = members(&today["components"]["schemas"]).filter(|(name, _)| old.get(name).is_none());
+    list("New schemas", schemas.map(|(name, _)| name.to_owned()).collect());
+    out
 }
 
 /// Which side sends a value: the client, whose values of then must still do, or the server, whose values of today must

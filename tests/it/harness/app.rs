@@ -295,6 +295,8 @@ pub struct TestApp {
     pub pushes: Arc<PushService>,
     pub identities: Arc<FakeIdentities>,
     pub payouts: Arc<FakePayouts>,
+    /// Whether its operations only answer with examples.
+    pub mock: bool,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     home: Home,
     url: String,
@@ -392,8 +394,9 @@ impl TestApp {
         .await
         .unwrap();
         tx.commit().await.unwrap();
+        let mock = edge.mock;
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, pushes, identities, payouts, endpoint, home, url })
+        Some(Self { ctx, clock, outbox, pushes, identities, payouts, mock, endpoint, home, url })
     }
 
     /// What another process on the same database works with: its own connections, and nothing that this one remembers.

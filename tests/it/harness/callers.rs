@@ -1,6 +1,6 @@
 //! Who calls, so that each test reads as who does what.
 
-use super::{app::TestApp, witness};
+use super::{app::TestApp, reached, witness};
 use poem::{
     Body, Request,
     http::{HeaderMap, Method, StatusCode, header},
@@ -73,7 +73,12 @@ impl Client<'_> {
         let mut response = self.app.call(request).await;
         let body = response.take_body().into_vec().await.expect("a body that can be read");
         let answer = Answer { status: response.status(), headers: response.headers().clone(), body, what };
-        witness::see(&method, &path, self.id, &answer);
+        assert!(self.app.mock || answer.status != 500, "nothing answers 500: {}", answer.text());
+        let seen = witness::see(&method, &path, self.id, &answer);
+        // An example shows nothing of what the operation does.
+        if let Some((face, operation)) = seen.filter(|_| !self.app.mock) {
+            reached::note(face, operation, &answer);
+        }
         answer
     }
 }

@@ -42,10 +42,21 @@ impl Server {
         Self::start(folder(), self.database.clone(), owned(settings)).await
     }
 
+    /// One that answers with examples, and has no database.
+    pub async fn mock() -> Self {
+        Self::launch(folder(), String::new(), &["mock"], vec![]).await
+    }
+
     async fn start(folder: PathBuf, database: String, settings: Vec<(String, String)>) -> Self {
+        let command = ["serve", "--database", &database].map(str::to_owned);
+        Self::launch(folder, database, &command.each_ref().map(String::as_str), settings).await
+    }
+
+    async fn launch(folder: PathBuf, database: String, command: &[&str], settings: Vec<(String, String)>) -> Self {
         let log = std::fs::File::create(folder.join(LOG)).expect("a file of our own");
         let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .args(command)
+            .args(["--listen", "127.0.0.1:0"])
             .env("TALKAMIE_STAGE", "dev")
             .env("TALKAMIE_RATE_LIMITS", "false")
             .envs(settings.iter().map(|(name, value)| (name, value)))

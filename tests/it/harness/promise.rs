@@ -123,6 +123,17 @@ impl Promise {
         &self.document["components"]["schemas"][component]
     }
 
+    /// The names of the examples that the document shows of successes.
+    pub fn shown(&self) -> Vec<&'static str> {
+        let responses = self.operation["responses"].as_object().unwrap().iter();
+        let successes = responses.filter(|(status, _)| status.starts_with('2')).map(|(_, response)| response);
+        let media = successes.flat_map(|response| response["content"].as_object().into_iter().flatten());
+        media
+            .flat_map(|(_, media)| media["examples"].as_object().into_iter().flatten())
+            .map(|(name, _)| &**name)
+            .collect()
+    }
+
     /// A body that the document shows.
     pub fn example(&self) -> Option<Value> {
         Some(self.schema(self.body()?)["examples"][0].clone())

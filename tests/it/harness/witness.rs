@@ -70,18 +70,18 @@ fn hides(place: &str, caller: &str, value: &Value) {
     }
 }
 
-/// Holds an answer to the document, and to what the caller may be shown.
-pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
+/// Holds an answer to the document, and to what the caller may be shown. Says which face and operation gave it.
+pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Option<(&'static str, &'static str)> {
     let id = answer.header("x-request-id").expect("every answer names its request");
     assert!(uuid::Uuid::parse_str(id).is_ok(), "a request id is a UUID");
-    assert_ne!(answer.status.as_u16(), 500, "nothing answers 500: {}", answer.text());
     if path.starts_with("/files/") {
         // docs/FILES.md promises these; a refusal is a problem.
         let promised = [200, 204, 206, 304, 403, 404, 405, 408, 409, 411, 413, 415, 416, 503];
         let status = answer.status.as_u16();
         assert!(promised.contains(&status), "{method} {path} answered {status}");
         let problem = answer.header("content-type") == Some("application/problem+json");
-        return assert_eq!(problem, status >= 400, "{method} {path} → {status}: {}", answer.text());
+        assert_eq!(problem, status >= 400, "{method} {path} → {status}: {}", answer.text());
+        return None;
     }
     let Some((face, operation)) = find(method, path) else {
         let promised = match answer.status.as_u16() {
@@ -91,13 +91,14 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
             400 | 413 | 503 => path.starts_with("/webhooks/"),
             _ => false,
         };
-        return assert!(promised, "{method} {path} is no operation and answered {}", answer.status);
+        assert!(promised, "{method} {path} is no operation and answered {}", answer.status);
+        return None;
     };
     let status = answer.status.as_u16().to_string();
     if status == "304" {
-        return;
+        return None;
     }
-    reached::note(face.name, operation["operationId"].as_str().unwrap(), answer);
+    let seen = Some((face.name, operation["operationId"].as_str().unwrap()));
     let promise = response(&face.document, &operation["responses"][&status]);
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");
@@ -106,15 +107,14 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
     }
     let media_type = answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
     let Some(content) = promise["content"].as_object().filter(|_| *method != Method::HEAD) else {
-        return assert!(
-            answer.body.is_empty() || *method == Method::HEAD,
-            "{place}\n    an answer without content has no body"
-        );
+        let bodyless = answer.body.is_empty() || *method == Method::HEAD;
+        assert!(bodyless, "{place}\n    an answer without content has no body");
+        return seen;
     };
     let media = content
         .get(&media_type)
         .unwrap_or_else(|| panic!("{place}\n    the media type {media_type:?} is not promised"));
-    let Some(component) = media["schema"]["$ref"].as_str().and_then(|r| r.rsplit('/').next()) else { return };
+    let Some(component) = media["schema"]["$ref"].as_str().and_then(|r| r.rsplit('/').next()) else { return seen };
     let body = answer.json();
     // Signing up and in is how somebody becomes the caller.
     if face.name == "v1" && answer.status.is_success() && !caller.0.is_nil() {
@@ -132,6 +132,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
             as_shown(&place, &media["examples"][code.replace('/', "-")]["value"], &body);
         }
     }
+    seen
 }
 
 /// A response, or the component that it refers to.

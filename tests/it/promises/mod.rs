@@ -5,5 +5,5 @@ mod bodies;
 mod coverage;
 mod refusals;
 mod strangers;
-mod violations;
+pub mod violations;
 pub mod world;

@@ -164,11 +164,17 @@ impl Bender<'_> {
             }
             "integer" | "number" => {
                 if let Some(least) = keywords.get("minimum").and_then(Value::as_f64) {
-                    let below = if kind == "integer" { json!(least as i64 - 1) } else { json!(least - 0.5) };
+                    let below = match (kind, (least as i64).checked_sub(1)) {
+                        ("integer", below) => below.map_or(json!(-1e19), |below| json!(below)),
+                        _ => json!(least - 0.5),
+                    };
                     here(below, reason("minimum"));
                 }
                 if let Some(most) = keywords.get("maximum").and_then(Value::as_f64) {
-                    let above = if kind == "integer" { json!(most as i64 + 1) } else { json!(most + 0.5) };
+                    let above = match (kind, (most as i64).checked_add(1)) {
+                        ("integer", above) => above.map_or(json!(1e19), |above| json!(above)),
+                        _ => json!(most + 0.5),
+                    };
                     here(above, reason("maximum"));
                 }
             }
@@ -229,6 +235,12 @@ impl Bender<'_> {
             })
             .collect()
     }
+}
+
+/// Bodies that break the schema of an operation, each in one place, and none that keeps it.
+pub fn broken(promise: &Promise) -> Vec<Value> {
+    let bodies = |component| Bender { promise }.violations(component).into_iter().map(|violation| violation.body);
+    promise.body().into_iter().flat_map(bodies).collect()
 }
 
 fn kind(keywords: &Map<String, Value>) -> &str {

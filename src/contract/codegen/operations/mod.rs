@@ -4,6 +4,7 @@ mod reader;
 
 use super::{
     Face, Refused,
+    ending::Ending,
     names::{pascal, snake},
 };
 use reader::Reader;
@@ -104,6 +105,8 @@ pub struct Operation {
     pub raises: Vec<String>,
     pub links: Vec<Link>,
     pub planned: bool,
+    /// When it comes to its end, if it does.
+    pub ending: Option<Ending>,
     /// Requests per window in seconds, for one caller.
     pub limit: Option<(u64, u64)>,
 }

@@ -2,6 +2,7 @@
 
 use super::super::{
     Face, Refused,
+    ending::Ending,
     names::{nameable, snake},
     profile,
     read::{Written, token},
@@ -29,6 +30,9 @@ const KNOWN: &[&str] = &[
     "x-links",
     "x-aliases",
     "x-status",
+    "deprecated",
+    "x-deprecated-since",
+    "x-sunset",
     "x-limit",
     "security",
 ];
@@ -143,6 +147,7 @@ impl Reader<'_> {
             raises: self.words("x-raises"),
             links: self.links(),
             planned: planned == "planned",
+            ending: self.ending(),
             limit: self.limit(),
         };
         operation.parameters = self.parameters(&operation);
@@ -212,6 +217,13 @@ impl Reader<'_> {
             out.push((method.to_owned(), path.to_owned()));
         }
         out
+    }
+
+    fn ending(&mut self) -> Option<Ending> {
+        Ending::read(&self.written.body).unwrap_or_else(|(key, reason)| {
+            self.refuse(&format!("/{key}"), reason);
+            None
+        })
     }
 
     fn links(&mut self) -> Vec<Link> {

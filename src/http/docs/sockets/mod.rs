@@ -5,7 +5,7 @@ mod page;
 mod schema;
 mod trying;
 
-use super::Visitor;
+use super::{Visitor, page::escape};
 use crate::contract::v1;
 use poem::{
     Response,
@@ -25,10 +25,12 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Where these pages lead: address and name.
-const PLACES: [(&str, &str); 5] = [
+const PLACES: [(&str, &str); 7] = [
+    ("/", "Talkamie"),
     ("/docs/", "API reference"),
     (HERE, "WebSocket"),
     (TRY, "Try the WebSocket"),
+    ("/docs/guide/", "Guide"),
     ("/docs/errors/", "Errors"),
     ("/asyncapi.json", "AsyncAPI 3.0"),
 ];
@@ -91,10 +93,6 @@ fn inline(text: &str) -> String {
     let html = markdown(text.trim(), 2);
     let html = html.trim();
     html.strip_prefix("<p>").and_then(|inner| inner.strip_suffix("</p>")).unwrap_or(html).to_owned()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The members of an object; none of anything else.

@@ -816,6 +816,7 @@ pub mod op {
             ],
             limit: None,
             planned: false,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             {
@@ -872,6 +873,7 @@ pub mod op {
             ],
             limit: Some((5u64, 60u64)),
             planned: false,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             runtime::read_optional(bytes, "Thing", oracle(), runtime::Accepts::accepts)
@@ -934,6 +936,7 @@ pub mod op {
             ],
             limit: None,
             planned: false,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             {
@@ -970,6 +973,7 @@ pub mod op {
             ],
             limit: None,
             planned: true,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             {
@@ -1017,6 +1021,7 @@ pub mod op {
             ],
             limit: None,
             planned: false,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             {

@@ -1004,6 +1004,7 @@ pub mod op {
             ],
             limit: None,
             planned: false,
+            ending: None,
         };
         fn read_body(bytes: Option<&[u8]>) -> Result<Self::Body, BodyFault> {
             {

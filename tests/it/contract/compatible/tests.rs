@@ -265,3 +265,21 @@ fn what_is_sent_both_ways_can_change_in_neither() {
     let words = json!("how one feels");
     holds("SCHEMAS/Mood/description", &words, &[], &[]);
 }
+
+#[test]
+fn a_report_names_what_breaks_and_what_came() {
+    let operation = |deprecated: bool| json!({ "operationId": "getThing", "deprecated": deprecated, "x-sunset": "2027-06-01", "x-errors": [], "responses": {} });
+    let released = json!({ "info": { "version": "1.0.0" }, "paths": { "/a": { "get": operation(false) }, "/b": { "get": operation(false) } }, "components": { "schemas": {} } });
+    let today = json!({ "info": { "version": "1.1.0" }, "paths": { "/b": { "get": operation(true), "put": operation(false) } }, "components": { "schemas": { "Thing": {} } } });
+    let report = super::report(&released, &today);
+    for line in [
+        "2 operations of 1.0.0 compared with 2 of 1.1.0: **1 breaks.**",
+        "- GET /a was removed",
+        "- PUT /b",
+        "- GET /b, gone from \"2027-06-01\"",
+        "- Thing",
+    ] {
+        assert!(report.contains(line), "{line}:\n{report}");
+    }
+    assert!(super::report(&today, &today).contains("nothing breaks."));
+}

@@ -1,0 +1,110 @@
+//! Operations that come to an end: what their file says, and what their answers tell.
+
+use serde_json::Value;
+
+/// When an operation was deprecated and when it goes away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// The day from which it is deprecated, `YYYY-MM-DD`.
+    pub since: String,
+    /// The day on which it may be gone.
+    pub sunset: Option<String>,
+}
+
+impl Ending {
+    /// What `deprecated`, `x-deprecated-since` and `x-sunset` of an operation say together; `None`: it stays.
+    ///
+    /// # Errors
+    /// The key that does not fit, and why.
+    pub fn read(operation: &Value) -> Result<Option<Self>, (&'static str, &'static str)> {
+        const DATE: &str = "a date, YYYY-MM-DD";
+        let date = |key: &'static str| match &operation[key] {
+            Value::Null => Ok(None),
+            Value::String(text) if days(text).is_some() => Ok(Some(text.clone())),
+            _ => Err((key, DATE)),
+        };
+        let (since, sunset) = (date("x-deprecated-since")?, date("x-sunset")?);
+        match (&operation["deprecated"], since) {
+            (Value::Null, None) if sunset.is_none() => Ok(None),
+            (Value::Bool(true), Some(since)) => {
+                if sunset.as_ref().is_some_and(|sunset| *sunset < since) {
+                    return Err(("x-sunset", "not before x-deprecated-since (RFC 9745, 4)"));
+                }
+                Ok(Some(Self { since, sunset }))
+            }
+            (Value::Bool(true), None) => Err(("x-deprecated-since", "a deprecated operation says since when")),
+            _ => Err(("deprecated", "true; x-deprecated-since and x-sunset say something of deprecated operations")),
+        }
+    }
+
+    /// The value of `Deprecation`. Source: RFC 9745, 2.
+    pub fn deprecation(&self) -> String {
+        format!("@{}", days(&self.since).unwrap_or_default() * 86_400)
+    }
+
+    /// The value of `Sunset`, an HTTP date. Source: RFC 8594, 3.
+    pub fn http_date(&self) -> Option<String> {
+        const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let date = self.sunset.as_ref()?;
+        let (year, month, day) = parts(date)?;
+        let weekday = DAYS[usize::try_from(days(date)?.rem_euclid(7)).ok()?];
+        Some(format!("{weekday}, {day:02} {} {year:04} 00:00:00 GMT", MONTHS[usize::try_from(month - 1).ok()?]))
+    }
+
+    /// The sentence that the published description begins with.
+    pub fn sentence(&self) -> String {
+        let gone = self.sunset.as_ref().map(|date| format!(" It may be gone from {date}.")).unwrap_or_default();
+        format!("**Deprecated since {}.**{gone}\n\n", self.since)
+    }
+}
+
+fn parts(date: &str) -> Option<(i64, i64, i64)> {
+    let mut numbers = date.split('-').map(|part| part.parse().ok());
+    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    Some((year, month, day))
+}
+
+/// Days since 1970-01-01 of a date that exists.
+fn days(date: &str) -> Option<i64> {
+    if !super::formats::date(date) {
+        return None;
+    }
+    let (year, month, day) = parts(date)?;
+    // Years that begin in March, so that the day that comes and goes is the last.
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_ending_is_told_as_the_rfcs_say() {
+        for (since, sunset, deprecation, gone) in [
+            ("2026-11-22", Some("2027-06-01"), "@1795305600", Some("Tue, 01 Jun 2027 00:00:00 GMT")),
+            ("1970-01-01", Some("2000-02-29"), "@0", Some("Tue, 29 Feb 2000 00:00:00 GMT")),
+            ("2023-06-30", None, "@1688083200", None),
+        ] {
+            let operation = json!({ "deprecated": true, "x-deprecated-since": since, "x-sunset": sunset });
+            let ending = Ending::read(&operation).unwrap().unwrap();
+            assert_eq!(ending.deprecation(), deprecation, "{since}");
+            assert_eq!(ending.http_date().as_deref(), gone, "{sunset:?}");
+        }
+        assert_eq!(Ending::read(&json!({})), Ok(None));
+        for (wrong, key) in [
+            (json!({ "deprecated": true }), "x-deprecated-since"),
+            (json!({ "deprecated": true, "x-deprecated-since": "2026-02-30" }), "x-deprecated-since"),
+            (json!({ "deprecated": true, "x-deprecated-since": "2026-02-03", "x-sunset": "soon" }), "x-sunset"),
+            (json!({ "deprecated": true, "x-deprecated-since": "2026-02-03", "x-sunset": "2026-02-02" }), "x-sunset"),
+            (json!({ "x-sunset": "2026-02-02" }), "deprecated"),
+            (json!({ "deprecated": "yes", "x-deprecated-since": "2026-02-03" }), "deprecated"),
+        ] {
+            assert_eq!(Ending::read(&wrong).unwrap_err().0, key, "{wrong}");
+        }
+    }
+}

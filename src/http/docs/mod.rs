@@ -1,0 +1,173 @@
+//! What people read: the page at `/`, OpenAPI as the compiler bundled it, Swagger UI, the guide, and a page behind every
+//! error code. Nothing of it comes from elsewhere.
+
+mod errors;
+mod guide;
+mod index;
+mod page;
+mod sockets;
+mod swagger;
+
+pub use guide::{PAGES, Page};
+
+use super::edge::Edge;
+use crate::contract::{replyke, symphony, v1, v2};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use bytes::Bytes;
+use poem::{
+    Endpoint, Request, Response, Result, Route,
+    endpoint::make_sync,
+    error::NotFoundError,
+    get,
+    http::{HeaderValue, StatusCode, header},
+};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::sync::{Arc, LazyLock};
+use utoipa::openapi::{
+    OpenApi,
+    extensions::Extensions,
+    schema::{ObjectBuilder, Schema, SchemaType},
+};
+
+/// The documents, by the name in their address.
+pub const DOCUMENTS: [Published; 3] = [
+    Published { name: "v1", title: "Talkamie v1", address: "/openapi/v1.json", bundled: v1::DOCUMENT },
+    Published {
+        name: "replyke-v6",
+        title: "Replyke v6",
+        address: "/openapi/replyke-v6.json",
+        bundled: replyke::DOCUMENT,
+    },
+    Published {
+        name: "symphony-pod",
+        title: "Symphony Pod",
+        address: "/openapi/symphony-pod.json",
+        bundled: symphony::DOCUMENT,
+    },
+];
+
+/// What v2 changes: published only where previews are served.
+pub const PREVIEW: Published =
+    Published { name: "v2", title: "Talkamie v2, preview", address: "/openapi/v2.json", bundled: v2::DOCUMENT };
+
+/// One published document.
+#[derive(Debug, Clone, Copy)]
+pub struct Published {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub address: &'static str,
+    pub bundled: &'static str,
+}
+
+/// A document as utoipa's 3.1 model holds it, schemas verbatim.
+///
+/// utoipa's schema model knows less of JSON Schema 2020-12 than our files use, so each schema goes in whole through
+/// the one member that carries arbitrary keywords; a test compares what comes out with what went in.
+///
+/// # Panics
+/// When the bundled document does not fit OpenAPI 3.1: the build made it, and a test serves it.
+#[must_use]
+pub fn document(bundled: &str) -> OpenApi {
+    let mut source: Value = serde_json::from_str(bundled).expect("the build wrote the document");
+    let schemas = source["components"].as_object_mut().and_then(|components| components.remove("schemas"));
+    let mut document: OpenApi = serde_json::from_value(source).expect("the document fits OpenAPI 3.1");
+    if let Some(Value::Object(schemas)) = schemas {
+        let components = document.components.get_or_insert_default();
+        components.schemas.extend(schemas.into_iter().map(|(name, schema)| (name, verbatim(schema).into())));
+    }
+    document
+}
+
+fn verbatim(schema: Value) -> Schema {
+    let Value::Object(keywords) = schema else { return ObjectBuilder::new().into() };
+    let object = ObjectBuilder::new().schema_type(SchemaType::AnyValue);
+    object.extensions(Some(keywords.into_iter().collect::<Extensions>())).build().into()
+}
+
+/// Somebody invented whom visitors may sign in as, with a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// As the button calls them.
+    pub name: &'static str,
+    pub email: &'static str,
+    pub password: &'static str,
+}
+
+/// `/`, `/openapi.json`, `/openapi/…`, `/asyncapi.json`, `/docs/…`.
+pub fn endpoint(edge: &Arc<Edge>) -> Route {
+    let (visitors, mock) = (edge.settings.visitors.clone(), edge.settings.mock);
+    let preview = edge.settings.previews.then_some(PREVIEW);
+    let documents: Vec<_> = DOCUMENTS.into_iter().chain(preview).collect();
+    let home = index::page(&documents, &visitors, mock);
+    let mut route = Route::new()
+        .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
+        .at("/docs", get(make_sync(|_| redirect("/docs/"))))
+        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
+        .at("/asyncapi.json", get(json(Arc::new(LazyLock::new(|| Sent::text(v1::ASYNCAPI))))));
+    for published in documents {
+        let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
+        route = route.at(published.address, get(json(Arc::clone(&sent))));
+        if published.name == "v1" {
+            route = route.at("/openapi.json", get(json(sent)));
+        }
+    }
+    route
+}
+
+/// Everything under `/docs/`.
+fn pages(swagger: swagger::Swagger, visitors: Vec<Visitor>) -> impl Endpoint {
+    make_sync(move |request: Request| -> Result<Response> {
+        let path = request.uri().path();
+        let path = path.trim_start_matches("/docs/").trim_start_matches('/');
+        let under = |folder: &str| path.strip_prefix(folder).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        if let Some(slug) = under("errors") {
+            return Ok(errors::page(slug.trim_matches('/')));
+        }
+        if let Some(slug) = under("guide") {
+            return guide::page(slug.trim_matches('/')).ok_or(NotFoundError.into());
+        }
+        if let Some(rest) = under("wss") {
+            return sockets::page(rest.trim_matches('/'), &visitors).ok_or(NotFoundError.into());
+        }
+        page::asset(path).or_else(|| swagger.file(path)).ok_or(NotFoundError.into())
+    })
+}
+
+/// A document as it is sent. Made when somebody first asks for it: making the three of them takes more time and memory than
+/// all else that a start does, and most servers are never asked.
+struct Sent {
+    text: Bytes,
+    tag: String,
+}
+
+impl Sent {
+    fn of(published: Published) -> Self {
+        Self::text(serde_json::to_vec(&document(published.bundled)).unwrap_or_default())
+    }
+
+    fn text(text: impl Into<Bytes>) -> Self {
+        let text = text.into();
+        let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
+        Self { text, tag }
+    }
+}
+
+/// A document that stays as it is while the program runs: a browser that has it asks only whether it changed.
+fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> impl Endpoint {
+    make_sync(move |request: Request| {
+        let Sent { text, tag } = &**sent;
+        let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
+        if request.header(header::IF_NONE_MATCH) == Some(tag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response.content_type("application/json").body(text.clone())
+    })
+}
+
+fn redirect(to: &'static str) -> Response {
+    Response::builder()
+        .status(StatusCode::PERMANENT_REDIRECT)
+        .header(header::LOCATION, HeaderValue::from_static(to))
+        .finish()
+}

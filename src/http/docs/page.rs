@@ -1,0 +1,75 @@
+//! The frame of every page: what is above and below, one style sheet, and what the browser may load.
+
+use poem::{
+    Response,
+    http::{HeaderValue, StatusCode, header},
+};
+use std::fmt::Write as _;
+
+const STYLE: &str = include_str!("page.css");
+
+/// The pages' own files, and nothing else. Swagger UI sets styles on elements and shows pictures that it has in its style
+/// sheet.
+pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+     connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// Where the pages are: address and name.
+const PLACES: [(&str, &str); 5] = [
+    ("/", "Talkamie"),
+    ("/docs/", "API reference"),
+    ("/docs/wss", "WebSocket"),
+    ("/docs/guide/", "Guide"),
+    ("/docs/errors/", "Errors"),
+];
+
+/// A whole page. `here` is the place that it belongs to; `body` is HTML.
+pub(super) fn framed(title: &str, here: &str, body: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<link rel=\"icon\" href=\"/docs/favicon-32x32.png\">\n\
+         <link rel=\"stylesheet\" href=\"/docs/talkamie.css\">\n</head>\n<body>\n{}<main id=\"content\" class=\"content\">\n{body}\n</main>\n</body>\n</html>\n",
+        escape(title),
+        header(here, ""),
+    )
+}
+
+/// What is above every page; `more` is HTML at its end.
+pub(super) fn header(here: &str, more: &str) -> String {
+    let mut links = String::new();
+    for (address, name) in PLACES {
+        let current = if address == here { " aria-current=\"page\"" } else { "" };
+        let _ = write!(links, "<li><a href=\"{address}\"{current}>{name}</a></li>");
+    }
+    format!(
+        "<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header class=\"places\"><nav aria-label=\"Pages\"><ul>{links}</ul></nav>{more}</header>\n"
+    )
+}
+
+/// A page as it is sent.
+pub(super) fn html(status: StatusCode, page: String) -> Response {
+    Response::builder()
+        .status(status)
+        .content_type("text/html; charset=utf-8")
+        .header(header::CACHE_CONTROL, "no-cache")
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
+        .body(page)
+}
+
+/// A file that pages load.
+pub(super) fn asset(path: &str) -> Option<Response> {
+    let (media, text) = match path {
+        "talkamie.css" => ("text/css", STYLE),
+        "swagger.css" => ("text/css", include_str!("swagger.css")),
+        "swagger.js" => ("text/javascript", include_str!("swagger.js")),
+        _ => return None,
+    };
+    let response = Response::builder().content_type(format!("{media}; charset=utf-8"));
+    Some(response.header(header::CACHE_CONTROL, "no-cache").body(text))
+}
+
+/// A text as HTML writes it.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,56 @@
+// Beside Swagger UI: a way to a demo token, and names for the controls that it leaves without one.
+"use strict";
+
+for (const button of document.querySelectorAll("#visit button")) {
+  button.addEventListener("click", async () => {
+    const said = document.getElementById("visit-said");
+    said.textContent = "…";
+    try {
+      const answer = await fetch("/v1/auth/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email: button.dataset.email, password: button.dataset.password }),
+      });
+      const body = await answer.json();
+      if (!answer.ok) throw new Error(body.error);
+      // As the form behind "Authorize" does it, so that it outlives a reload.
+      const schema = window.ui.specSelectors.securityDefinitions().get("bearer");
+      window.ui.authActions.authorizeWithPersistOption({ bearer: { name: "bearer", schema, value: body.data.tokens.access } });
+      said.textContent = `Signed in as ${button.textContent}: try any operation.`;
+    } catch (error) {
+      said.textContent = `That did not work: ${error.message}`;
+    }
+  });
+}
+
+const named = [
+  [".dark-mode-toggle button", "Switch between dark and light"],
+  ["#select", "Document"],
+  [".close-modal", "Close"],
+  [".copy-to-clipboard button", "Copy"],
+  [".operation-filter-input", "Filter by group"],
+  [".models-control", "Schemas"],
+  ["select.content-type", "Media type"],
+  [".content-type-wrapper select", "Media type"],
+  [".servers select", "Server"],
+  [".body-param__text", "Request body"],
+  [".examples-select-element", "Example"],
+  ["#expand-schemas", "Schemas"],
+];
+const mend = () => {
+  // Its visible word has to be part of its name.
+  for (const button of document.querySelectorAll('.btn[aria-label="Remove authorization"]')) button.setAttribute("aria-label", "Logout: remove authorization");
+  for (const button of document.querySelectorAll('.btn[aria-label="Apply credentials"]')) button.setAttribute("aria-label", "Authorize: apply credentials");
+  // A link within a button cannot be reached; the button opens the operation and puts its address into the bar.
+  for (const link of document.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
+  for (const [selector, name] of named) {
+    for (const control of document.querySelectorAll(`${selector}:not([aria-label])`)) control.setAttribute("aria-label", name);
+  }
+  for (const field of document.querySelectorAll(".parameters input:not([aria-label]), .parameters select:not([aria-label]), .parameters textarea:not([aria-label])")) {
+    const name = field.closest("tr")?.querySelector(".parameter__name")?.firstChild?.textContent;
+    if (name) field.setAttribute("aria-label", name);
+  }
+  for (const box of document.querySelectorAll(".microlight:not([tabindex]), .highlight-code pre:not([tabindex]), .renderedMarkdown pre:not([tabindex])")) box.tabIndex = 0;
+};
+new MutationObserver(mend).observe(document.getElementById("swagger-ui"), { childList: true, subtree: true });
+mend();

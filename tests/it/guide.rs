@@ -1,0 +1,234 @@
+//! The guide, `docs/guide/*.md`, as its readers use it: every block of commands is run as printed against the real program
+//! with the demo people, every JSON is held to the schema that it says it is, every setting is loaded, every link leads
+//! somewhere.
+
+use crate::harness::{Db, TestApp, process::Server, witness::FACES};
+use std::{
+    collections::BTreeSet,
+    fs,
+    process::{Command, Stdio},
+};
+use talkamie::{
+    app::config::{Sources, load},
+    http::{EdgeSettings, docs::PAGES},
+};
+
+/// A fenced block: what the comment before it says of it, its language, its text.
+struct Block {
+    mark: String,
+    language: String,
+    text: String,
+}
+
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut out: Vec<Block> = vec![];
+    let (mut mark, mut open) = (String::new(), None::<Block>);
+    for line in markdown.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (Some(block), None) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            (Some(_), Some(_)) => out.extend(open.take()),
+            (None, Some(language)) => {
+                open =
+                    Some(Block { mark: std::mem::take(&mut mark), language: language.to_owned(), text: String::new() });
+            }
+            (None, None) => {
+                if let Some(said) = line.strip_prefix("<!--").and_then(|line| line.strip_suffix("-->")) {
+                    mark = said.trim().to_owned();
+                } else if !line.trim().is_empty() {
+                    mark.clear();
+                }
+            }
+        }
+    }
+    assert!(open.is_none(), "a block that does not end");
+    out
+}
+
+fn page(slug: &str) -> String {
+    fs::read_to_string(format!("docs/guide/{slug}.md")).unwrap()
+}
+
+/// The shell of a page: what all pages have from the quickstart, then its own blocks.
+fn script(slug: &str) -> String {
+    let shell = |slug: &str, prelude: bool| {
+        let blocks = blocks(&page(slug)).into_iter().filter(|block| block.language == "sh");
+        let wanted = blocks
+            .filter(|block| (block.mark == "story: all pages begin so") == prelude && block.mark.starts_with("story"));
+        wanted.map(|block| block.text).collect::<Vec<_>>().join("\n")
+    };
+    format!("{}\n{}", shell("quickstart", true), shell(slug, false))
+}
+
+/// The program of a page, with that of the page it continues before it; empty when it has none.
+fn program(slug: &str) -> String {
+    let mut out = String::new();
+    for block in blocks(&page(slug)).into_iter().filter(|block| block.language == "js") {
+        if let Some(before) = block.mark.strip_prefix("story: continues ") {
+            let open = program(before);
+            out.extend(open.lines().filter(|line| !line.contains(".socket.close()")).map(|line| format!("{line}\n")));
+        }
+        out.push_str(&block.text);
+    }
+    out
+}
+
+/// What a page says that its commands print: the words after `# ` at the ends of lines.
+fn promised(script: &str) -> Vec<String> {
+    let commands = script.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let printed = commands.filter_map(|line| match line.contains("console.log(") {
+        true => line.rsplit_once(" // "),
+        false => line.rsplit_once(" # "),
+    });
+    printed.map(|(_, printed)| printed.trim().to_owned()).collect()
+}
+
+/// Whether this machine has what the pages use. CI has.
+fn has(tools: &[&str]) -> bool {
+    let missing = tools.iter().find(|tool| {
+        let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).stdout(Stdio::null()).status();
+        !found.is_ok_and(|status| status.success())
+    });
+    if let Some(tool) = missing {
+        assert!(std::env::var_os("CI").is_none(), "CI has {tool}");
+        eprintln!("skipped: there is no {tool} here");
+    }
+    missing.is_none()
+}
+
+fn run(slug: &str, server: &Server) {
+    let script = script(slug);
+    let promised = promised(&script);
+    let bin = server.folder.join("bin");
+    if fs::create_dir(&bin).is_ok() {
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_talkamie"), bin.join("talkamie")).unwrap();
+    }
+    let folder = server.folder.join(slug);
+    fs::create_dir(&folder).unwrap();
+    let here = |text: &str| text.replace("127.0.0.1:8080", &server.address);
+    let program = program(slug);
+    if !program.is_empty() {
+        fs::write(folder.join("story.mjs"), here(&program)).unwrap();
+    }
+    // Node 20 has a WebSocket behind a flag, later ones have it anyway.
+    let then = if program.is_empty() { "" } else { "node --no-warnings --experimental-websocket story.mjs" };
+    let promised: Vec<_> = promised.into_iter().chain(self::promised(&program)).collect();
+    let output = Command::new("bash")
+        .arg("-c")
+        .arg(format!("set -euo pipefail\n{}\n{then}", here(&script)))
+        .current_dir(&folder)
+        .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
+        .env("TALKAMIE_DATABASE", &server.database)
+        .output()
+        .unwrap();
+    let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{slug}:\n{said}\n{wrong}");
+    let said: Vec<_> = said.lines().map(|line| line.trim().to_owned()).collect();
+    assert_eq!(said, promised, "{slug}: what is printed is what the page says\n{wrong}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_command_runs_as_printed() {
+    if !has(&["bash", "curl", "node", "openssl", "python3"]) {
+        return;
+    }
+    let (server, mock) = (Server::sqlite(&[("TALKAMIE_DEMO", "true")]).await, Server::mock().await);
+    let mut commands = 0;
+    for page in PAGES {
+        let server = if page.slug == "mock" { &mock } else { &server };
+        tokio::task::block_in_place(|| run(page.slug, server));
+        commands += promised(&script(page.slug)).len();
+    }
+    assert!(commands > 40, "{commands} commands say what they print");
+}
+
+#[test]
+fn every_block_is_run_or_checked() {
+    for page in PAGES {
+        for Block { mark, language, text } in blocks(page.markdown) {
+            let place = format!("docs/guide/{}.md: {text}", page.slug);
+            match (language.as_str(), mark.split_once(": ")) {
+                ("text", _) => {}
+                ("sh" | "js", _) => assert!(mark.starts_with("story"), "{place}\nis no story"),
+                ("toml", _) => {
+                    let file = std::env::temp_dir().join(format!("talkamie-guide-{}.toml", uuid::Uuid::new_v4()));
+                    fs::write(&file, &text).unwrap();
+                    let loaded = load(&Sources { file: Some(file.clone()), ..Sources::default() });
+                    fs::remove_file(&file).unwrap();
+                    assert!(loaded.is_ok(), "{place}\n{}", loaded.unwrap_err());
+                }
+                ("json", Some(("example", component))) => {
+                    let (face, component) = component.split_once(' ').unwrap_or(("v1", component));
+                    let face = FACES.iter().find(|known| known.name == face).unwrap();
+                    assert!(face.oracle.names().iter().any(|name| name == component), "{place}\nno {component}");
+                    let mistakes = face.oracle.judge(component, &serde_json::from_str(&text).expect(&place));
+                    assert!(mistakes.is_empty(), "{place}\nis no {component}: {mistakes:#?}");
+                }
+                _ => panic!("{place}\nis neither run nor checked: {language} with the mark {mark:?}"),
+            }
+        }
+    }
+}
+
+/// Every `href` and `src` of a page.
+fn links(html: &str) -> Vec<String> {
+    let parts = ["href=\"", "src=\""].into_iter().flat_map(|attribute| html.split(attribute).skip(1));
+    parts.filter_map(|part| Some(part.split_once('"')?.0.replace("&amp;", "&"))).collect()
+}
+
+#[tokio::test]
+async fn every_link_of_every_page_leads_somewhere() {
+    let app = TestApp::start_with(Db::Sqlite, EdgeSettings::default()).await.unwrap();
+    let nobody = app.anonymous();
+    let operations: BTreeSet<String> = FACES
+        .iter()
+        .flat_map(|face| face.document["paths"].as_object().unwrap().values())
+        .flat_map(|item| item.as_object().unwrap().values())
+        .map(|operation| {
+            format!("/{}/{}", operation["tags"][0].as_str().unwrap(), operation["operationId"].as_str().unwrap())
+        })
+        .collect();
+    let guide = PAGES.iter().map(|page| format!("/docs/guide/{}", page.slug));
+    let pages = ["/", "/docs/", "/docs/guide/", "/docs/errors/", "/docs/errors/rate/limited"].map(str::to_owned);
+    let mut seen = 0;
+    for address in pages.into_iter().chain(guide) {
+        let page = nobody.get(&address).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert!(page.header("content-security-policy").is_some(), "{address}");
+        assert!(page.text().contains("<main") && page.text().contains("lang=\"en\""), "{address}");
+        for link in links(&page.text()) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            assert!(link.starts_with('/') || link.starts_with('#'), "{address} links to {link}");
+            let (target, name) = link.split_once('#').unwrap_or((&link, ""));
+            if target == "/docs/" && !name.is_empty() {
+                assert!(operations.contains(name), "{address} links to the operation {name}");
+                continue;
+            }
+            // Probes stand in front of the faces.
+            if matches!(target, "/healthz" | "/readyz") {
+                continue;
+            }
+            let there = nobody.get(if target.is_empty() { &address } else { target }).await;
+            assert_eq!(there.status, 200, "{address} links to {link}");
+            if !name.is_empty() {
+                assert!(there.text().contains(&format!("id=\"{name}\"")), "{address} links to {link}: no such place");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen} links");
+    assert_eq!(nobody.get("/docs/guide/nothing").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_demo_token_is_offered_only_where_it_is_good() {
+    for (stage, demo, offered) in [("dev", "true", true), ("dev", "false", false), ("prod", "true", false)] {
+        let server = Server::sqlite(&[("TALKAMIE_STAGE", stage), ("TALKAMIE_DEMO", demo)]).await;
+        let page = reqwest::get(format!("http://{}/docs/", server.address)).await.unwrap().text().await.unwrap();
+        assert_eq!(page.contains("demo-password-1"), offered, "{stage}, demo people {demo}");
+    }
+}

@@ -1,0 +1,104 @@
+//! A second version beside the first (`/v2`, a preview), and how an operation tells that it comes to its end.
+
+use crate::harness::{Db, TestApp};
+use poem::{Request, http::header};
+use serde_json::{Value, json};
+use std::fs;
+use talkamie::{
+    contract::v2,
+    http::{EdgeSettings, docs},
+};
+
+async fn with_previews(mock: bool) -> TestApp {
+    let edge = EdgeSettings { previews: true, mock, check_answers: true, ..EdgeSettings::default() };
+    TestApp::start_with(Db::Sqlite, edge).await.unwrap()
+}
+
+/// A request as it is: the witness does not know the preview.
+async fn ask(app: &TestApp, method: &str, path: &str, token: Option<&str>) -> (u16, header::HeaderMap, Value) {
+    let mut request = Request::builder().method(method.parse().unwrap()).uri_str(path);
+    if let Some(token) = token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    let mut response = app.call(request.finish()).await;
+    let body = response.take_body().into_vec().await.unwrap();
+    (response.status().as_u16(), response.headers().clone(), serde_json::from_slice(&body).unwrap_or_default())
+}
+
+#[tokio::test]
+async fn a_second_version_is_served_beside_the_first() {
+    let app = with_previews(false).await;
+    let ben = app.person("Ben Ortiz", talkamie::domain::user::UserType::Volunteer).await;
+    let week = |thursday: &str| json!({ "mon": [{ "start": "09:00:00", "end": "12:00:00" }], thursday: [{ "start": "18:00:00", "end": "21:00:00" }] });
+    ben.post("/v1/availability/weekly", week("thur")).await.expect(200);
+
+    let token = ben.token.as_deref();
+    assert_eq!(ben.get("/v1/availability/weekly").await.expect(200), week("thur"), "v1 stays as it is");
+    let (status, headers, body) = ask(&app, "GET", "/v2/availability/weekly", token).await;
+    assert_eq!((status, &body["data"]), (200, &week("thu")));
+    assert!(headers.get("deprecation").is_none());
+    assert_eq!(v2::oracle().judge("WeeklyAvailabilityItemsAnswer", &body), vec![]);
+    assert!(!v2::oracle().judge("WeeklyAvailabilityItems", &week("thur")).is_empty(), "two schemas of one name");
+
+    for (method, path, token, code) in [
+        ("GET", "/v2/availability/weekly", None, "auth/missing"),
+        ("GET", "/v2/availability/weekly", Some("x.y"), "auth/invalid"),
+        ("POST", "/v2/availability/weekly", token, "route/method-not-allowed"),
+        ("GET", "/v2/chats", token, "route/unknown"),
+    ] {
+        let (status, headers, body) = ask(&app, method, path, token).await;
+        assert_eq!(body["code"], code, "{method} {path}: {status}");
+        assert_eq!(v2::oracle().judge("Problem", &body), vec![], "{method} {path}");
+        assert_eq!(headers.get(header::ALLOW).is_some(), status == 405);
+    }
+}
+
+#[tokio::test]
+async fn an_operation_tells_that_it_comes_to_its_end() {
+    for mock in [false, true] {
+        let app = with_previews(mock).await;
+        let ben = app.person("Ben Ortiz", talkamie::domain::user::UserType::Volunteer).await;
+        for (token, expected) in [(ben.token.as_deref(), 200), (None, 401)] {
+            let (status, headers, _) = ask(&app, "GET", "/v2/availability/week", token).await;
+            let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+            assert_eq!(status, expected);
+            assert_eq!(told("deprecation"), Some("@1795305600"), "RFC 9745: a date of structured fields");
+            assert_eq!(told("sunset"), Some("Tue, 01 Jun 2027 00:00:00 GMT"), "RFC 8594: an HTTP date");
+            assert_eq!(told("link"), Some("</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\""));
+        }
+    }
+    let document: Value = serde_json::from_str(v2::DOCUMENT).unwrap();
+    let ending = &document["paths"]["/availability/week"]["get"];
+    assert_eq!((&ending["deprecated"], &ending["x-sunset"]), (&json!(true), &json!("2027-06-01")));
+    assert!(ending["description"].as_str().unwrap().starts_with("**Deprecated since 2026-11-22.**"));
+    assert!(ending["responses"]["401"]["headers"]["Deprecation"].is_object());
+}
+
+#[tokio::test]
+async fn a_preview_is_there_only_when_asked_for() {
+    let (without, with) = (TestApp::start(Db::Sqlite).await.unwrap(), with_previews(false).await);
+    for (app, there) in [(&without, false), (&with, true)] {
+        assert_eq!(ask(app, "GET", "/v2/availability/weekly", None).await.0, if there { 401 } else { 404 });
+        assert_eq!(ask(app, "GET", docs::PREVIEW.address, None).await.0, if there { 200 } else { 404 });
+        let menu = app.anonymous().get("/docs/swagger-initializer.js").await.text();
+        assert_eq!(menu.contains(docs::PREVIEW.address), there);
+        assert_eq!(app.anonymous().get("/").await.text().contains(docs::PREVIEW.address), there);
+    }
+}
+
+#[test]
+fn a_later_version_has_what_its_operations_need_and_no_more() {
+    let document: Value = serde_json::from_str(v2::DOCUMENT).unwrap();
+    let text = format!("{}\n", serde_json::to_string_pretty(&document).unwrap());
+    let golden = "openapi/v2/openapi.json";
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(golden, &text).unwrap();
+    }
+    assert!(fs::read_to_string(golden).unwrap_or_default() == text, "{golden}: UPDATE_GOLDEN=1 rewrites it");
+    let schemas: Vec<_> = document["components"]["schemas"].as_object().unwrap().keys().collect();
+    for needed in ["WeekDayAbbr", "TimeRange", "WeeklyAvailabilityItems", "WeeklyAvailabilityItemsAnswer", "Problem"] {
+        assert!(schemas.contains(&&needed.to_owned()), "{needed}: {schemas:?}");
+    }
+    assert!(schemas.len() < 15, "{schemas:?}");
+    assert!(document["components"]["schemas"]["WeekDayAbbr"]["enum"].as_array().unwrap().contains(&json!("thu")));
+}
