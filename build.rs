@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 write("vocabulary.rs", &compiled.vocabulary)?;
                 write("glue.rs", &compiled.glue)?;
                 write("document.json", &serde_json::to_string(&compiled.document)?)?;
+                write("asyncapi.json", &serde_json::to_string(&compiled.asyncapi)?)?;
             }
             Err(reasons) => refused.extend(reasons),
         }

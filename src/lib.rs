@@ -3,7 +3,7 @@
 //! The rooms, from the inside out; an arrow points at what a room may name (docs/ARCHITECTURE.md, held by a test):
 //!
 //! ```text
-//! app → http → operations → store → domain → contract
+//! app → http, wss → operations → store → domain → contract
 //!  └──→ adapters ─┘ (ports)     └→ store::sql
 //! ```
 
@@ -14,3 +14,4 @@ pub mod domain;
 pub mod http;
 pub mod operations;
 pub mod store;
+pub mod wss;

@@ -75,7 +75,7 @@ pub async fn tell(database: &str, folder: &str) -> Outcome {
     let (writer, chat) = pair(folder)?;
     let writer = sessions::authenticate(&ctx, &writer, auth::FACE).await.map_err(failed)?;
     log.record();
-    chats::send(&ctx, writer, &chat, "Hello").await.map_err(failed)?;
+    chats::messages::send(&ctx, writer, &chat, "Hello", None).await.map_err(failed)?;
     told["message"] = json!(log.recorded());
     let sender = sessions::authenticate(&ctx, &request.token, auth::FACE).await.map_err(failed)?;
     log.record();

@@ -16,9 +16,13 @@ use talkamie::{
     },
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
+        calls::ice::IceSettings,
         passwords::{Cost, Passwords},
         payments::TopUps,
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, Returns},
+        ports::{
+            Answering, Identities, Identity, IdentityError, Mail, OtpMail, Provider, Push, PushMessage, Pushed,
+            Returns, SendError,
+        },
     },
     store::{Store, StoreOptions},
 };
@@ -43,7 +47,9 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
         chance: Arc::new(OsChance),
         passwords: Passwords::new(Cost::LEAST, 1, &OsChance),
         mail: Arc::new(Nobody),
+        push: Arc::new(Nobody),
         identities: Arc::new(Nobody),
+        bus: None,
         payments: Arc::new(SandboxTill::new("http://localhost", vec![], &OsChance)),
         files: Arc::new(LocalFiles::new("/nowhere".into(), "http://127.0.0.1", Arc::new(OsChance))),
         images: Arc::new(Thumbnails::default()),
@@ -59,6 +65,7 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
             certificate_bytes_max: CERTIFICATE_BYTES_MAX,
             coins: CoinSettings::default(),
             calls: CallSettings::default(),
+            ice: IceSettings::default(),
             top_ups: TopUps {
                 hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                 hundredths_max: TOP_UP_HUNDREDTHS_MAX,
@@ -68,12 +75,18 @@ pub async fn open(url: &str, group_commit: bool) -> Outcome<Ctx> {
     })
 }
 
-/// Sends no mail and vouches for nobody.
+/// Sends no mail and no pushes, and vouches for nobody.
 struct Nobody;
 
 impl Mail for Nobody {
-    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), PortError>> {
+    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), SendError>> {
         Box::pin(async { Ok(()) })
+    }
+}
+
+impl Push for Nobody {
+    fn push(&self, _: PushMessage) -> Answering<'_, Result<Pushed, SendError>> {
+        Box::pin(async { Ok(Pushed::Taken) })
     }
 }
 

@@ -12,8 +12,15 @@ use std::{
 use tracing_subscriber::{EnvFilter, filter::LevelFilter, fmt};
 
 /// Libraries that show tokens and addresses of people below this level, or are only chatty, whatever the filter says.
-const HELD_BACK: [&str; 6] =
-    ["hyper=info", "hyper_util=info", "reqwest=info", "h2=info", "tungstenite=info", "sqlx::postgres::notice=warn"];
+const HELD_BACK: [&str; 7] = [
+    "hyper=info",
+    "hyper_util=info",
+    "reqwest=info",
+    "h2=info",
+    "tungstenite=info",
+    "sqlx::postgres::notice=warn",
+    "async_nats=warn",
+];
 
 /// Bounds of the histograms of times, in seconds: from what a lookup takes to what nobody waits for.
 const SECONDS_BUCKETS: [f64; 14] =
@@ -61,6 +68,29 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
         "From the first byte read to the answer, by operation."
     );
     metrics::describe_gauge!("http_connections", "Open connections of callers.");
+    metrics::describe_gauge!("wss_connections", "Open WebSockets.");
+    metrics::describe_counter!(
+        "wss_actions_total",
+        "What clients asked for over the WebSocket, by action and outcome."
+    );
+    metrics::describe_counter!("wss_events_told_total", "Events told to people who have a WebSocket here.");
+    metrics::describe_histogram!(
+        "wss_event_lag_seconds",
+        metrics::Unit::Seconds,
+        "From an event's time to its being told, by the clocks of two processes."
+    );
+    metrics::describe_counter!("wss_heard_gaps_total", "Times that word of new events may have been missed.");
+    metrics::describe_counter!("wss_events_late_total", "People whose news only the look every ten seconds found.");
+    metrics::describe_gauge!("bus_connected", "1 while NATS is reached.");
+    metrics::describe_counter!("bus_words_total", "Words on new events through NATS, by direction.");
+    metrics::describe_counter!("wss_closings_total", "WebSockets that the server closed, by code.");
+    metrics::describe_counter!("talkamie_jobs_total", "Attempts at jobs, by job and outcome: done, failed, dead.");
+    metrics::describe_gauge!("talkamie_jobs", "Jobs in the queue by state: due, later, dead; 10,000 stands for more.");
+    metrics::describe_gauge!(
+        "talkamie_jobs_oldest_due_seconds",
+        metrics::Unit::Seconds,
+        "How long the oldest job that is due has been so."
+    );
     metrics::describe_gauge!("talkamie_build_info", "1, with the program's version.");
     metrics::gauge!("talkamie_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
     Ok(HANDLE.get_or_init(|| handle))

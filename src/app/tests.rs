@@ -39,6 +39,7 @@ impl Home {
         };
         config.mail.folder = folder.join("mail");
         config.files.folder = folder.join("files");
+        config.push.folder = folder.join("push");
         // The least that argon2 takes.
         (config.passwords.memory_kib, config.passwords.passes) = (8, 1);
         Self { config, folder }

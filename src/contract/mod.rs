@@ -23,6 +23,9 @@ macro_rules! face {
             /// The published document, every reference local.
             pub const DOCUMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/", $name, ".document.json"));
 
+            /// The published document of its WebSocket (AsyncAPI); empty for a face that has none.
+            pub const ASYNCAPI: &str = include_str!(concat!(env!("OUT_DIR"), "/", $name, ".asyncapi.json"));
+
             /// The judge of everything that the one-pass checks do not accept.
             pub fn oracle() -> &'static Oracle {
                 static ORACLE: LazyLock<Oracle> = LazyLock::new(|| Oracle::new(DOCUMENT));

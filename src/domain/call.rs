@@ -4,15 +4,17 @@
 //! time itself asks for: a missed ring, a minute to charge, an end. A caller of this module holds both people first.
 //!
 //! A minute is paid when it starts. Only connected time counts, by the server's clock; a side that loses the connection and
-//! finds it again goes on in the same minute. Source: contract/talkamie.md C.4, F.4, F.5, G36.
+//! finds it again goes on in the same minute. While one of the two is [`Away`] nothing is paid: who comes back in time pays for
+//! it then, and else the call has ended when they left. Source: contract/talkamie.md C.4, F.4, F.5, G36; decision 16.
 
 use super::{
     ids::{CallId, ChatId, TenantId, TransactionId, UserId},
-    limits::CALL_UNCONNECTED_MS_MAX,
+    limits::{CALL_AWAY_MS_MAX, CALL_UNCONNECTED_MS_MAX},
     time::{MS_PER_MINUTE, MS_PER_SECOND},
     user::UserType,
     words,
 };
+use uuid::Uuid;
 
 /// With sound only, or with picture and sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,6 +66,8 @@ pub struct Call {
     /// When it began to ring.
     pub started_at_ms: i64,
     pub answered_at_ms: Option<i64>,
+    /// The connection on which the callee answered, where it is known.
+    pub answered_on: Option<Uuid>,
     /// Since when each side says that it is connected.
     pub caller_connected_at_ms: Option<i64>,
     pub callee_connected_at_ms: Option<i64>,
@@ -110,6 +114,11 @@ impl Call {
             By::Caller => Some(self.callee),
             _ => Some(self.caller),
         }
+    }
+
+    /// Whether the callee answered on another connection than this one.
+    pub fn was_answered_elsewhere(&self, connection: Option<Uuid>) -> bool {
+        self.answered_on.zip(connection).is_some_and(|(answered, this)| answered != this)
     }
 
     /// Where it stands.
@@ -305,31 +314,79 @@ fn side(call: &Call, by: By) -> Option<i64> {
     }
 }
 
-/// What time itself asks for, and when. `None`: the call is over.
+/// Since when each of the two has had no connection to the server; `None`: they have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Away {
+    pub caller_since_ms: Option<i64>,
+    pub callee_since_ms: Option<i64>,
+}
+
+impl Away {
+    /// Since when one of them has been missing.
+    fn since_ms(self) -> Option<i64> {
+        [self.caller_since_ms, self.callee_since_ms].into_iter().flatten().min()
+    }
+}
+
+/// What time asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    pub act: Act,
+    /// When it is to be done.
+    pub due_ms: i64,
+    /// The moment as of which it is done; `None`: when it is done.
+    pub as_of_ms: Option<i64>,
+}
+
+/// What time itself asks for. `None`: the call is over.
 ///
-/// Whoever drives a call does the act at that moment, or soon after, and asks again.
-pub fn step(call: &Call, ring_ms_max: i64) -> Option<(i64, Act)> {
+/// Whoever drives a call does the act when it is due, or soon after, and asks again.
+pub fn step(call: &Call, away: Away, ring_ms_max: i64) -> Option<Step> {
     match call.phase() {
         Phase::Over => None,
-        Phase::Ringing => Some((call.started_at_ms.saturating_add(ring_ms_max), Act::Miss)),
+        Phase::Ringing => {
+            // Nobody waits for the answer of a caller who has left.
+            let due_ms = until(call.started_at_ms.saturating_add(ring_ms_max), away.caller_since_ms);
+            Some(Step { act: Act::Miss, due_ms, as_of_ms: Some(due_ms) })
+        }
         Phase::Answered => {
             let answered_at_ms = call.answered_at_ms.unwrap_or(call.started_at_ms);
             let silent_until_ms = answered_at_ms.saturating_add(call.connected_ms) + CALL_UNCONNECTED_MS_MAX;
-            Some((silent_until_ms, Act::End))
+            let due_ms = until(silent_until_ms, away.since_ms());
+            Some(Step { act: Act::End, due_ms, as_of_ms: Some(due_ms) })
         }
         Phase::Connected => {
             let since_ms = call.connected_since_ms.unwrap_or(call.started_at_ms);
-            // The moment at which the two have been connected for so long.
-            let when = |connected_ms: i64| since_ms.saturating_add(connected_ms - call.connected_ms).max(since_ms);
-            let paid_ms = call.charged_minutes.saturating_mul(MS_PER_MINUTE);
-            let charge_ms = if paid_ms == 0 { since_ms } else { when(paid_ms.saturating_add(1)) };
-            let end_ms = call.terms.duration_s_max.map(|max_s| when(max_s.saturating_mul(MS_PER_SECOND)));
-            match end_ms {
-                Some(end_ms) if end_ms <= charge_ms => Some((end_ms, Act::End)),
-                _ => Some((charge_ms, Act::Charge)),
+            let wanted = connected_step(call, since_ms);
+            match away.since_ms() {
+                // What fell due while they were there is done; then the call waits for them.
+                Some(left_ms) if wanted.due_ms > left_ms => Some(Step {
+                    act: Act::End,
+                    due_ms: left_ms.saturating_add(CALL_AWAY_MS_MAX),
+                    as_of_ms: Some(left_ms.max(since_ms)),
+                }),
+                _ => Some(wanted),
             }
         }
     }
+}
+
+/// What time asks for while the two are connected, without a break since `since_ms`.
+fn connected_step(call: &Call, since_ms: i64) -> Step {
+    // The moment at which the two have been connected for so long.
+    let when = |connected_ms: i64| since_ms.saturating_add(connected_ms - call.connected_ms).max(since_ms);
+    let paid_ms = call.charged_minutes.saturating_mul(MS_PER_MINUTE);
+    let charge_ms = if paid_ms == 0 { since_ms } else { when(paid_ms.saturating_add(1)) };
+    let end_ms = call.terms.duration_s_max.map(|max_s| when(max_s.saturating_mul(MS_PER_SECOND)));
+    match end_ms {
+        Some(end_ms) if end_ms <= charge_ms => Step { act: Act::End, due_ms: end_ms, as_of_ms: Some(end_ms) },
+        _ => Step { act: Act::Charge, due_ms: charge_ms, as_of_ms: None },
+    }
+}
+
+/// The moment `at_ms`, or an earlier one when somebody who left has not come back by then.
+fn until(at_ms: i64, left_ms: Option<i64>) -> i64 {
+    left_ms.map_or(at_ms, |left_ms| at_ms.min(left_ms.saturating_add(CALL_AWAY_MS_MAX)))
 }
 
 /// What is known when somebody wants to call.

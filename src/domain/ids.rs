@@ -93,6 +93,8 @@ id! {
     JobId
     /// Names a movement of the coin ledger.
     MovementId
+    /// Names a running process of the program.
+    NodeId
 }
 
 #[cfg(test)]

@@ -60,14 +60,28 @@ pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 255;
 
 // Sockets.
 
-/// Largest frame a client may send, in bytes. Holds the largest usual session description of a video call.
-pub const SOCKET_FRAME_BYTES_MAX: usize = 64 * 1024;
-/// Frames a socket may have waiting before it is closed as too slow: bounds what one slow reader costs.
-pub const SOCKET_FRAMES_WAITING_MAX: usize = 256;
+/// Most sockets of one process at a time. An idle one costs about 5 KiB.
+pub const SOCKETS_MAX: u32 = 50_000;
+/// Largest message a client may send, in bytes, and largest frame. A session description of a video call has some 10 KiB.
+pub const SOCKET_MESSAGE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes a socket may have waiting before it is closed as too slow: with one frame more, that is what a slow reader costs.
+pub const SOCKET_WAITING_BYTES_MAX: usize = 256 * 1024;
+/// How long a client may take nothing in of what it is told before its socket is closed as too slow.
+pub const SOCKET_STALL_MS_MAX: i64 = 20 * MS_PER_SECOND;
+/// How long a client may take to send the whole of a message it has begun.
+pub const SOCKET_MESSAGE_MS_MAX: i64 = MS_PER_MINUTE;
 /// How long a socket may stay silent. The client pings every 8 minutes. Source: contract/talkamie.md C.1, 4.
-pub const SOCKET_IDLE_MS_MAX: i64 = 10 * MS_PER_MINUTE;
+pub const SOCKET_IDLE_MS_MAX: i64 = 11 * MS_PER_MINUTE;
 /// How long a socket may stay without `authenticate`: minutes, not seconds. Source: contract/talkamie.md G21.
 pub const SOCKET_UNAUTHENTICATED_MS_MAX: i64 = 5 * MS_PER_MINUTE;
+/// How long a client may take to answer our goodbye.
+pub const SOCKET_GOODBYE_MS_MAX: i64 = 2 * MS_PER_SECOND;
+/// Messages a client may send at once.
+pub const SOCKET_BURST_MAX: i64 = 60;
+/// Messages a client may send a second, on the average. Candidates of a call come in bursts of some twenty.
+pub const SOCKET_MESSAGES_PER_SECOND: i64 = 20;
+/// Messages in a row that come to nothing, or come too fast, before the socket is closed.
+pub const SOCKET_STRIKES_MAX: u32 = 50;
 
 // Coins, in hundredths of a coin; money, in US cents. Source: contract/talkamie.md A.8.
 
@@ -107,6 +121,14 @@ pub const CALL_RING_MS_MAX: i64 = 45 * MS_PER_SECOND;
 /// How long an answered call may be without a connection, all in all, before it ends: a network change takes seconds. Our
 /// choice.
 pub const CALL_UNCONNECTED_MS_MAX: i64 = 2 * MS_PER_MINUTE;
+
+/// How long one of the two may have no connection to the server before their call ends. Shorter than a minute, so that at most one
+/// minute can fall due meanwhile. Source: decision 16.
+pub const CALL_AWAY_MS_MAX: i64 = 45 * MS_PER_SECOND;
+/// How long after a call's end its signals are dropped rather than refused: browsers find candidates for some seconds. Our choice.
+pub const CALL_LATE_SIGNALS_MS: i64 = 10 * MS_PER_SECOND;
+/// How long credentials for TURN servers are good. A setting. Longer than anybody takes to begin a call. Our choice.
+pub const TURN_CREDENTIAL_LIFETIME_MS: i64 = MS_PER_HOUR;
 
 // Schedules and availability.
 
@@ -193,6 +215,7 @@ mod tests {
             assert!(SOCKET_IDLE_MS_MAX > 8 * MS_PER_MINUTE);
             assert!(SOCKET_UNAUTHENTICATED_MS_MAX < SOCKET_IDLE_MS_MAX);
             assert!(ACCESS_TOKEN_LIFETIME_MS < REFRESH_TOKEN_LIFETIME_MS);
+            assert!(CALL_AWAY_MS_MAX < MS_PER_MINUTE);
             assert!(HUNDREDTHS_PER_COIN * COINS_PER_DOLLAR == 100 * 100);
         }
         assert_eq!(TOP_UP_HUNDREDTHS_MIN, 5_000);

@@ -23,6 +23,7 @@ pub mod limits;
 pub mod money;
 pub mod page;
 pub mod payment;
+pub mod push;
 pub mod retry;
 pub mod review;
 pub mod schedule;

@@ -1,5 +1,9 @@
-//! Live documents: OpenAPI as the compiler bundled it, Swagger UI, and a page behind every error code.
+//! Live documents: OpenAPI and AsyncAPI as the compiler bundled them, Swagger UI, the pages of the WebSocket, and a page
+//! behind every error code.
 
+mod sockets;
+
+use super::edge::Edge;
 use crate::contract::{replyke, symphony, v1};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use bytes::Bytes;
@@ -73,9 +77,21 @@ fn verbatim(schema: Value) -> Schema {
     object.extensions(Some(keywords.into_iter().collect::<Extensions>())).build().into()
 }
 
-/// `/openapi.json`, `/openapi/…`, `/docs/…`.
-pub fn endpoint() -> Route {
-    let mut route = Route::new().at("/docs", get(make_sync(|_| redirect("/docs/")))).at("/docs/*path", get(pages()));
+/// Somebody invented whom visitors may sign in as, with a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// As the button calls them.
+    pub name: &'static str,
+    pub email: &'static str,
+    pub password: &'static str,
+}
+
+/// `/openapi.json`, `/openapi/…`, `/asyncapi.json`, `/docs/…`.
+pub fn endpoint(edge: &Arc<Edge>) -> Route {
+    let mut route = Route::new()
+        .at("/docs", get(make_sync(|_| redirect("/docs/"))))
+        .at("/docs/*path", get(pages(edge.settings.visitors.clone())))
+        .at("/asyncapi.json", get(json(Arc::new(LazyLock::new(|| Sent::text(v1::ASYNCAPI))))));
     for published in DOCUMENTS {
         let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
         route = route.at(published.address, get(json(Arc::clone(&sent))));
@@ -95,7 +111,11 @@ struct Sent {
 
 impl Sent {
     fn of(published: Published) -> Self {
-        let text = Bytes::from(serde_json::to_vec(&document(published.bundled)).unwrap_or_default());
+        Self::text(serde_json::to_vec(&document(published.bundled)).unwrap_or_default())
+    }
+
+    fn text(text: impl Into<Bytes>) -> Self {
+        let text = text.into();
         let tag = format!("\"{}\"", BASE64.encode(&Sha256::digest(&text)[..12]));
         Self { text, tag }
     }
@@ -127,7 +147,7 @@ const RECURSION: &str = r#"plugins: [
       () => ({ statePlugins: { err: { wrapActions: { newThrownErrBatch: report => errors =>
         report(errors.filter(error => error.message !== "Elements in allOf must be objects")) } } } }),"#;
 
-fn pages() -> impl Endpoint {
+fn pages(visitors: Vec<Visitor>) -> impl Endpoint {
     let urls: Vec<_> = DOCUMENTS.iter().map(|published| Url::new(published.title, published.address)).collect();
     let config = Config::new(urls)
         .persist_authorization(true)
@@ -141,6 +161,9 @@ fn pages() -> impl Endpoint {
         let path = request.uri().path().trim_start_matches("/docs/").trim_start_matches('/').to_owned();
         if let Some(rest) = path.strip_prefix("errors").filter(|rest| rest.is_empty() || rest.starts_with('/')) {
             return Ok(error_page(rest.trim_matches('/')));
+        }
+        if let Some(rest) = path.strip_prefix("wss").filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+            return sockets::page(rest.trim_matches('/'), &visitors).ok_or(poem::error::NotFoundError.into());
         }
         match utoipa_swagger_ui::serve(&path, Arc::clone(&config)) {
             Ok(Some(file)) if path == "swagger-initializer.js" => {

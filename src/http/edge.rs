@@ -2,6 +2,7 @@
 
 use super::{
     cors::Origins,
+    docs::Visitor,
     limits::{Limits, Standing},
     observe::Figures,
 };
@@ -39,6 +40,8 @@ pub struct EdgeSettings {
     pub requests_per_minute: Option<u64>,
     /// Whether every answer is checked against the document: in tests and development.
     pub check_answers: bool,
+    /// Whom the documentation offers to sign in as; nobody, where people are.
+    pub visitors: Vec<Visitor>,
 }
 
 /// What requests share.
@@ -123,7 +126,10 @@ impl RawParams for Raw<'_> {
             Place::Path => self.path_param(p.name).map(Cow::Borrowed),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
-            Place::Header | Place::Body => self.request.header(p.name).map(Cow::Borrowed),
+            // What is no text is judged like any other value, and not taken for absent.
+            Place::Header | Place::Body => {
+                self.request.headers().get(p.name).map(|value| String::from_utf8_lossy(value.as_bytes()))
+            }
         }
     }
 

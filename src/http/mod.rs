@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// Everything that is served.
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
     mounted(ctx, settings, |edge| {
-        let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint());
+        let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint(edge));
         let route = payments::add(route, edge);
         let route = route.at(files::PREFIX, files::endpoint()).at("/files/*path", files::endpoint());
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));

@@ -1,15 +1,9 @@
 //! Every failure of the Talkamie face leaves as problem details, from one function.
-//!
-//! One body serves both readers: RFC 9457 (`type`, `title`, `status`, `detail`, `instance`, with `code`, `errors`,
-//! `requestId`) and the web client (`success`, `statusCode`, `error`, `message`). Source: DESIGN.md 4.
 
 use super::{edge::Trace, face::allowed};
 use crate::{
-    contract::{
-        runtime::{InvalidField, Place},
-        v1::{self, ErrorCode, types},
-    },
-    operations::Failure,
+    contract::v1::{self, ErrorCode},
+    operations::{self, Failure},
 };
 use poem::{
     Response,
@@ -23,20 +17,7 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 pub fn render(failure: &Failure, trace: &Trace) -> Response {
     let code = failure.code;
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let problem = types::Problem {
-        r#type: format!("/docs/errors/{}", code.slug()),
-        title: code.title().to_owned(),
-        status: code.status().into(),
-        detail: Some(failure.detail().to_owned()),
-        instance: Some(trace.path.clone()),
-        code: code.slug().to_owned(),
-        errors: (!failure.fields.is_empty()).then(|| failure.fields.iter().map(field).collect()),
-        request_id: trace.id.to_string(),
-        success: false,
-        status_code: code.status().into(),
-        error: failure.detail().to_owned(),
-        message: failure.detail().to_owned(),
-    };
+    let problem = operations::problem::of(failure, trace.id.to_string(), Some(trace.path.clone()));
     let mut response = Response::builder()
         .status(status)
         .content_type(PROBLEM_JSON)
@@ -52,18 +33,4 @@ pub fn render(failure: &Failure, trace: &Trace) -> Response {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     response
-}
-
-fn field(field: &InvalidField) -> types::InvalidField {
-    types::InvalidField {
-        r#in: match field.place {
-            Place::Body => types::RequestPart::Body,
-            Place::Path => types::RequestPart::Path,
-            Place::Query => types::RequestPart::Query,
-            Place::Header | Place::Cookie => types::RequestPart::Header,
-        },
-        pointer: field.pointer.clone(),
-        keyword: field.keyword.clone(),
-        detail: field.detail.clone(),
-    }
 }

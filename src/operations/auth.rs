@@ -9,11 +9,11 @@ pub use reset::reset_password;
 pub use sign_in::sign_in;
 pub use sign_up::sign_up;
 
-use super::{Caller, Ctx, Failure, sessions, view};
+use super::{Caller, Ctx, Failure, chats, events::Ended, sessions, view};
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{Empty, UserAccount, UserAccountWithoutTokens, UserTokens},
+        types::{Empty, ExtendedUser, UserAccount, UserAccountWithoutTokens, UserTokens},
     },
     domain::ids::{TenantId, UserId},
     store::{Tx, rerun, sessions::Rotation, users::User},
@@ -85,8 +85,8 @@ pub async fn sign_out(ctx: &Ctx, caller: Caller) -> Result<Empty, Failure> {
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
-        // One that has ended meanwhile is what was wished for, too.
-        tx.revoke_session(caller.tenant, caller.session, now_ms).await?;
+        let ended = Ended::One { session: caller.session };
+        sessions::end(&mut tx, caller.tenant, caller.user, ended, now_ms).await?;
         tx.commit().await?;
         Ok::<(), Failure>(())
     })
@@ -114,7 +114,8 @@ pub async fn refresh_tokens(ctx: &Ctx, refresh: &str) -> Result<UserTokens, Fail
         let mut tx = ctx.store.write().await?;
         let rotation = tx.rotate_refresh(tenant, session, &presented, &tokens.hashes, now_ms).await?;
         if let Rotation::Reused(stolen) = &rotation {
-            tx.revoke_session(tenant, stolen.id, now_ms).await?;
+            let ended = Ended::One { session: stolen.id };
+            sessions::end(&mut tx, tenant, stolen.user, ended, now_ms).await?;
         }
         tx.commit().await?;
         Ok::<_, Failure>((rotation, tokens))
@@ -135,7 +136,21 @@ pub async fn refresh_tokens(ctx: &Ctx, refresh: &str) -> Result<UserTokens, Fail
     }
 }
 
-/// Begins the session of someone who was let in, and answers what their client needs: five or six statements.
+/// What the client of somebody who has opened a socket needs: they are here now, so what waits for them is delivered. One statement
+/// when nothing waits, and five.
+///
+/// # Errors
+/// `auth/invalid` when the account is gone; `store/unavailable`.
+///
+/// Source: contract/talkamie.md C.1, 3 and 7.
+pub async fn arrive(ctx: &Ctx, caller: Caller) -> Result<ExtendedUser, Failure> {
+    chats::messages::deliver_waiting(ctx, caller.tenant, caller.user).await?;
+    let mut tx = ctx.store.read().await?;
+    view::own(ctx, &mut tx, caller.tenant, caller.user).await
+}
+
+/// Begins the session of someone who was let in, and answers what their client needs: five statements, one more with a new time
+/// zone and one with a device, which leaves the session that had it.
 async fn let_in(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -147,7 +162,11 @@ async fn let_in(
         tx.set_timezone_offset(user.tenant, user.id, minutes).await?;
         user.timezone_offset_min = Some(minutes);
     }
-    let tokens = sessions::begin(ctx, tx, user.tenant, user.id, FACE, arrival.device.clone()).await?;
+    let device = arrival.device.clone().filter(|device| !device.is_empty());
+    if let Some(device) = &device {
+        tx.take_device(user.tenant, device).await?;
+    }
+    let tokens = sessions::begin(ctx, tx, user.tenant, user.id, FACE, device).await?;
     let me = view::own_of(ctx, tx, &user, now_ms).await?;
     Ok(UserAccount { user: me, tokens: UserTokens { access: tokens.access, refresh: Some(tokens.refresh) } })
 }

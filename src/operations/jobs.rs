@@ -2,12 +2,23 @@
 //!
 //! A job is a row written in the same transaction as what it is for. A worker claims it, does it and removes it; one whose worker
 //! dies falls due again when the claim ends, so whatever a job does must bear being done twice. What fails is tried again
-//! with growing pauses and is given up in the end: its row stays, with the reason.
+//! with growing pauses and is given up in the end, where operators see it (`talkamie jobs`).
 
-use super::{Ctx, Failure, files, finance::payouts, otp, ports::PortError, schedules, verification};
+mod operators;
+
+pub use operators::{Depth, Shown, State, depth, list, remove, remove_all, retry_all, show, start_again};
+
+use super::{
+    Ctx, Failure, files,
+    finance::payouts,
+    otp,
+    ports::{PortError, SendError},
+    push::{self, About},
+    schedules, verification,
+};
 use crate::{
     domain::{
-        ids::{JobId, ScheduleId, TenantId, TransactionId},
+        ids::{AlertId, JobId, ScheduleId, SessionId, TenantId, TransactionId, UserId},
         retry,
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
@@ -15,6 +26,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+use tokio::task::JoinSet;
 
 /// How long a claim lasts, in milliseconds: longer than any job may take.
 pub const CLAIM_MS: i64 = 2 * MS_PER_MINUTE;
@@ -39,9 +51,16 @@ pub enum Job {
     ScheduleReminder { schedule: ScheduleId, at_ms: i64 },
     /// The money of a withdrawal: sent, or looked after.
     Payout { transaction: TransactionId },
+    /// An alert, as it was raised then, for the devices of its receiver.
+    Push { user: UserId, alert: AlertId, raised_at_ms: i64 },
+    /// The same for the device of one session.
+    PushDevice { user: UserId, alert: AlertId, raised_at_ms: i64, session: SessionId },
 }
 
 impl Job {
+    /// Names of the jobs that have no point any more a week after they were given up. They hold addresses besides.
+    pub(super) const STALE: &[&str] = &["otp-mail", "push", "push-device"];
+
     /// What it is called in logs and lists.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -52,7 +71,15 @@ impl Job {
             Self::BackgroundCheck { .. } => "background-check",
             Self::ScheduleReminder { .. } => "schedule-reminder",
             Self::Payout { .. } => "payout",
+            Self::Push { .. } => "push",
+            Self::PushDevice { .. } => "push-device",
         }
+    }
+
+    /// What the queue keeps.
+    pub(super) fn written(&self) -> String {
+        // Texts and numbers under fixed names: there is nothing in a job that JSON cannot say.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
@@ -62,6 +89,9 @@ pub enum JobFault {
     /// It may work another time.
     #[error("{0}")]
     Again(String),
+    /// It may work another time, `after_ms` from now at the earliest.
+    #[error("{reason}")]
+    Later { reason: String, after_ms: i64 },
     /// It never will.
     #[error("{0}")]
     Never(String),
@@ -69,7 +99,18 @@ pub enum JobFault {
 
 impl From<PortError> for JobFault {
     fn from(error: PortError) -> Self {
-        Self::Again(error.to_string())
+        Self::Again(error.told())
+    }
+}
+
+impl From<SendError> for JobFault {
+    fn from(error: SendError) -> Self {
+        let reason = error.to_string();
+        match error {
+            SendError::Again { after_ms: Some(after_ms), .. } => Self::Later { reason, after_ms },
+            SendError::Again { after_ms: None, .. } => Self::Again(reason),
+            SendError::Never(_) => Self::Never(reason),
+        }
     }
 }
 
@@ -87,9 +128,8 @@ impl From<StoreError> for JobFault {
 
 /// Has `job` done after the commit, at `run_at_ms` or as soon as somebody is free.
 pub fn enqueue(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, job: &Job, run_at_ms: i64) {
-    // Texts and numbers under fixed names: there is nothing in a job that JSON cannot say.
-    let work = serde_json::to_string(job).unwrap_or_default();
-    tx.add_job(NewJob { id: JobId(ctx.new_id()), tenant, work, run_at_ms, for_devices_of: None });
+    let id = JobId(ctx.new_id());
+    tx.add_job(NewJob { id, tenant, work: job.written(), run_at_ms, for_devices_of: None });
 }
 
 /// Does the job that is due longest, if there is one. `true`: there was one; ask again at once.
@@ -116,67 +156,101 @@ pub async fn run_next(ctx: &Ctx) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// One attempt, in a task of its own: a panic in it is a failed attempt, and nobody waits for it for ever.
-async fn attempt(ctx: &Ctx, claimed: &Claimed) -> Result<(), JobFault> {
+/// One attempt, in a task of its own: a panic in it is a failed attempt, and nobody waits for it for ever. Whoever stops
+/// waiting ends it. Answers what is to be done next.
+async fn attempt(ctx: &Ctx, claimed: &Claimed) -> Result<Vec<Job>, JobFault> {
+    if claimed.attempts > retry::ATTEMPTS_MAX {
+        // No attempt said what came of it, the last allowed one neither: a job that ends the program must not do so for ever.
+        return Err(JobFault::Never("begun too often without coming to an end".into()));
+    }
     let job: Job =
         serde_json::from_str(&claimed.work).map_err(|_| JobFault::Never("not a job of this release".into()))?;
-    let (ctx, tenant, name) = (ctx.clone(), claimed.tenant, job.name());
-    tracing::debug!(job.id = %claimed.id, job.name = name, attempt = claimed.attempts, "Doing a job");
-    let mut task = tokio::spawn(async move { run(&ctx, tenant, job).await });
-    match tokio::time::timeout(JOB_TIME, &mut task).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(JobFault::Again("the job broke".into())),
-        Err(_) => {
-            task.abort();
-            Err(JobFault::Again(format!("not done within {} seconds", JOB_TIME.as_secs())))
-        }
+    let (ctx, tenant, id, name) = (ctx.clone(), claimed.tenant, claimed.id, job.name());
+    tracing::debug!(job.id = %id, job.name = name, attempt = claimed.attempts, "Doing a job");
+    // A set of one: dropping it aborts the task.
+    let mut task = JoinSet::new();
+    task.spawn(async move { run(&ctx, tenant, id, job).await });
+    match tokio::time::timeout(JOB_TIME, task.join_next()).await {
+        Ok(Some(Ok(outcome))) => outcome,
+        Ok(_) => Err(JobFault::Again("the job broke".into())),
+        Err(_) => Err(JobFault::Again(format!("not done within {} seconds", JOB_TIME.as_secs()))),
     }
 }
 
-async fn run(ctx: &Ctx, tenant: TenantId, job: Job) -> Result<(), JobFault> {
+/// Does a job. The jobs that it answers are written with its removal: all of them, once.
+async fn run(ctx: &Ctx, tenant: TenantId, id: JobId, job: Job) -> Result<Vec<Job>, JobFault> {
     match job {
-        Job::OtpMail { to, code, minutes, expires_at_ms } => otp::mail(ctx, to, code, minutes, expires_at_ms).await,
+        Job::OtpMail { to, code, minutes, expires_at_ms } => otp::mail(ctx, id, to, code, minutes, expires_at_ms).await,
         Job::Thumbnail { path } => files::make_small(ctx, tenant, &path).await,
         Job::RemoveFiles { paths } => files::remove(ctx, &paths).await,
         Job::BackgroundCheck { user } => verification::hand_on(ctx, tenant, &user).await,
         Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
         Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
-    }
+        Job::Push { user, alert, raised_at_ms } => {
+            return push::to_devices(ctx, tenant, About { user, alert, raised_at_ms }).await;
+        }
+        Job::PushDevice { user, alert, raised_at_ms, session } => {
+            push::to_device(ctx, tenant, About { user, alert, raised_at_ms }, session).await
+        }
+    }?;
+    Ok(vec![])
 }
 
 /// Writes down what came of an attempt.
-async fn conclude(ctx: &Ctx, claimed: &Claimed, outcome: Result<(), JobFault>) -> Result<(), Failure> {
+async fn conclude(ctx: &Ctx, claimed: &Claimed, outcome: Result<Vec<Job>, JobFault>) -> Result<(), Failure> {
     let mut chance = [0];
     ctx.chance.fill(&mut chance);
+    let attempts = claimed.attempts;
     let (pause_ms, reason) = match &outcome {
-        Ok(()) => (None, String::new()),
-        Err(JobFault::Again(reason)) => (retry::pause_ms(claimed.attempts, chance[0]), shortened(reason)),
+        Ok(_) => (None, String::new()),
+        Err(JobFault::Again(reason)) => (retry::pause_ms(attempts, chance[0]), shortened(reason)),
+        Err(JobFault::Later { reason, after_ms }) => {
+            (retry::pause_ms_asked(attempts, chance[0], Some(*after_ms)), shortened(reason))
+        }
         Err(JobFault::Never(reason)) => (None, shortened(reason)),
     };
     let held = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let held = match (&outcome, pause_ms) {
-            (Ok(()), _) => tx.finish_job(claimed).await?,
+            (Ok(_), _) => tx.finish_job(claimed).await?,
             (Err(_), Some(pause_ms)) => tx.retry_job(claimed, now_ms + pause_ms, &reason).await?,
             (Err(_), None) => tx.bury_job(claimed, now_ms, &reason).await?,
         };
+        // Whoever has the job now answers for what comes next.
+        for next in outcome.iter().flatten().filter(|_| held) {
+            enqueue(ctx, &mut tx, claimed.tenant, next, now_ms);
+        }
         tx.commit().await?;
         Ok::<_, Failure>(held)
     })
     .await?;
-    match outcome {
-        Ok(()) => tracing::debug!(job.id = %claimed.id, "Did a job"),
-        Err(_) if pause_ms.is_some() => {
-            let seconds = pause_ms.unwrap_or_default() / MS_PER_SECOND;
-            tracing::warn!(job.id = %claimed.id, attempt = claimed.attempts, reason, seconds, "A job failed and is tried again");
-        }
-        Err(_) => tracing::error!(job.id = %claimed.id, attempt = claimed.attempts, reason, "A job was given up"),
-    }
+    tell(claimed, outcome.is_ok(), pause_ms, &reason);
     if !held {
         tracing::warn!(job.id = %claimed.id, "A job took longer than its claim and was begun anew by somebody else");
     }
     Ok(())
+}
+
+/// Logs and counts what came of an attempt.
+fn tell(claimed: &Claimed, done: bool, pause_ms: Option<i64>, reason: &str) {
+    let (id, attempt, name) = (claimed.id, claimed.attempts, operators::name_of(&claimed.work));
+    let outcome = match pause_ms {
+        _ if done => {
+            tracing::debug!(job.id = %id, job.name = name, "Did a job");
+            "done"
+        }
+        Some(pause_ms) => {
+            let seconds = pause_ms / MS_PER_SECOND;
+            tracing::warn!(job.id = %id, job.name = name, attempt, reason, seconds, "A job failed and is tried again");
+            "failed"
+        }
+        None => {
+            tracing::error!(job.id = %id, job.name = name, attempt, reason, "A job was given up");
+            "dead"
+        }
+    };
+    metrics::counter!("talkamie_jobs_total", "job" => name, "outcome" => outcome).increment(1);
 }
 
 fn shortened(reason: &str) -> String {

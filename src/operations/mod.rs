@@ -3,7 +3,7 @@
 //! **What:** an operation tells a story: time first, then begin, ask, decide, write, commit, return. It speaks the
 //! contract's types outward, the domain's rules inward, and the store's verbs.
 //!
-//! **Who may call:** the faces (`http`, later `wss`) and the command line in `app`.
+//! **Who may call:** the faces (`http`, `wss`) and the command line in `app`.
 //!
 //! **What it must never know:** poem, sqlx, sockets, status codes. A refusal is an `ErrorCode`; what status that has
 //! is the registry's.
@@ -13,6 +13,7 @@ pub mod alerts;
 pub mod audit;
 pub mod auth;
 pub mod availability;
+pub mod bus;
 pub mod calls;
 pub mod chats;
 pub mod connections;
@@ -26,10 +27,14 @@ pub mod idempotency;
 pub mod interests;
 pub mod jobs;
 pub mod ledger;
+pub mod news;
 pub mod otp;
 pub mod passwords;
 pub mod payments;
 pub mod ports;
+pub mod presence;
+pub mod problem;
+pub mod push;
 pub mod replyke;
 pub mod reviews;
 pub mod schedules;
@@ -55,7 +60,7 @@ use crate::{
     store::Store,
 };
 use passwords::Passwords;
-use ports::{BackgroundChecks, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts};
+use ports::{BackgroundChecks, Bus, Chance, Clock, Files, Identities, Images, Mail, Payments, Payouts, Push};
 use std::sync::Arc;
 use uuid::{Builder, Uuid};
 
@@ -67,12 +72,15 @@ pub struct Ctx {
     pub chance: Arc<dyn Chance>,
     pub passwords: Passwords,
     pub mail: Arc<dyn Mail>,
+    pub push: Arc<dyn Push>,
     pub identities: Arc<dyn Identities>,
     pub files: Arc<dyn Files>,
     pub images: Arc<dyn Images>,
     pub background_checks: Arc<dyn BackgroundChecks>,
     pub payouts: Arc<dyn Payouts>,
     pub payments: Arc<dyn Payments>,
+    /// How processes tell each other of new events. `None`: the database tells them.
+    pub bus: Option<Arc<dyn Bus>>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
     /// Projects of the Replyke face that this process has looked up a moment ago.
@@ -98,6 +106,8 @@ pub struct Settings {
     pub coins: CoinSettings,
     /// What calls cost, and how long they ring.
     pub calls: CallSettings,
+    /// What helps browsers to reach each other in calls.
+    pub ice: calls::ice::IceSettings,
     /// How coins are bought.
     pub top_ups: payments::TopUps,
 }

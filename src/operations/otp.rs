@@ -17,7 +17,7 @@ use crate::{
             EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_RESEND_SECONDS, OtpRefusal,
             check_otp, normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
         },
-        ids::TenantId,
+        ids::{JobId, TenantId},
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
     store::{Tx, otps::Otp, rerun},
@@ -147,22 +147,26 @@ fn refused(refusal: OtpRefusal, sent_at_ms: Option<i64>, now_ms: i64) -> Failure
     }
 }
 
-/// Sends the mail with a code: a job. One that comes too late for its code is let go.
+/// Sends the mail with a code: a job. One that comes too late for its code is let go; one that comes late says how long the
+/// code is still good.
 ///
 /// # Errors
-/// The mail was not taken over; it is tried again.
+/// The mail was not taken over: it is tried again, unless its receiver was refused for good.
 pub(super) async fn mail(
     ctx: &Ctx,
+    id: JobId,
     to: String,
     code: String,
     minutes: i64,
     expires_at_ms: i64,
 ) -> Result<(), JobFault> {
-    if ctx.clock.now_ms() >= expires_at_ms {
-        tracing::warn!("A mail with a code could not be sent before the code expired");
+    let left_ms = expires_at_ms.saturating_sub(ctx.clock.now_ms());
+    if left_ms <= 0 {
+        tracing::warn!(job.id = %id, "A mail with a code could not be sent before the code expired");
         return Ok(());
     }
-    Ok(ctx.mail.send(OtpMail { to, code, minutes }).await?)
+    let minutes = minutes.min((left_ms - 1) / MS_PER_MINUTE + 1);
+    Ok(ctx.mail.send(OtpMail { id, to, code, minutes }).await?)
 }
 
 fn draw(ctx: &Ctx) -> String {

@@ -1,16 +1,19 @@
 //! What operations need from the world outside, as ports. `app` chooses what stands behind them.
 
+mod background;
+mod bus;
+mod delivery;
+mod files;
 mod payments;
 
+pub use background::{BackgroundChecks, BackgroundRequest};
+pub use bus::{Bus, Hears, Whose};
+pub use delivery::{Mail, OtpMail, Push, PushMessage, Pushed, SendError};
+pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 pub use payments::{
     About, Checkout, Ended, Notice, PaymentError, Payments, Returns, Sale, Sandbox, SandboxAct, SignedWebhook,
     WebhookRefusal,
 };
-mod background;
-mod files;
-
-pub use background::{BackgroundChecks, BackgroundRequest};
-pub use files::{Files, Images, Incoming, Kept, Opened, ServedFiles};
 
 use std::{future::Future, pin::Pin};
 
@@ -27,27 +30,6 @@ pub trait Clock: Send + Sync {
 pub trait Chance: Send + Sync {
     /// Fills `bytes` with what nobody can guess.
     fn fill(&self, bytes: &mut [u8]);
-}
-
-/// What a mail is about. The text is made by the adapter; the code is a secret and never logged.
-#[derive(Clone, PartialEq, Eq)]
-pub struct OtpMail {
-    pub to: String,
-    pub code: String,
-    pub minutes: i64,
-}
-
-/// Neither the address nor the code is for logs.
-impl std::fmt::Debug for OtpMail {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OtpMail").field("minutes", &self.minutes).finish_non_exhaustive()
-    }
-}
-
-/// Sends mail.
-pub trait Mail: Send + Sync {
-    /// Takes the mail over. Called after commit.
-    fn send(&self, mail: OtpMail) -> Answering<'_, Result<(), PortError>>;
 }
 
 /// A provider of single sign-on.
@@ -105,6 +87,20 @@ pub struct PortError {
     pub what: &'static str,
     #[source]
     pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl PortError {
+    /// What failed and all that is known of why, in one line. For operators.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let mut told = self.what.to_owned();
+        let mut next: Option<&dyn std::error::Error> = self.cause.as_deref().map(|cause| cause as _);
+        while let Some(cause) = next {
+            told = format!("{told}: {cause}");
+            next = cause.source();
+        }
+        told
+    }
 }
 
 /// Money to be sent to somebody.

@@ -4,7 +4,10 @@
 //! found good is believed for [`BELIEVED_MS`], so that revoking reaches every process within that time
 //! (DESIGN.md 8) and a busy caller costs no statement on most requests.
 
-use super::{Caller, Ctx, Failure};
+use super::{
+    Caller, Ctx, Failure,
+    events::{self, Ended, Event},
+};
 use crate::{
     contract::v1::ErrorCode,
     domain::ids::{SessionId, TenantId, UserId},
@@ -129,6 +132,37 @@ pub async fn begin(
     })
     .await?;
     Ok(tokens)
+}
+
+/// Ends sessions of a person inside the caller's transaction, and has the connections of their sockets closed: one statement.
+///
+/// # Errors
+/// The store's.
+pub async fn end(tx: &mut Tx, tenant: TenantId, user: UserId, ended: Ended, now_ms: i64) -> Result<(), Failure> {
+    match ended {
+        Ended::All => {
+            tx.revoke_sessions_of(tenant, user, now_ms).await?;
+        }
+        Ended::One { session } => {
+            // One that has ended meanwhile is what was wished for, too.
+            tx.revoke_session(tenant, session, now_ms).await?;
+        }
+        Ended::Others { than } => {
+            tx.revoke_other_sessions_of(tenant, user, than, now_ms).await?;
+        }
+    }
+    events::raise(tx, tenant, user, &Event::SessionsEnded { ended }, now_ms);
+    Ok(())
+}
+
+/// Whether a session is still open, asked of the database itself: one statement.
+///
+/// # Errors
+/// `auth/invalid` when it has ended; the store's.
+pub async fn still_open(ctx: &Ctx, caller: Caller) -> Result<(), Failure> {
+    let found = ctx.store.read().await?.find_session(caller.tenant, caller.session).await?;
+    let open = found.is_some_and(|session| session.revoked_at_ms.is_none());
+    if open { Ok(()) } else { Err(ErrorCode::AuthInvalid.into()) }
 }
 
 /// New tokens for a session. Nothing is stored.

@@ -3,7 +3,11 @@
 
 pub mod desk;
 
-use super::{Caller, Ctx, Failure, cursor, view};
+use super::{
+    Caller, Ctx, Failure, cursor,
+    events::{self, Event, Origin},
+    view,
+};
 use crate::{
     contract::{
         runtime::Page,
@@ -81,7 +85,7 @@ pub struct Sent {
 }
 
 /// Writes to the team: into the named ticket, or without one into the caller's open ticket, which is opened when there is
-/// none. At most five statements.
+/// none. The caller's sockets are told but for `origin`. At most five statements and those of the event.
 ///
 /// # Errors
 /// In this order: `request/invalid` for a text that is blank or too long; `auth/invalid` when the caller's account is closed;
@@ -93,6 +97,7 @@ pub async fn send_support_message(
     caller: Caller,
     ticket: Option<&str>,
     text: &str,
+    origin: Option<Origin>,
 ) -> Result<Sent, Failure> {
     let text = written(text)
         .ok_or_else(|| Failure::field("/message/text", "minLength", "Write something, in at most 4000 characters"))?;
@@ -114,6 +119,8 @@ pub async fn send_support_message(
         };
         let message = message(ctx, &ticket, Side::Owner, text, now_ms);
         tx.add_support_message(caller.tenant, &message).await?;
+        let wrote = Event::SupportWrote { ticket: ticket.id, message: message.id, origin };
+        events::raise(&mut tx, caller.tenant, caller.user, &wrote, now_ms);
         tx.commit().await?;
         Ok(Sent { ticket: ticket_shown(&ticket, &me, now_ms), message: message_shown(&message) })
     })
@@ -140,7 +147,8 @@ async fn open_or_opened(ctx: &Ctx, tx: &mut Tx, caller: Caller, now_ms: i64) -> 
 }
 
 /// Notes how far messages of the team have come to the caller, and answers those that are moved on, whole. What is not the
-/// team's, not in this ticket or further already is left as it is. At most four statements, however many there are.
+/// team's, not in this ticket or further already is left as it is. The caller's sockets are told but for `origin`. At most four
+/// statements and those of the event, however many there are.
 ///
 /// # Errors
 /// `support/ticket-not-found`; `store/unavailable`.
@@ -151,6 +159,7 @@ pub async fn update_support_messages(
     caller: Caller,
     ticket: &str,
     said: &[(String, Delivery)],
+    origin: Option<Origin>,
 ) -> Result<Vec<BasicSupportMessage>, Failure> {
     let id = ticket_id(ticket)?;
     let said: Vec<(SupportMessageId, Delivery)> =
@@ -160,6 +169,11 @@ pub async fn update_support_messages(
         let mut tx = ctx.store.write().await?;
         own(tx.lock_ticket(caller.tenant, id).await?, caller)?;
         let moved = moved_on(&mut tx, caller, id, &said, now_ms).await?;
+        if !moved.is_empty() {
+            let messages = moved.iter().map(|message| message.id).collect();
+            let saw = Event::SupportSaw { ticket: id, messages, origin };
+            events::raise(&mut tx, caller.tenant, caller.user, &saw, now_ms);
+        }
         tx.commit().await?;
         Ok(moved.iter().map(message_shown).collect())
     })

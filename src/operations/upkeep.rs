@@ -1,6 +1,6 @@
 //! What is done from time to time, asked for by nobody: expired sessions and codes are swept away.
 
-use super::{Ctx, Failure, files};
+use super::{Ctx, Failure, files, jobs::Job, payments};
 use crate::{
     domain::{
         limits::IDEMPOTENCY_REMEMBERED_MS,
@@ -15,8 +15,13 @@ const KEPT_MS: i64 = MS_PER_DAY;
 /// How long events are kept, in milliseconds: a socket that was away for longer reads anew.
 const EVENTS_KEPT_MS: i64 = MS_PER_HOUR;
 
-/// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, and what sockets were told. Four
-/// statements; then files that no profile names.
+/// How long jobs are kept that were given up and that nobody would do any more, in milliseconds: a week for operators to see them.
+/// Others, such as payouts, stay until an operator removes them.
+const STALE_JOBS_KEPT_MS: i64 = 7 * MS_PER_DAY;
+
+/// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, what sockets were
+/// told, and jobs that were given up and have lost their point. Five statements; then files that no profile names,
+/// and top-ups that nobody paid.
 ///
 /// # Errors
 /// `store/unavailable`: the next sweep does it.
@@ -27,8 +32,10 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let codes = tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS)).await?;
     let answers = tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS).await?;
     let events = tx.sweep_events(now_ms - EVENTS_KEPT_MS).await?;
+    let jobs = tx.sweep_dead_jobs(Job::STALE, now_ms - STALE_JOBS_KEPT_MS).await?;
     tx.commit().await?;
     let (files, unfinished) = files::sweep(ctx).await?;
-    tracing::debug!(sessions, codes, answers, events, files, unfinished, "Swept away what had expired");
+    let top_ups = payments::expire(ctx).await?;
+    tracing::debug!(sessions, codes, answers, events, jobs, files, unfinished, top_ups, "Swept away what had expired");
     Ok(())
 }

@@ -32,12 +32,29 @@ declare! {
            SET actor_id = excluded.actor_id, state = excluded.state, raised_at_ms = excluded.raised_at_ms,
                read_at_ms = NULL
         RETURNING id";
+    FIND_ALERT = "
+        SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
+          FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
     PAGE_ALERTS = "
         SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
           FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND (raised_at_ms, id) < ($3, $4)
          ORDER BY raised_at_ms DESC, id DESC
          LIMIT $5";
+    FIND_ALERTS = "
+        SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
+          FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND id IN_LIST($3)";
+    READ_ALERTS = "
+        UPDATE alerts
+           SET read_at_ms = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms IS NULL AND id IN_LIST($3)
+        RETURNING id";
+    COUNT_UNREAD_ALERTS = "
+        SELECT COUNT(*) AS unread
+          FROM alerts
+         WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms IS NULL";
     REMOVE_ALERT = "
         DELETE FROM alerts
          WHERE tenant_id = $1 AND user_id = $2 AND kind = $3 AND subject_id = $4
@@ -103,6 +120,11 @@ impl Tx {
         self.ask(put_alert(alert)).await
     }
 
+    /// A person's alert of that id. `None`: they have none.
+    pub async fn find_alert(&mut self, tenant: TenantId, user: UserId, alert: AlertId) -> StoreResult<Option<Alert>> {
+        self.optional(FIND_ALERT, [tenant.into(), user.into(), alert.into()]).await?.map(read).transpose()
+    }
+
     /// A person's alerts, newest first.
     pub async fn page_alerts(
         &mut self,
@@ -115,6 +137,29 @@ impl Tx {
         let args = [tenant.into(), user.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
         let rows = self.rows(PAGE_ALERTS, args).await?;
         Page::from_rows(rows, limit, read, |alert| Cursor { at_ms: alert.raised_at_ms, id: alert.id.to_string() })
+    }
+
+    /// Those of these alerts that are the person's.
+    pub async fn find_alerts(&mut self, tenant: TenantId, user: UserId, alerts: &[AlertId]) -> StoreResult<Vec<Alert>> {
+        let args = [tenant.into(), user.into(), Value::texts(alerts)];
+        self.rows(FIND_ALERTS, args).await?.into_iter().map(read).collect()
+    }
+
+    /// Marks alerts of the person as read, and answers which of them were not.
+    pub async fn read_alerts(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        alerts: &[AlertId],
+        now_ms: i64,
+    ) -> StoreResult<Vec<AlertId>> {
+        let args = [tenant.into(), user.into(), Value::texts(alerts), now_ms.into()];
+        self.rows(READ_ALERTS, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+
+    /// How many alerts the person has not read.
+    pub async fn count_unread_alerts(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
+        self.one(COUNT_UNREAD_ALERTS, [tenant.into(), user.into()]).await?.int("unread")
     }
 
     /// Takes an alert back and answers which it was. `None`: its person has none for that subject.

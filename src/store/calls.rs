@@ -1,10 +1,10 @@
-//! Calls: the record of each, who is in one, and histories.
+//! Calls: the record of each, who is in one and who has left it, and histories.
 //!
 //! Whoever writes a call holds both people first ([`Tx::lock_wallets`] or [`Tx::lock_users`]).
 
 use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, page::containing, statements::declare};
 use crate::domain::{
-    call::{Call, Terms},
+    call::{Away, Call, Terms},
     ids::{CallId, ChatId, TenantId, UserId},
     transaction::Status,
 };
@@ -17,13 +17,82 @@ pub struct CallCheck {
     pub earning: Option<(Status, i64)>,
 }
 
+/// A call that is not over, and who of the two is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    pub call: Call,
+    pub caller: Seen,
+    pub callee: Seen,
+}
+
+/// How one of the two was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Whether they have an open socket now.
+    pub here: bool,
+    /// Since when they were noted to have none.
+    pub away_since_ms: Option<i64>,
+}
+
+impl Watched {
+    /// Since when each has been away; who is missed for the first time, since now.
+    #[must_use]
+    pub fn away(&self, now_ms: i64) -> Away {
+        Away { caller_since_ms: self.caller.away_ms(now_ms), callee_since_ms: self.callee.away_ms(now_ms) }
+    }
+}
+
+impl Seen {
+    fn away_ms(self, now_ms: i64) -> Option<i64> {
+        (!self.here).then_some(self.away_since_ms.unwrap_or(now_ms))
+    }
+}
+
 /// The columns of a [`Call`], in the order in which [`read`] asks for them.
 macro_rules! call_columns {
     () => {
         "c.id, c.tenant_id, c.chat_id, c.caller_id, c.callee_id, c.payer_id, c.earner_id, c.type, c.status,
                c.minute_hundredths, c.share_percent, c.duration_s_max, c.started_at_ms, c.answered_at_ms,
-               c.caller_connected_at_ms, c.callee_connected_at_ms, c.connected_since_ms, c.connected_ms,
+               c.answered_on, c.caller_connected_at_ms, c.callee_connected_at_ms, c.connected_since_ms, c.connected_ms,
                c.charged_minutes, c.payment_id, c.earning_id, c.ended_at_ms"
+    };
+}
+
+/// Whether a person has a socket at a process that was seen alive at `$3` or later.
+macro_rules! is_here {
+    ($person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1
+                         FROM presence AS p
+                         JOIN nodes AS n ON n.id = p.node_id
+                        WHERE p.tenant_id = $1 AND p.user_id = c.",
+            $person,
+            " AND n.seen_at_ms >= $3)"
+        )
+    };
+}
+
+/// Calls that are not over, with who is there.
+macro_rules! watched {
+    ($which:literal) => {
+        concat!(
+            "
+        SELECT ",
+            call_columns!(),
+            ",
+               ",
+            is_here!("caller_id"),
+            " AS caller_here,
+               ",
+            is_here!("callee_id"),
+            " AS callee_here,
+               a.away_since_ms AS caller_away_ms, b.away_since_ms AS callee_away_ms
+          FROM active_calls AS a
+          JOIN calls AS c ON c.id = a.call_id AND c.caller_id = a.user_id
+          JOIN active_calls AS b ON b.tenant_id = c.tenant_id AND b.user_id = c.callee_id
+         WHERE a.tenant_id = $1 AND ",
+            $which
+        )
     };
 }
 
@@ -86,15 +155,16 @@ declare! {
          WHERE tenant_id = $1 AND id = $2";
     ADD_CALL = "
         INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, payer_id, earner_id, type, minute_hundredths,
-                           share_percent, duration_s_max, started_at_ms, status, answered_at_ms,
+                           share_percent, duration_s_max, started_at_ms, status, answered_at_ms, answered_on,
                            caller_connected_at_ms, callee_connected_at_ms, connected_since_ms, connected_ms,
                            charged_minutes, payment_id, earning_id, ended_at_ms, duration_s)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                $24)";
     SAVE_CALL = "
         UPDATE calls
-           SET status = $3, answered_at_ms = $4, caller_connected_at_ms = $5, callee_connected_at_ms = $6,
-               connected_since_ms = $7, connected_ms = $8, charged_minutes = $9, payment_id = $10, earning_id = $11,
-               ended_at_ms = $12, duration_s = $13
+           SET status = $3, answered_at_ms = $4, answered_on = $5, caller_connected_at_ms = $6,
+               callee_connected_at_ms = $7, connected_since_ms = $8, connected_ms = $9, charged_minutes = $10,
+               payment_id = $11, earning_id = $12, ended_at_ms = $13, duration_s = $14
          WHERE tenant_id = $1 AND id = $2";
     FIND_CALL = concat!("
         SELECT ", call_columns!(), "
@@ -111,12 +181,24 @@ declare! {
         SELECT user_id
           FROM active_calls
          WHERE tenant_id = $1 AND user_id IN_LIST($2)";
-    PAGE_ACTIVE_CALLS = "
-        SELECT DISTINCT call_id
-          FROM active_calls
-         WHERE tenant_id = $1 AND call_id > $2
-         ORDER BY call_id
-         LIMIT $3";
+    /// Who is away stays so since the first time that they were missed.
+    MARK_AWAY = "
+        UPDATE active_calls
+           SET away_since_ms = $4
+         WHERE tenant_id = $1 AND call_id = $2 AND user_id = $3 AND away_since_ms IS NULL";
+    MARK_BACK = "
+        UPDATE active_calls
+           SET away_since_ms = NULL
+         WHERE tenant_id = $1 AND call_id = $2 AND user_id = $3";
+    ACTIVE_CALL_OF = concat!("
+        SELECT ", call_columns!(), "
+          FROM active_calls AS a
+          JOIN calls AS c ON c.id = a.call_id
+         WHERE a.tenant_id = $1 AND a.user_id = $2");
+    FIND_WATCHED = watched!("a.call_id = $2");
+    PAGE_WATCHED = watched!("a.call_id > $2
+         ORDER BY a.call_id
+         LIMIT $4");
     COUNT_ANSWERED = "
         SELECT (SELECT COUNT(*) FROM calls
                  WHERE tenant_id = $1 AND caller_id = $2 AND status = 'accepted' AND started_at_ms >= $3)
@@ -155,6 +237,7 @@ fn read(row: &mut Row) -> StoreResult<Call> {
         },
         started_at_ms: row.int("started_at_ms")?,
         answered_at_ms: row.int_opt("answered_at_ms")?,
+        answered_on: row.parsed_opt("answered_on")?,
         caller_connected_at_ms: row.int_opt("caller_connected_at_ms")?,
         callee_connected_at_ms: row.int_opt("callee_connected_at_ms")?,
         connected_since_ms: row.int_opt("connected_since_ms")?,
@@ -166,11 +249,20 @@ fn read(row: &mut Row) -> StoreResult<Call> {
     })
 }
 
+fn read_watched(mut row: Row) -> StoreResult<Watched> {
+    Ok(Watched {
+        call: read(&mut row)?,
+        caller: Seen { here: row.flag("caller_here")?, away_since_ms: row.int_opt("caller_away_ms")? },
+        callee: Seen { here: row.flag("callee_here")?, away_since_ms: row.int_opt("callee_away_ms")? },
+    })
+}
+
 /// What can change of a call, in the order of both statements that write it.
-fn changeable(call: &Call) -> [Value; 11] {
+fn changeable(call: &Call) -> [Value; 12] {
     [
         call.status.into(),
         call.answered_at_ms.into(),
+        call.answered_on.map(|connection| connection.to_string()).into(),
         call.caller_connected_at_ms.into(),
         call.callee_connected_at_ms.into(),
         call.connected_since_ms.into(),
@@ -241,16 +333,45 @@ impl Tx {
         rows.into_iter().map(|mut row| row.parsed("user_id")).collect()
     }
 
-    /// Calls that are not over, by id, those after `after`.
-    pub async fn active_calls(
+    /// The call that a person is in.
+    pub async fn active_call_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Call>> {
+        let row = self.optional(ACTIVE_CALL_OF, [tenant.into(), user.into()]).await?;
+        row.map(|mut row| read(&mut row)).transpose()
+    }
+
+    /// The call of that id, if it is not over; here is who has a socket at a process that was alive at `seen_since_ms`.
+    pub async fn watched_call(
+        &mut self,
+        tenant: TenantId,
+        call: CallId,
+        seen_since_ms: i64,
+    ) -> StoreResult<Option<Watched>> {
+        let row = self.optional(FIND_WATCHED, [tenant.into(), call.into(), seen_since_ms.into()]).await?;
+        row.map(read_watched).transpose()
+    }
+
+    /// Calls that are not over, by id, those after `after`; as [`watched_call`](Self::watched_call) has them.
+    pub async fn watched_calls(
         &mut self,
         tenant: TenantId,
         after: Option<CallId>,
+        seen_since_ms: i64,
         limit: i64,
-    ) -> StoreResult<Vec<CallId>> {
+    ) -> StoreResult<Vec<Watched>> {
         let after = after.map_or_else(String::new, |id| id.to_string());
-        let rows = self.rows(PAGE_ACTIVE_CALLS, [tenant.into(), after.into(), limit.into()]).await?;
-        rows.into_iter().map(|mut row| row.parsed("call_id")).collect()
+        let args = [tenant.into(), after.into(), seen_since_ms.into(), limit.into()];
+        self.rows(PAGE_WATCHED, args).await?.into_iter().map(read_watched).collect()
+    }
+
+    /// Notes with the next errand that one of the two of a call is away, or is back.
+    pub fn mark_away(&mut self, call: &Call, user: UserId, since_ms: Option<i64>) {
+        let [tenant, id, user] = [call.tenant.into(), call.id.into(), user.into()];
+        match since_ms {
+            Some(since_ms) => {
+                self.later(Question::new(MARK_AWAY, [tenant, id, user, since_ms.into()], |_| Ok(())));
+            }
+            None => self.later(Question::new(MARK_BACK, [tenant, id, user], |_| Ok(()))),
+        }
     }
 
     /// How many answered calls a person has had since then.

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use super::{Kind, Row, StoreResult, Value};
+use super::{Kind, Row, StoreResult, Value, events::Listener};
 
 /// A future that can be named in a trait object.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -24,6 +24,12 @@ pub(crate) trait Engine: Send + Sync {
     fn migrate(&self) -> BoxFuture<'_, StoreResult<()>>;
 
     fn ping(&self) -> BoxFuture<'_, StoreResult<()>>;
+
+    /// Hears of events that any process committed. `None`: it does not tell, since no other process can have this database
+    /// open, or processes tell each other in another way.
+    fn listen(&self) -> BoxFuture<'_, StoreResult<Option<Box<dyn Listener>>>> {
+        Box::pin(async { Ok(None) })
+    }
 
     fn close(&self) -> BoxFuture<'_, ()>;
 }

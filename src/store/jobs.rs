@@ -1,6 +1,6 @@
 //! The queue of work that is done after a commit, at least once.
 
-use super::{Row, StoreResult, Tx, statements::declare};
+use super::{Row, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{JobId, TenantId};
 
 /// A job as somebody claimed it.
@@ -61,13 +61,64 @@ declare! {
          WHERE dead_at_ms IS NOT NULL
          ORDER BY dead_at_ms, id
          LIMIT $1";
+    WAITING_JOBS = "
+        SELECT id, tenant_id, work, attempts, run_at_ms, last_error, dead_at_ms
+          FROM jobs
+         WHERE dead_at_ms IS NULL AND run_at_ms >= 0
+         ORDER BY run_at_ms, id
+         LIMIT $1";
+    FIND_JOB = "
+        SELECT id, tenant_id, work, attempts, run_at_ms, last_error, dead_at_ms
+          FROM jobs
+         WHERE id = $1";
+    /// Counts up to `$2` of each, so that a long queue costs no more than that to look at.
+    JOBS_DEPTH = "
+        SELECT (SELECT COUNT(*)
+                  FROM (SELECT id FROM jobs WHERE dead_at_ms IS NULL AND run_at_ms <= $1
+                         ORDER BY run_at_ms, id LIMIT $2) AS counted) AS due,
+               (SELECT COUNT(*)
+                  FROM (SELECT id FROM jobs WHERE dead_at_ms IS NULL AND run_at_ms > $1
+                         ORDER BY run_at_ms, id LIMIT $2) AS counted) AS later,
+               (SELECT COUNT(*)
+                  FROM (SELECT id FROM jobs WHERE dead_at_ms IS NOT NULL
+                         ORDER BY dead_at_ms, id LIMIT $2) AS counted) AS dead,
+               (SELECT run_at_ms
+                  FROM jobs
+                 WHERE dead_at_ms IS NULL AND run_at_ms <= $1
+                 ORDER BY run_at_ms, id
+                 LIMIT 1) AS oldest_due_ms";
     REVIVE_JOB = "
         UPDATE jobs
            SET dead_at_ms = NULL, attempts = 0, run_at_ms = $2
          WHERE id = $1 AND dead_at_ms IS NOT NULL";
+    REVIVE_JOBS = "
+        UPDATE jobs
+           SET dead_at_ms = NULL, attempts = 0, run_at_ms = $1
+         WHERE dead_at_ms <= $1";
     REMOVE_DEAD_JOB = "
         DELETE FROM jobs
          WHERE id = $1 AND dead_at_ms IS NOT NULL";
+    REMOVE_DEAD_JOBS = "
+        DELETE FROM jobs
+         WHERE dead_at_ms <= $1";
+    /// A job begins with its name.
+    SWEEP_DEAD_JOBS = "
+        DELETE FROM jobs
+         WHERE dead_at_ms < $1
+           AND EXISTS (SELECT 1 FROM LIST_ROWS($2) AS names WHERE work LIKE '{\"job\":\"' || names.value || '\",%')";
+}
+
+/// How long the queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Jobs that could be begun now.
+    pub due: i64,
+    /// Jobs for another time, those at which somebody works among them.
+    pub later: i64,
+    /// Jobs that were given up.
+    pub dead: i64,
+    /// When the oldest of those that are due fell due.
+    pub oldest_due_ms: Option<i64>,
 }
 
 fn read(mut row: Row) -> StoreResult<Job> {
@@ -113,6 +164,42 @@ impl Tx {
     /// Jobs that were given up, the oldest first.
     pub async fn dead_jobs(&mut self, limit: i64) -> StoreResult<Vec<Job>> {
         self.rows(DEAD_JOBS, [limit.into()]).await?.into_iter().map(read).collect()
+    }
+
+    /// Jobs that are to be done, the next first.
+    pub async fn waiting_jobs(&mut self, limit: i64) -> StoreResult<Vec<Job>> {
+        self.rows(WAITING_JOBS, [limit.into()]).await?.into_iter().map(read).collect()
+    }
+
+    /// The job of that id, to be done or given up. `None`: it is done, or never was.
+    pub async fn find_job(&mut self, id: JobId) -> StoreResult<Option<Job>> {
+        self.optional(FIND_JOB, [id.into()]).await?.map(read).transpose()
+    }
+
+    /// How many jobs there are of each kind, up to `most`.
+    pub async fn count_jobs(&mut self, now_ms: i64, most: i64) -> StoreResult<Counted> {
+        let mut row = self.one(JOBS_DEPTH, [now_ms.into(), most.into()]).await?;
+        Ok(Counted {
+            due: row.int("due")?,
+            later: row.int("later")?,
+            dead: row.int("dead")?,
+            oldest_due_ms: row.int_opt("oldest_due_ms")?,
+        })
+    }
+
+    /// Lets every job that was given up until now begin anew. Answers how many.
+    pub async fn revive_jobs(&mut self, now_ms: i64) -> StoreResult<u64> {
+        self.execute(REVIVE_JOBS, [now_ms.into()]).await
+    }
+
+    /// Removes every job that was given up until now. Answers how many.
+    pub async fn remove_dead_jobs(&mut self, now_ms: i64) -> StoreResult<u64> {
+        self.execute(REMOVE_DEAD_JOBS, [now_ms.into()]).await
+    }
+
+    /// Forgets jobs with these names that were given up before `before_ms`, and answers how many there were.
+    pub async fn sweep_dead_jobs(&mut self, names: &[&str], before_ms: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_DEAD_JOBS, [before_ms.into(), Value::texts(names)]).await
     }
 
     /// Lets a job that was given up begin anew. `false`: there is no such one.

@@ -6,14 +6,28 @@ use std::sync::{
 };
 
 use super::{StoreError, StoreResult};
+use crate::domain::ids::UserId;
+use tokio::sync::{Notify, broadcast};
 
 /// What every transaction of one store passes through.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Watch {
     pub(crate) log: StatementLog,
     pub(crate) faults: Faults,
     /// Told after a commit that added a job.
-    pub(crate) job_added: tokio::sync::Notify,
+    pub(crate) job_added: Notify,
+    /// Told after a commit whose events were raised.
+    pub(crate) raised: broadcast::Sender<UserId>,
+}
+
+/// How many events this process may commit before somebody who hears of them has to look at everybody.
+const RAISED_KEPT_MAX: usize = 4_096;
+
+impl Default for Watch {
+    fn default() -> Self {
+        let (raised, _) = broadcast::channel(RAISED_KEPT_MAX);
+        Self { log: StatementLog::default(), faults: Faults::default(), job_added: Notify::new(), raised }
+    }
 }
 
 impl Watch {

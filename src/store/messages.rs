@@ -89,13 +89,19 @@ declare! {
         SELECT ", message_columns!(), "
           FROM chat_messages AS l
          WHERE l.tenant_id = $1 AND l.chat_id = $2 AND l.id IN_LIST($3)");
+    MESSAGES_OF_SCHEDULES = concat!("
+        SELECT l.chat_id, ", message_columns!(), "
+          FROM chat_messages AS l
+         WHERE l.tenant_id = $1 AND l.schedule_id IN_LIST($2)
+         ORDER BY l.sent_at_ms, l.number");
     /// To the receiver `$3`: on to `$5`, from `$6` or `$7`.
     MOVE_MESSAGES = "
         UPDATE chat_messages
            SET delivery = $5, delivery_at_ms = $8
          WHERE tenant_id = $1 AND chat_id = $2 AND receiver_id = $3 AND id IN_LIST($4) AND delivery IN ($6, $7)
         RETURNING id";
-    /// `delivery` again, outside: what moved while this waited is not moved back.
+    /// `delivery` again, outside: what moved while this waited is not moved back. In other words than those of the index of what
+    /// waits, which SQLite would else read whole when it thinks that little does.
     DELIVER_WAITING = "
         UPDATE chat_messages
            SET delivery = 'delivered', delivery_at_ms = $3
@@ -104,7 +110,7 @@ declare! {
                        WHERE w.tenant_id = $1 AND w.receiver_id = $2 AND w.delivery = 'sent'
                        ORDER BY w.id
                        LIMIT $4)
-           AND delivery = 'sent'
+           AND delivery NOT IN ('delivered', 'read')
         RETURNING id, chat_id, sender_id";
     DELIVER_REQUESTS = "
         UPDATE chats
@@ -216,6 +222,23 @@ impl Tx {
         }
         let rows = self.rows(FIND_MESSAGES, [tenant.into(), chat.into(), Value::texts(messages)]).await?;
         rows.into_iter().map(|mut row| read_there(chat, &mut row)).collect()
+    }
+
+    /// The messages that tell of these schedules, oldest first.
+    pub async fn messages_of_schedules(
+        &mut self,
+        tenant: TenantId,
+        schedules: &[ScheduleId],
+    ) -> StoreResult<Vec<Message>> {
+        if schedules.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.rows(MESSAGES_OF_SCHEDULES, [tenant.into(), Value::texts(schedules)]).await?;
+        let read = |mut row: Row| {
+            let chat = row.parsed("chat_id")?;
+            read_there(chat, &mut row)
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Moves those of these messages on to `delivery` that the chat has, that were sent to `receiver` and that are not as far,

@@ -21,6 +21,8 @@ pub struct StoreOptions {
     pub statement_timeout: Duration,
     /// Longest wait for a row that another transaction holds (PostgreSQL), or for another process (SQLite).
     pub lock_timeout: Duration,
+    /// Whether commits keep to themselves whose events are new: processes tell each other in another way (PostgreSQL).
+    pub silent: bool,
 }
 
 impl Default for StoreOptions {
@@ -34,6 +36,7 @@ impl Default for StoreOptions {
             acquire_timeout: Duration::from_secs(5),
             statement_timeout: Duration::from_secs(10),
             lock_timeout: Duration::from_secs(5),
+            silent: false,
         }
     }
 }

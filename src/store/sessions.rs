@@ -30,6 +30,21 @@ impl std::fmt::Debug for Session {
     }
 }
 
+/// A device that takes pushes, as long as its session is open.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Device {
+    pub session: SessionId,
+    /// What the push service knows it by.
+    pub token: String,
+}
+
+/// Who has the token can send to the device.
+impl std::fmt::Debug for Device {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Device").field("session", &self.session).finish_non_exhaustive()
+    }
+}
+
 /// The hashes of a new pair of tokens.
 #[derive(Clone)]
 pub struct NewTokens {
@@ -90,6 +105,24 @@ declare! {
            SET revoked_at_ms = $4, device = NULL
          WHERE tenant_id = $1 AND user_id = $2 AND id <> $3 AND revoked_at_ms IS NULL
         RETURNING id";
+    /// The index has the beginning of what the client said, which may be longer than an index takes.
+    TAKE_DEVICE = "
+        UPDATE sessions
+           SET device = NULL
+         WHERE tenant_id = $1 AND device IS NOT NULL AND substr(device, 1, 64) = substr($2, 1, 64) AND device = $2";
+    DEVICES_OF = "
+        SELECT s.id, s.device
+          FROM sessions AS s
+          JOIN users AS u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+         WHERE s.tenant_id = $1 AND s.user_id = $2 AND s.revoked_at_ms IS NULL AND s.device IS NOT NULL
+           AND (s.access_expires_at_ms > $3 OR s.refresh_expires_at_ms > $3)
+           AND u.push_enabled AND u.deleted_at_ms IS NULL
+         ORDER BY s.created_at_ms DESC, s.id DESC
+         LIMIT $4";
+    FORGET_DEVICE = "
+        UPDATE sessions
+           SET device = NULL
+         WHERE tenant_id = $1 AND id = $2 AND device = $3";
 }
 
 fn read(mut row: Row) -> StoreResult<Session> {
@@ -193,5 +226,30 @@ impl Tx {
     ) -> StoreResult<Vec<SessionId>> {
         let args = [tenant.into(), user.into(), kept.into(), now_ms.into()];
         self.rows(REVOKE_OTHER_SESSIONS_OF, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+
+    /// Takes a device from every session that has it: it is in other hands now, or in a newer session.
+    pub async fn take_device(&mut self, tenant: TenantId, device: &str) -> StoreResult<()> {
+        self.execute(TAKE_DEVICE, [tenant.into(), device.into()]).await.map(drop)
+    }
+
+    /// The devices of a person's open sessions, newest first; none when they want no pushes.
+    pub async fn devices_of(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        now_ms: i64,
+        limit: i64,
+    ) -> StoreResult<Vec<Device>> {
+        let rows = self.rows(DEVICES_OF, [tenant.into(), user.into(), now_ms.into(), limit.into()]).await?;
+        let devices =
+            rows.into_iter().map(|mut row| Ok(Device { session: row.parsed("id")?, token: row.text("device")? }));
+        devices.collect()
+    }
+
+    /// Forgets a device that takes nothing any more. Nothing happens when its session has another by now.
+    pub async fn forget_device(&mut self, tenant: TenantId, device: &Device) -> StoreResult<()> {
+        let args = [tenant.into(), device.session.into(), (&device.token).into()];
+        self.execute(FORGET_DEVICE, args).await.map(drop)
     }
 }

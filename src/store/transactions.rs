@@ -64,6 +64,12 @@ declare! {
     PAGE_TRANSACTIONS_OF_KIND = one!("t.user_id = $2 AND (t.created_at_ms, t.id) < ($3, $4) AND t.type = $6", "
          ORDER BY t.created_at_ms DESC, t.id DESC
          LIMIT $5");
+    PAGE_SILENT_TOP_UPS = concat!("
+        SELECT ", transaction_columns!(), "
+          FROM transactions AS t
+         WHERE t.type = 'purchase' AND t.status = 'pending' AND t.updated_at_ms < $1 AND (t.updated_at_ms, t.id) > ($2, $3)
+         ORDER BY t.updated_at_ms, t.id
+         LIMIT $4");
     WITHDRAWN_CENTS = "
         SELECT CAST(COALESCE(SUM(funds_cents), 0) AS BIGINT) AS cents
           FROM transactions
@@ -276,6 +282,21 @@ impl Tx {
         };
         let place =
             |transaction: &Transaction| Cursor { at_ms: transaction.created_at_ms, id: transaction.id.to_string() };
+        Page::from_rows(rows, limit, |mut row| read(&mut row), place)
+    }
+
+    /// Purchases of all tenants that are pending and have not changed since `before_ms`, those that waited longest first.
+    pub async fn page_silent_top_ups(
+        &mut self,
+        before_ms: i64,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> StoreResult<Page<Transaction>> {
+        let after = after.unwrap_or(Cursor { at_ms: i64::MIN, id: String::new() });
+        let args = [before_ms.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
+        let rows = self.rows(PAGE_SILENT_TOP_UPS, args).await?;
+        let place =
+            |transaction: &Transaction| Cursor { at_ms: transaction.updated_at_ms, id: transaction.id.to_string() };
         Page::from_rows(rows, limit, |mut row| read(&mut row), place)
     }
 

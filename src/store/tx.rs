@@ -128,8 +128,13 @@ impl Tx {
         }
         self.watch.step()?;
         self.session.commit().await?;
-        if !outbox.jobs.is_empty() {
+        // One worker for each: those that are busy find the rest by themselves.
+        for _ in outbox.jobs {
             self.watch.job_added.notify_one();
+        }
+        for event in &outbox.events {
+            // Nobody may be listening.
+            let _heard = self.watch.raised.send(event.user);
         }
         Ok(())
     }

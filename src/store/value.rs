@@ -53,6 +53,7 @@ value! {
     Text: ids::TenantId, id => id.to_string();
     Text: ids::UserId, id => id.to_string();
     Text: ids::SessionId, id => id.to_string();
+    Text: ids::NodeId, id => id.to_string();
     Text: ids::ConnectionId, id => id.to_string();
     Text: ids::InterestId, id => id.to_string();
     Text: ids::AlertId, id => id.to_string();

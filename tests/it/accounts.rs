@@ -13,7 +13,7 @@ use talkamie::{
     http::EdgeSettings,
     operations::{
         Ctx, Settings, auth, jobs, otp,
-        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider},
+        ports::{Answering, Identities, Identity, IdentityError, Mail, OtpMail, PortError, Provider, SendError},
         sessions,
     },
 };
@@ -436,8 +436,8 @@ on_both! {
 struct Silence;
 
 impl Mail for Silence {
-    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), PortError>> {
-        Box::pin(async { Err(PortError { what: "the mail server is away", cause: None }) })
+    fn send(&self, _: OtpMail) -> Answering<'_, Result<(), SendError>> {
+        Box::pin(async { Err(SendError::again("the mail server is away", "nobody answers")) })
     }
 }
 

@@ -25,8 +25,11 @@ on_both! {
         let answered = ann.get("/v1/alerts").await.expect(200);
         assert_eq!(answered[0]["connectRequest"]["status"], "accepted");
         assert_eq!(answered[0]["connectRequest"]["user"]["id"], ben.to_string());
+        let chat = answered[0]["connectRequest"]["user"]["viewer"]["chat"]["id"].as_str().unwrap();
+        assert_eq!(answered[0]["chat"], ann.get(format!("/v1/chat/{chat}")).await.expect(200), "whole, as Ann sees it");
         let told = ben.get("/v1/alerts").await.expect(200);
         assert_eq!(told[0]["connectRequest"]["status"], "pending", "what he was told then");
+        assert_eq!(told[0].get("chat"), None, "there was none then");
 
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
         assert_eq!(ann.get("/v1/alerts").await.expect(200), json!([]));

@@ -1,7 +1,8 @@
 //! The contract compiler: small contracts and what becomes of them.
 //!
 //! Every case lies over `tests/contract/base`, a face that is as small as a face can be. `accepted/<case>/` is a folder with
-//! further files and what they become: `expected.vocabulary.rs`, `expected.glue.rs`, `expected.json`. `refused/<case>.txt`
+//! further files and what they become: `expected.vocabulary.rs`, `expected.glue.rs`, `expected.json`, and
+//! `expected.asyncapi.json` where there are actions. `refused/<case>.txt`
 //! holds the files (`-- path --`) and the refusal (`== refused ==`). `UPDATE_GOLDEN=1` writes what is expected anew.
 
 #[path = "../../src/contract/codegen/mod.rs"]
@@ -67,12 +68,16 @@ fn accepted_contracts_become_what_is_expected() {
         copy(&case, &root);
         let compiled =
             codegen::compile(&root, FACE).unwrap_or_else(|reasons| panic!("{name} is refused: {reasons:#?}"));
-        let document = serde_json::to_string_pretty(&compiled.document).expect("a document") + "\n";
-        for (file, made) in [
+        let text = |document| serde_json::to_string_pretty(document).expect("a document") + "\n";
+        let mut becomes = vec![
             ("expected.vocabulary.rs", compiled.vocabulary),
             ("expected.glue.rs", compiled.glue),
-            ("expected.json", document),
-        ] {
+            ("expected.json", text(&compiled.document)),
+        ];
+        if !compiled.asyncapi.is_null() {
+            becomes.push(("expected.asyncapi.json", text(&compiled.asyncapi)));
+        }
+        for (file, made) in becomes {
             let golden = case.join(file);
             if updating() {
                 fs::write(&golden, &made).expect("written");

@@ -33,11 +33,11 @@ fn promised_is_routed<A: OpenApi, C>(operations: &[&OperationInfo<C>]) {
 }
 
 #[test]
-fn sixty_six_operations_and_forty_nine_schemas() {
+fn sixty_seven_operations_and_forty_nine_schemas() {
     assert_eq!(
         v1::OPERATIONS.len(),
-        66,
-        "63 of contract B, the transaction by id and the refresh of E, a schedule's calendar"
+        67,
+        "63 of contract B, the transaction by id and the refresh of E, a schedule's calendar, the servers for calls"
     );
     let menu = fs::read_to_string("tests/golden/menu-schemas.txt").unwrap();
     let missing: Vec<_> = menu.lines().filter(|name| !fs::exists(format!("schemas/v1/{name}.json")).unwrap()).collect();
@@ -81,34 +81,46 @@ fn compare(a: &Value, b: &Value, at: &str, out: &mut Vec<String>) {
 #[test]
 fn published_documents_are_golden() {
     for published in docs::DOCUMENTS {
-        let golden = format!("openapi/{}/openapi.json", published.name);
         let document: Value = serde_json::from_str(published.bundled).unwrap();
-        let text = format!("{}\n", serde_json::to_string_pretty(&document).unwrap());
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&golden, &text).unwrap();
-        }
-        assert!(
-            fs::read_to_string(&golden).unwrap_or_default() == text,
-            "{golden} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review"
-        );
+        golden(&format!("openapi/{}/openapi.json", published.name), &document);
     }
+    golden("openapi/v1/asyncapi.json", &serde_json::from_str(v1::ASYNCAPI).unwrap());
 }
 
-/// `openapi/<face>/released.json` is the document of the last release: a copy of the golden one, made when it goes out.
+fn golden(file: &str, document: &Value) {
+    let text = format!("{}\n", serde_json::to_string_pretty(document).unwrap());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, &text).unwrap();
+    }
+    assert!(
+        fs::read_to_string(file).unwrap_or_default() == text,
+        "{file} is not what the contract says: UPDATE_GOLDEN=1 rewrites it; the diff is the review"
+    );
+}
+
+/// `openapi/<face>/released.json` is the document of the last release: a copy of the golden one, made when it goes out; so is
+/// `released-asyncapi.json`.
 #[test]
 fn released_documents_change_compatibly() {
-    for face in ["v1", "replyke-v6", "symphony-pod"] {
+    type Breaks = fn(&Value, &Value) -> Vec<String>;
+    let documents: [(&str, &str, &str, Breaks); 4] = [
+        ("v1", "openapi", "released", compatible::breaks),
+        ("replyke-v6", "openapi", "released", compatible::breaks),
+        ("symphony-pod", "openapi", "released", compatible::breaks),
+        ("v1", "asyncapi", "released-asyncapi", compatible::actions::breaks),
+    ];
+    for (face, today, released, breaks) in documents {
         let read = |name: &str| {
             fs::read_to_string(format!("openapi/{face}/{name}.json"))
                 .map(|text| serde_json::from_str::<Value>(&text).unwrap())
         };
-        let today = read("openapi").unwrap();
-        assert_eq!(compatible::breaks(&today, &today), [""; 0], "{face}: a document breaks nobody's use of itself");
-        let Ok(released) = read("released") else {
+        let today = read(today).unwrap();
+        assert_eq!(breaks(&today, &today), [""; 0], "{face}: a document breaks nobody's use of itself");
+        let Ok(released) = read(released) else {
             eprintln!("{face}: nothing is released, so that nothing can break");
             continue;
         };
-        let breaks = compatible::breaks(&released, &today);
+        let breaks = breaks(&released, &today);
         assert!(breaks.is_empty(), "{face}: clients of the released document would break:\n{}", breaks.join("\n"));
     }
 }

@@ -1,16 +1,19 @@
 //! Nothing acknowledged is lost: the program is killed under write load, again and again, and each time every
-//! acknowledged write is there.
+//! acknowledged write is there, and every mail that was promised leaves.
 
-use crate::harness::process::Server;
+use crate::harness::process::{Killed, Server};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeSet,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
+use talkamie::store::{Store, StoreOptions};
 
 /// How often the program is killed.
 const KILLS: u64 = 20;
@@ -110,5 +113,98 @@ async fn on_sqlite() {
 async fn on_postgres() {
     if let Some(server) = Server::postgres(&[]).await {
         every_acknowledged_write_survives(server).await;
+    }
+}
+
+/// How often the program is killed while it does jobs.
+const KILLS_OF_WORKERS: u64 = 6;
+
+/// Whom the mails in the folder are to: one file a mail, however often it was sent.
+fn mailed(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder.join("talkamie-mail")).into_iter().flatten().flatten();
+    let mails = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "eml"));
+    let receiver = |mail: &str| mail.lines().find_map(|line| line.strip_prefix("To: ")).expect("a receiver").to_owned();
+    mails.map(|file| receiver(&std::fs::read_to_string(file.path()).expect("whole, since it has its name"))).collect()
+}
+
+/// Mails that are promised in a round before the program is killed, while others are being asked for and sent.
+const PROMISES: u64 = 15;
+
+/// Asks for codes until the server does not answer; answers for which addresses it said yes.
+async fn ask_for_codes(client: Client, address: String, who: String, count: Arc<AtomicU64>) -> Vec<String> {
+    let mut promised = vec![];
+    for n in 0.. {
+        let email = format!("{who}.{n}@example.com");
+        let request = client.post(format!("http://{address}/v1/otp")).json(&json!({ "email": email }));
+        if call(request).await.is_none() {
+            break;
+        }
+        promised.push(email);
+        count.fetch_add(1, Ordering::SeqCst);
+    }
+    promised
+}
+
+/// Lets the claims of the workers that were killed end now rather than in two minutes. Answers how many jobs are left.
+async fn end_claims(killed: &Killed) -> usize {
+    let store = Store::open(&killed.database, &StoreOptions::default()).await.expect("the database opens");
+    let mut tx = store.write().await.expect("it can be written");
+    let left = tx.execute("UPDATE jobs SET run_at_ms = 0 WHERE attempts > 0", []).await.expect("it is a table");
+    tx.commit().await.expect("kept");
+    store.close().await;
+    usize::try_from(left).expect("a count")
+}
+
+async fn every_promised_mail_leaves(mut server: Server) {
+    let client = Client::new();
+    let (mut promised, mut midway) = (BTreeSet::new(), 0);
+    for round in 0..KILLS_OF_WORKERS {
+        let count = Arc::new(AtomicU64::new(0));
+        let asker = |n| {
+            let who = format!("r{round}.a{n}");
+            tokio::spawn(ask_for_codes(client.clone(), server.address.clone(), who, Arc::clone(&count)))
+        };
+        let askers: Vec<_> = (0..WRITERS).map(asker).collect();
+        let patience = tokio::time::Instant::now() + Duration::from_secs(60);
+        while count.load(Ordering::SeqCst) < PROMISES && tokio::time::Instant::now() < patience {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        let killed = server.kill();
+        for asker in askers {
+            promised.extend(asker.await.expect("no panic"));
+        }
+        midway += end_claims(&killed).await;
+        server = killed.restart().await;
+    }
+    assert!(promised.len() as u64 >= KILLS_OF_WORKERS * PROMISES, "the rounds asked: {}", promised.len());
+    let patience = tokio::time::Instant::now() + Duration::from_secs(60);
+    let mails = loop {
+        let mails = mailed(&server.folder);
+        let there: BTreeSet<&String> = mails.iter().collect();
+        if promised.iter().all(|email| there.contains(email)) || tokio::time::Instant::now() > patience {
+            break mails;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    let there: BTreeSet<&String> = mails.iter().collect();
+    let lost: Vec<_> = promised.iter().filter(|email| !there.contains(email)).collect();
+    assert!(lost.is_empty(), "of {} promised mails {} were lost: {lost:?}", promised.len(), lost.len());
+    assert_eq!(mails.len(), there.len(), "one mail for each request");
+    eprintln!(
+        "{} mails promised, {} sent, {midway} jobs were midway when the program was killed",
+        promised.len(),
+        mails.len()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn jobs_on_sqlite() {
+    every_promised_mail_leaves(Server::sqlite(&[]).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn jobs_on_postgres() {
+    if let Some(server) = Server::postgres(&[]).await {
+        every_promised_mail_leaves(server).await;
     }
 }

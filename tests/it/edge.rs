@@ -71,6 +71,30 @@ async fn documents_and_error_pages_are_served() {
         let known = Request::builder().uri_str(path).header(header::IF_NONE_MATCH, answer.header("etag").unwrap());
         assert_eq!(nobody.request(known.finish()).await.status, 304);
     }
+    let said = nobody.get("/asyncapi.json").await;
+    assert_eq!(said.json()["asyncapi"], "3.0.0");
+    let known =
+        Request::builder().uri_str("/asyncapi.json").header(header::IF_NONE_MATCH, said.header("etag").unwrap());
+    assert_eq!(nobody.request(known.finish()).await.status, 304);
+    for (path, media) in [
+        ("/docs/wss", "text/html"),
+        ("/docs/wss/", "text/html"),
+        ("/docs/wss/try", "text/html"),
+        ("/docs/wss/wss.css", "text/css"),
+        ("/docs/wss/try.css", "text/css"),
+        ("/docs/wss/try.js", "text/javascript"),
+        ("/docs/wss/call.js", "text/javascript"),
+    ] {
+        let page = nobody.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(page.header("content-type").unwrap().starts_with(media), "{path}");
+        let policy = page.header("content-security-policy").unwrap_or_default();
+        assert!(
+            media != "text/html" || (policy.contains("script-src 'self';") && !policy.contains("unsafe")),
+            "{policy}"
+        );
+    }
+    nobody.get("/docs/wss/nothing").await.expect_problem("route/unknown");
     assert_eq!(nobody.get("/docs").await.header("location"), Some("/docs/"));
     assert!(nobody.get("/docs/").await.text().contains("swagger"));
     for code in talkamie::contract::v1::ErrorCode::ALL {

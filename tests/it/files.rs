@@ -70,7 +70,7 @@ pub fn all(folder: &Path) -> Vec<String> {
     out
 }
 
-fn png(side: u32) -> Vec<u8> {
+pub fn png(side: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(vec![]);
     let picture = RgbImage::from_fn(side, side / 2, |x, _| image::Rgb([x as u8, 90, 200]));
     DynamicImage::from(picture).write_to(&mut bytes, ImageFormat::Png).unwrap();

@@ -33,7 +33,7 @@ async fn withdraw_with_key(who: &Client<'_>, key: &str, body: Value) -> Answer {
 }
 
 /// A transaction that is simply there.
-async fn transaction(app: &TestApp, who: &Client<'_>, kind: Kind, status: Status) -> TransactionId {
+pub async fn transaction(app: &TestApp, who: &Client<'_>, kind: Kind, status: Status) -> TransactionId {
     let id = TransactionId(app.ctx.new_id());
     let intent = (kind == Kind::Purchase).then_some(Intent::TopUp);
     let begun = Transaction::begun((id, TENANT, who.id), kind, intent, 50_000, app.clock.now());
@@ -84,6 +84,16 @@ on_both! {
         let told: Vec<_> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
         assert_eq!(told, ["alert", "user", "alert", "user"]);
         app.audit().await;
+    }
+
+    async fn a_key_that_is_no_text_is_refused(app) {
+        let ben = ben_with(&app, 200).await;
+        let key = poem::http::HeaderValue::from_bytes(b"caf\xe9").unwrap();
+        let request = Request::builder().method(Method::POST).uri_str("/v1/finance/withdraw").header("idempotency-key", key);
+        let request = request.header("authorization", format!("Bearer {}", ben.token.clone().unwrap()));
+        let answer = ben.request(request.content_type("application/json").body(withdrawal(200.0).to_string())).await;
+        assert_eq!(answer.expect_invalid(), ["/idempotency-key"]);
+        assert_eq!(app.holds(ben.id).await, 200.0);
     }
 
     async fn a_payout_that_takes_long_is_looked_after(app) {

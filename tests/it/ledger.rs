@@ -19,7 +19,7 @@ use talkamie::{
     },
     operations::{
         audit::audit,
-        calls::signalling,
+        calls::{signalling, tending},
         finance,
         ledger::{Move, Moved, Unmoved, move_coins},
         ports::PayoutState,
@@ -121,20 +121,20 @@ async fn happen(app: &TestApp, pairs: &[Pair<'_>], step: Step) {
         Step::Ring { pair, by_senior } => {
             let Pair { senior, volunteer, chat, .. } = &pairs[pair];
             let who = caller(if by_senior { senior } else { volunteer }).await;
-            let _refused = signalling::begin(&app.ctx, who, *chat, Media::Audio, |_| true).await;
+            let _refused = signalling::begin(&app.ctx, who, *chat, Media::Audio).await;
         }
         Step::Act { pair, by_senior, act } => {
             let Pair { senior, volunteer, .. } = &pairs[pair];
-            let active = app.ctx.store.read().await.unwrap().active_calls(TENANT, None, 100).await.unwrap();
-            for call in active {
+            let active = app.ctx.store.read().await.unwrap().watched_calls(TENANT, None, 0, 100).await.unwrap();
+            for watched in active {
                 // Not a party: refused.
                 let who = caller(if by_senior { senior } else { volunteer }).await;
-                let _refused = signalling::act(&app.ctx, who, call, act).await;
+                let _refused = signalling::act(&app.ctx, who, watched.call.id, act, None).await;
             }
         }
         Step::Tend => {
             app.clock.advance_ms(20_000);
-            signalling::tend_all(&app.ctx, TENANT).await.unwrap();
+            tending::tend_all(&app.ctx, TENANT).await.unwrap();
         }
         Step::Withdraw { pair, coins, key } => {
             let Pair { volunteer, withdrawal, .. } = &pairs[pair];
@@ -218,7 +218,7 @@ on_both! {
             // Everything comes to its end: calls are over, payouts decided.
             app.payouts.will([PayoutAnswer::Say(PayoutState::Paid)]);
             app.clock.advance_ms(3_600_000);
-            signalling::tend_all(&app.ctx, TENANT).await.unwrap();
+            tending::tend_all(&app.ctx, TENANT).await.unwrap();
             for _ in 0..12 {
                 app.work().await;
                 app.clock.advance_ms(7_200_000);

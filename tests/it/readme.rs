@@ -1,5 +1,5 @@
-//! The README's first ten minutes, and their continuation in docs/FACES.md, run as they are printed: the real program,
-//! bash and curl. What a comment behind a command says is what the command has to print.
+//! The README's first ten minutes, and their continuations in docs/STORY.md and docs/FACES.md, run as they are printed: the real
+//! program, bash and curl. What a comment behind a command says is what the command has to print.
 
 use crate::harness::process::Server;
 use std::{
@@ -37,9 +37,9 @@ async fn the_pages_run_as_printed(server: Server) {
     if !equipped() {
         return;
     }
-    let story = format!("{}\n{}", stories("README.md"), stories("docs/FACES.md"));
+    let story = ["README.md", "docs/STORY.md", "docs/FACES.md"].map(stories).join("\n");
     let promised = promised(&story);
-    assert!(promised.len() >= 8, "the pages have stories: {promised:?}");
+    assert!(promised.len() >= 28, "the pages have stories: {promised:?}");
     let folder = server.folder.clone();
     let bin = folder.join("bin");
     fs::create_dir_all(&bin).unwrap();

@@ -79,6 +79,7 @@ on_both! {
     async fn the_reviewed_person_is_told(app) {
         let (ann, ben) = app.ann_and_ben().await;
         connect(&ann, &ben).await;
+        app.clock.advance_ms(1);
         let told = async || app.events(ben.id).await.iter().map(|event| event["event"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
         let before = told().await.len();
         let saved = ann.post(of(&ben), json!({ "text": "Kind", "rate": 5 })).await.expect(200);

@@ -14,7 +14,8 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("operations", &["store", "domain", "contract"], &["poem", "sqlx", "rusqlite"]),
     ("adapters", &["operations", "domain", "contract"], &["poem", "sqlx", "rusqlite"]),
     ("http", &["operations", "domain", "contract"], &["sqlx", "rusqlite"]),
-    ("app", &["http", "adapters", "operations", "store", "domain", "contract"], &["sqlx", "rusqlite"]),
+    ("wss", &["operations", "domain", "contract"], &["sqlx", "rusqlite"]),
+    ("app", &["http", "wss", "adapters", "operations", "store", "domain", "contract"], &["sqlx", "rusqlite"]),
 ];
 
 /// What speaks to databases: named in `store::sql` only.

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::mailed,
-    calls::{ann_calls_ben, caller},
+    calls::{ann_calls_ben, caller, go},
     files::uploaded,
     harness::{Client, Db, TestApp},
 };
@@ -127,7 +127,9 @@ async fn statements_per_operation_are_golden() {
     let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
     counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
     let media = talkamie::domain::call::Media::Video;
-    let missed = signalling::begin(&app.ctx, caller(&senior).await, chat, media, |_| false).await.unwrap();
+    go(&app, &[volunteer.id]).await;
+    let (missed, _) = signalling::begin(&app.ctx, caller(&senior).await, chat, media).await.unwrap();
+    counted!("getIceServers", volunteer.get("/v1/calls/ice-servers"));
     counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
     counted!("getCallHistories", senior.get("/v1/calls/histories"));
     counted!("getCallHistories (keyword)", senior.get("/v1/calls/histories?keyword=ben"));

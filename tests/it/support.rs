@@ -22,7 +22,7 @@ pub async fn caller(client: &Client<'_>) -> Caller {
 
 /// Writes to the team, opening a ticket if there is none, and answers the ticket's id.
 pub async fn write(client: &Client<'_>, text: &str) -> TicketId {
-    let sent = support::send_support_message(&client.app.ctx, caller(client).await, None, text).await.unwrap();
+    let sent = support::send_support_message(&client.app.ctx, caller(client).await, None, text, None).await.unwrap();
     sent.ticket.id.parse().unwrap()
 }
 
@@ -36,7 +36,7 @@ on_both! {
         let ctx = &app.ctx;
         assert_eq!(ann.get("/v1/support/open/ticket").await.expect(200), Value::Null);
         let me = caller(&ann).await;
-        let first = support::send_support_message(ctx, me, None, " I hear nothing.\n").await.unwrap();
+        let first = support::send_support_message(ctx, me, None, " I hear nothing.\n", None).await.unwrap();
         assert_eq!(first.message.text.as_deref(), Some("I hear nothing."));
         assert_eq!(first.message.sender.as_ref().unwrap().id, ann.to_string());
         let id = first.ticket.id.clone();
@@ -46,8 +46,8 @@ on_both! {
         assert_eq!(ben.get("/v1/support/open/ticket").await.expect(200), Value::Null);
 
         app.clock.advance_ms(1000);
-        let second = support::send_support_message(ctx, me, None, "Still nothing.").await.unwrap();
-        let third = support::send_support_message(ctx, me, Some(&id), "Hello?").await.unwrap();
+        let second = support::send_support_message(ctx, me, None, "Still nothing.", None).await.unwrap();
+        let third = support::send_support_message(ctx, me, Some(&id), "Hello?", None).await.unwrap();
         assert_eq!((&second.ticket.id, &third.ticket.id), (&id, &id));
         app.clock.advance_ms(1000);
         let reply = desk::reply(ctx, TENANT, id.parse().unwrap(), " Try the other ear. ").await.unwrap();
@@ -67,9 +67,9 @@ on_both! {
         ben.get(messages("nothing")).await.expect_problem("support/ticket-not-found");
         let his = caller(&ben).await;
         for refused in [
-            support::send_support_message(ctx, his, Some(&id), "Me too").await.map(drop),
-            support::update_support_messages(ctx, his, &id, &[(reply.id.to_string(), Delivery::Read)]).await.map(drop),
-            support::send_support_message(ctx, his, Some("nothing"), "Me too").await.map(drop),
+            support::send_support_message(ctx, his, Some(&id), "Me too", None).await.map(drop),
+            support::update_support_messages(ctx, his, &id, &[(reply.id.to_string(), Delivery::Read)], None).await.map(drop),
+            support::send_support_message(ctx, his, Some("nothing"), "Me too", None).await.map(drop),
         ] {
             assert_eq!(refused.unwrap_err().code.slug(), "support/ticket-not-found");
         }
@@ -84,13 +84,13 @@ on_both! {
         assert_eq!(closed.ticket.closed_at_ms, Some(ctx.clock.now_ms()));
         assert_eq!(ann.get("/v1/support/open/ticket").await.expect(200), Value::Null);
         assert_eq!(ann.get(messages(id)).await.expect(200).as_array().unwrap().len(), 1);
-        let refused = support::send_support_message(ctx, me, Some(&id.to_string()), "More").await.unwrap_err();
+        let refused = support::send_support_message(ctx, me, Some(&id.to_string()), "More", None).await.unwrap_err();
         assert_eq!(refused.code.slug(), "support/ticket-closed");
         assert!(matches!(desk::reply(ctx, TENANT, id, "More").await, Err(AdminError::TicketClosed)));
         assert!(matches!(desk::close(ctx, TENANT, id).await, Err(AdminError::TicketClosed)));
         for nothing in ["", " \n", &"x".repeat(4001)] {
             assert!(matches!(desk::reply(ctx, TENANT, id, nothing).await, Err(AdminError::NoReply)));
-            let refused = support::send_support_message(ctx, me, None, nothing).await.unwrap_err();
+            let refused = support::send_support_message(ctx, me, None, nothing, None).await.unwrap_err();
             assert_eq!(refused.code.slug(), "request/invalid");
         }
         let nobody = TicketId(ctx.new_id());
@@ -119,7 +119,7 @@ on_both! {
         let replies = [first, desk::reply(ctx, TENANT, id, "Two").await.unwrap().id.to_string()];
         app.clock.advance_ms(1000);
         let say = async |said: &[(String, Delivery)]| {
-            let moved = support::update_support_messages(ctx, me, &id.to_string(), said).await.unwrap();
+            let moved = support::update_support_messages(ctx, me, &id.to_string(), said, None).await.unwrap();
             moved.into_iter().map(|message| (message.text.unwrap(), message.delivery.unwrap().status.unwrap().as_str().to_owned())).collect::<Vec<_>>()
         };
         let to = |id: &String, delivery| (id.clone(), delivery);

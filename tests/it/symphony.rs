@@ -546,6 +546,6 @@ async fn statements_per_operation_do_not_grow() {
     }
     // One of each is the session.
     let golden =
-        [("create", 9), ("info", 3), ("list", 3), ("list with ids", 4), ("sessioninfo", 2), ("users", 4), ("user", 4)];
+        [("create", 10), ("info", 3), ("list", 3), ("list with ids", 4), ("sessioninfo", 2), ("users", 4), ("user", 4)];
     assert_eq!(counted, golden);
 }

@@ -72,7 +72,7 @@ async fn update(client: &Client<'_>, body: Value) -> Value {
     client.put(format!("/v1/user/{client}"), body).await.expect(200)
 }
 
-async fn interests_for_everyone(app: &TestApp, names: &[&str]) {
+pub async fn interests_for_everyone(app: &TestApp, names: &[&str]) {
     let mut tx = app.ctx.store.write().await.unwrap();
     for name in names {
         let interest = Interest {

@@ -42,13 +42,21 @@ documents() {
   local face
   mkdir -p "$out/documents"
   for face in "${faces[@]}"; do
-    if [ -x "$program" ] && "$program" openapi "$face" >"$out/documents/$face.json" 2>/dev/null && [ -s "$out/documents/$face.json" ]; then
-      echo "$face: as the program prints it"
-    else
-      cp "$root/openapi/$face/openapi.json" "$out/documents/$face.json"
-      echo "$face: the golden file"
-    fi
+    document "$face" "openapi/$face/openapi.json" openapi "$face"
   done
+  document asyncapi openapi/v1/asyncapi.json asyncapi
+}
+
+# document NAME GOLDEN ARGUMENT…: one of them, as the program prints it with these arguments.
+document() {
+  local name=$1 golden=$2 made=$out/documents/$1.json
+  shift 2
+  if [ -x "$program" ] && "$program" "$@" >"$made" 2>/dev/null && [ -s "$made" ]; then
+    echo "$name: as the program prints it"
+  else
+    cp "$root/$golden" "$made"
+    echo "$name: the golden file"
+  fi
 }
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -66,7 +74,7 @@ serve_demo() {
   cd - >/dev/null
   at_exit 'kill "$server" 2>/dev/null; wait "$server" || true; rm -rf "$demo"'
   until curl --silent --fail --output /dev/null "$base/openapi.json"; do
-    if ! kill -0 "$server" 2>/dev/null || [ $((tries += 1)) -gt 300 ]; then
+    if ! kill -0 "$server" 2>/dev/null || [ $((tries += 1)) -gt 900 ]; then
       echo 'the server does not answer:' >&2
       tail -n 20 "$out/serve.log" >&2
       return 1

@@ -11,4 +11,5 @@ for (const file of process.argv.slice(2)) {
   console.error(`${file} is not OpenAPI 3.1:`);
   for (const error of errors ?? []) console.error(`  ${error.instanceLocation}: ${error.keyword}`);
 }
+console.log(`${process.argv.length - 2} documents, ${refused} refused`);
 process.exit(refused ? 1 : 0);

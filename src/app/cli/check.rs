@@ -2,13 +2,18 @@
 
 use super::{Common, migrate::kind, wait};
 use crate::{
+    adapters::{
+        bus::Nats,
+        clock::{OsChance, SystemClock},
+    },
     app::{Fault, compose, config::Config},
     contract::{replyke, symphony, v1},
     http::docs,
+    operations::ports::{Chance, Clock},
     store::statements,
 };
 use serde::Serialize;
-use std::{fmt, path::Path};
+use std::{fmt, path::Path, sync::Arc};
 
 /// What was found in order.
 #[derive(Serialize, schemars::JsonSchema)]
@@ -21,6 +26,9 @@ struct Checked {
     database: &'static str,
     /// Statements that the database understands: its schema is the one this program knows.
     statements: usize,
+    /// `nats`, when it is used and answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bus: Option<&'static str>,
 }
 
 impl fmt::Display for Checked {
@@ -29,12 +37,16 @@ impl fmt::Display for Checked {
             f,
             "The configuration is good.\nThe contract loads: {} operations.\nThe {} database answers and fits: {} statements.",
             self.operations, self.database, self.statements
-        )
+        )?;
+        if self.bus.is_some() { f.write_str("\nNATS answers.") } else { Ok(()) }
     }
 }
 
 pub(super) fn run(common: &Common) -> Result<(), Fault> {
     let config = common.config(Vec::new())?;
+    // Files that the configuration names are read; nobody is called.
+    let (clock, chance): (Arc<dyn Clock>, Arc<dyn Chance>) = (Arc::new(SystemClock), Arc::new(OsChance));
+    drop((compose::mail(&config, &clock, &chance)?, compose::push(&config, &clock, &chance)?));
     for published in docs::DOCUMENTS {
         // Building the model is the check; the oracles compile every schema.
         drop(docs::document(published.bundled));
@@ -43,8 +55,16 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
     let operations = v1::OPERATIONS.len() + replyke::OPERATIONS.len() + symphony::OPERATIONS.len();
     // Reads the files with secrets.
     let _paid = compose::payments(&config, "")?;
-    let (database, statements) = wait(database(&config))?;
-    common.say(&Checked { ok: true, operations, database, statements })
+    let nats = compose::nats(&config)?;
+    let bus = nats.as_ref().map(|_| "nats");
+    let (database, statements) = wait(async {
+        if let Some(nats) = &nats {
+            let reached = Nats::probe(nats).await;
+            reached.map_err(|error| Fault::new(format!("nats ({})", config.nats.url)).because(error))?;
+        }
+        database(&config).await
+    })?;
+    common.say(&Checked { ok: true, operations, database, statements, bus })
 }
 
 async fn database(config: &Config) -> Result<(&'static str, usize), Fault> {

@@ -2,11 +2,13 @@
 //!
 //! Every command has `--json`. Exit codes: 0 done, 1 not done, 2 the command line itself was wrong.
 
+mod asyncapi;
 mod check;
 mod coins;
 mod config_schema;
 mod demo;
 mod faq;
+mod jobs;
 mod migrate;
 mod openapi;
 mod people;
@@ -16,12 +18,17 @@ mod ticket;
 mod user;
 mod verification;
 
+pub(in crate::app) use user::read_key;
+
 use super::{
     Fault, compose,
     config::{Config, Sources, load},
     telemetry,
 };
-use crate::{domain::ids::TenantId, operations::Ctx};
+use crate::{
+    domain::ids::TenantId,
+    operations::{Ctx, bus::Relay},
+};
 use clap::{Args, Parser, Subcommand};
 use figment::value::Value;
 use serde::Serialize;
@@ -68,6 +75,8 @@ enum Command {
     Check,
     /// Print a document of the API
     Openapi(openapi::Openapi),
+    /// Print the document of the WebSocket
+    Asyncapi,
     /// Print the JSON Schema of the configuration
     ConfigSchema(config_schema::ConfigSchema),
     /// Fill the default tenant with about 200 invented people, once
@@ -90,6 +99,9 @@ enum Command {
     /// Support tickets
     #[command(subcommand)]
     Ticket(ticket::Ticket),
+    /// Work in the world outside: mail, pushes and the like
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
 }
 
 /// Runs the command that this process was started with.
@@ -113,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate => migrate::run(&common),
         Command::Check => check::run(&common),
         Command::Openapi(command) => command.run(),
+        Command::Asyncapi => asyncapi::run(),
         Command::ConfigSchema(command) => command.run(),
         Command::Demo => demo::run(&common),
         Command::Tenant(command) => command.run(&common),
@@ -121,6 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verification(command) => command.run(&common),
         Command::Faq(command) => command.run(&common),
         Command::Ticket(command) => command.run(&common),
+        Command::Jobs(command) => command.run(&common),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -169,7 +183,11 @@ impl Common {
         let result = wait(async {
             let ctx = compose::ready(&config).await?;
             let store = ctx.store.clone();
+            let relay = Relay::start(&ctx);
             let result = work(ctx).await;
+            if let Some(relay) = relay {
+                relay.finish().await;
+            }
             store.close().await;
             result
         })?;
@@ -225,6 +243,7 @@ mod tests {
             "migrate --json",
             "check --database postgres://localhost/talkamie",
             "openapi v1",
+            "asyncapi",
             "openapi replyke-v6",
             "openapi symphony-pod",
             "demo",
@@ -247,13 +266,27 @@ mod tests {
             &format!("ticket show {id}"),
             &format!("ticket reply {id} Hello"),
             &format!("ticket close {id} --json"),
+            "jobs list --all --limit 10 --json",
+            &format!("jobs show {id}"),
+            &format!("jobs retry {id} {id}"),
+            "jobs retry --all",
+            &format!("jobs remove {id}"),
+            "jobs remove --all",
         ] {
             let words = ["talkamie"].into_iter().chain(line.split(' '));
             assert!(Cli::try_parse_from(words).is_ok(), "{line}");
         }
-        for line in
-            ["", "serve --listen nowhere", "openapi v2", "coins credit ann@example.org -5", "ticket reply 7 Hello"]
-        {
+        for line in [
+            "",
+            "serve --listen nowhere",
+            "openapi v2",
+            "coins credit ann@example.org -5",
+            "ticket reply 7 Hello",
+            "jobs show x",
+            "jobs remove",
+            &format!("jobs retry {id} --all"),
+            "jobs list --limit 0",
+        ] {
             let words = ["talkamie"].into_iter().chain(line.split_terminator(' '));
             assert_eq!(Cli::try_parse_from(words).err().map(|error| error.exit_code()), Some(2), "{line}");
         }

@@ -106,7 +106,7 @@ impl User {
 }
 
 /// The text of a small file.
-pub(super) fn read_key(file: &PathBuf) -> Result<String, Fault> {
+pub(in crate::app) fn read_key(file: &PathBuf) -> Result<String, Fault> {
     let failed = || Fault::io(format!("cannot read {}", file.display()));
     if fs::metadata(file).map_err(failed())?.len() > KEY_FILE_BYTES_MAX {
         return Err(Fault::new(format!("{} is too long to be a key or a secret", file.display())));

@@ -78,6 +78,7 @@ fn past_call(
             },
             started_at_ms: at_ms,
             answered_at_ms: answered.then_some(at_ms + rang_ms),
+            answered_on: None,
             caller_connected_at_ms: None,
             callee_connected_at_ms: None,
             connected_since_ms: None,

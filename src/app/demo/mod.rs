@@ -17,6 +17,7 @@ use crate::{
         ids::{InterestId, MovementId, TenantId, UserId},
         ledger::{Account, Movement},
     },
+    http::docs::Visitor,
     operations::Ctx,
     store::{
         Store, StoreResult, Tx,
@@ -40,6 +41,12 @@ pub const PASSWORD: &str = "demo-password-1";
 /// What a newcomer is told.
 pub const LOGINS: &str = "Sign in as ann.lee@demo.talkamie.example (senior) or ben.ortiz@demo.talkamie.example (volunteer), \
                           password demo-password-1";
+
+/// Whom the documentation offers to sign in as, where nobody else is.
+pub const VISITORS: [Visitor; 2] = [
+    Visitor { name: "Ann Lee, a senior", email: SENIOR_EMAIL, password: PASSWORD },
+    Visitor { name: "Ben Ortiz, a volunteer", email: VOLUNTEER_EMAIL, password: PASSWORD },
+];
 
 /// 2026-01-05T08:00:00Z: when the first of them signed up.
 const FIRST_MS: i64 = 1_767_600_000_000;
@@ -133,7 +140,7 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
     Ok(filled)
 }
 
-async fn are_there(store: &Store, tenant: TenantId) -> StoreResult<bool> {
+pub async fn are_there(store: &Store, tenant: TenantId) -> StoreResult<bool> {
     Ok(store.read().await?.find_user_by_email(tenant, SENIOR_EMAIL).await?.is_some())
 }
 

@@ -1,11 +1,12 @@
 //! `talkamie serve`: from a configuration to a running server, and back.
 //!
-//! Order at start: database, migrations, default tenant, demo, listeners, line for the newcomer. Order at the end: not
-//! ready, no new connections, running requests finish (bounded), the database commits its last group and closes.
+//! Order at start: database, migrations, default tenant, demo, listeners, workers, line for the newcomer. Order at the end: not
+//! ready, no new connections, running requests and jobs finish (bounded), the database commits its last group and closes.
 
 pub mod listener;
 mod patient;
 mod probes;
+mod workers;
 
 use super::{
     Fault, compose,
@@ -14,7 +15,8 @@ use super::{
 };
 use crate::{
     http,
-    operations::{self, Ctx},
+    operations::{self, Ctx, bus::Relay},
+    wss::{self, Wss},
 };
 use poem::Endpoint;
 use probes::{Front, Probes, Reach};
@@ -26,7 +28,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::MissedTickBehavior};
 
 /// How often figures are condensed, so that histograms do not grow while nobody reads them.
 const FIGURES_UPKEEP_SECONDS: u64 = 5;
@@ -54,8 +56,10 @@ impl fmt::Display for Listening {
 /// # Errors
 /// What keeps the server from starting; a running one answers problems to its callers instead.
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
+    open_files();
     let figures = telemetry::figures()?;
     let mut ctx = compose::ready(config).await?;
+    let relay = Relay::start(&ctx);
     if config.demo {
         demo::fill(&ctx, &demo::NoProgress).await?;
     }
@@ -81,11 +85,19 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     ctx.files = compose::files(config, &listening.url)?;
     let reach = if own.is_some() { Reach::Nobody } else { Reach::ThisMachine };
     let swept = ctx.clone();
-    let front = Front::new(http::endpoint(ctx, compose::edge(config)), Arc::clone(&probes), reach);
+    let sockets = Wss::start(ctx.clone(), stopped.clone());
+    let mut settings = compose::edge(config);
+    if config.stage == Stage::Dev && demo::are_there(&ctx.store, config.default_tenant).await? {
+        settings.visitors = demo::VISITORS.to_vec();
+    }
+    let faces = http::endpoint(ctx, settings);
+    let faces = wss::Mounted::new(Arc::clone(&sockets), config.wss.aliases.clone(), faces);
+    let front = Front::new(faces, Arc::clone(&probes), reach);
     let grace = Duration::from_secs(config.shutdown_seconds);
     let mut tasks = vec![serving(listener, front, &stopped, grace), upkeep(Arc::clone(&probes), stopped.clone())];
     tasks.push(sweeping(swept.clone(), stopped.clone()));
-    tasks.extend((0..WORKERS).map(|_| working(swept.clone(), stopped.clone())));
+    tasks.push(tending(swept.clone(), stopped.clone()));
+    tasks.extend(workers::start(&swept, &stopped, grace));
     if let Some(own) = own {
         tasks.push(serving(own, Front::new(probes::nothing_else(), probes, Reach::Everybody), &stopped, grace));
     }
@@ -99,6 +111,10 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
         if let Err(error) = task.await {
             tracing::error!(%error, "A task of the server broke");
         }
+    }
+    sockets.ended(grace).await;
+    if let Some(relay) = relay {
+        relay.finish().await;
     }
     store.close().await;
     tracing::info!("Stopped");
@@ -130,6 +146,15 @@ pub fn signals() -> Result<impl Future<Output = ()>, Fault> {
     })
 }
 
+/// Lets this process have as many open files as it is allowed: every connection is one, and what a shell starts a program with
+/// is often 1,024.
+fn open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) => tracing::debug!(files, "As many files may be open"),
+        Err(error) => tracing::warn!(%error, "The limit of open files stays as it is"),
+    }
+}
+
 async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
     TcpListener::bind(address).await.map_err(Fault::io(format!("cannot listen on {address}")))
 }
@@ -153,29 +178,6 @@ fn upkeep(probes: Arc<Probes>, mut stop: watch::Receiver<bool>) -> JoinHandle<()
     })
 }
 
-/// How many jobs are done at a time.
-const WORKERS: usize = 4;
-/// How often a worker looks for jobs that fell due, or that another process left.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// Does jobs until `stop`; the one it is at is finished first.
-fn working(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            match operations::jobs::run_next(&ctx).await {
-                Ok(true) if !*stop.borrow() => continue,
-                Ok(_) => {}
-                Err(failure) => tracing::warn!(code = failure.code.slug(), "The queue of jobs could not be asked"),
-            }
-            tokio::select! {
-                () = ctx.store.job_added() => {}
-                () = tokio::time::sleep(LOOK) => {}
-                () = listener::told(&mut stop) => return,
-            }
-        }
-    })
-}
-
 /// How often what has expired is swept away, in seconds: an hour.
 const SWEEP_SECONDS: u64 = 3600;
 
@@ -187,6 +189,27 @@ fn sweeping(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
                 _ = beat.tick() => {
                     if let Err(failure) = operations::upkeep::sweep(&ctx).await {
                         tracing::warn!(code = failure.code.slug(), "What has expired was not swept away; the next sweep does it");
+                    }
+                }
+                () = listener::told(&mut stop) => return,
+            }
+        }
+    })
+}
+
+/// How often calls are looked at: a minute is charged, and a call ended, at most this much late.
+const TEND: Duration = Duration::from_secs(1);
+
+fn tending(ctx: Ctx, mut stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut beat = tokio::time::interval(TEND);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = beat.tick() => {
+                    let tended = operations::calls::tending::tend_all(&ctx, ctx.settings.default_tenant);
+                    if let Err(failure) = tended.await {
+                        tracing::warn!(code = failure.code.slug(), "Calls could not be tended; the next look does it");
                     }
                 }
                 () = listener::told(&mut stop) => return,

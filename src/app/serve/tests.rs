@@ -49,10 +49,23 @@ async fn a_server_starts_says_where_it_is_answers_and_stops() {
     assert_eq!(get(&own, "/openapi.json").await.0, 404);
     let (status, document) = get(&address, "/openapi.json").await;
     assert!(status == 200 && document.contains("\"openapi\":\"3.1.0\""));
-    let (status, figures) = get(&own, "/metrics").await;
+    // The queue is measured beside everything else.
+    let (status, figures) = loop {
+        let (status, figures) = get(&own, "/metrics").await;
+        if status != 200 || figures.contains("talkamie_jobs_oldest_due_seconds ") {
+            break (status, figures);
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
     assert_eq!(status, 200);
-    for figure in ["http_requests_total{", "http_request_seconds_bucket{", "http_connections ", "talkamie_build_info{"]
-    {
+    for figure in [
+        "http_requests_total{",
+        "http_request_seconds_bucket{",
+        "http_connections ",
+        "talkamie_build_info{",
+        "talkamie_jobs{state=\"due\"} ",
+        "talkamie_jobs_oldest_due_seconds ",
+    ] {
         assert!(figures.contains(figure), "{figure} in {figures}");
     }
 

@@ -2,17 +2,19 @@
 
 use super::{
     Face,
-    operations::{Access, Answer, Operation, Payload},
+    names::pascal,
+    operations::{Access, Answer, Link, Operation, Payload},
     read::COMPONENTS,
 };
 use serde_json::{Map, Value, json};
 use std::{collections::BTreeMap, fmt::Write as _};
 
 pub(super) fn write(face: &Face, operations: &[Operation]) -> Value {
+    let shared = Shared::of(face, operations);
     let mut paths: Map<String, Value> = Map::new();
-    for operation in operations {
+    for operation in as_in_the_menu(face, operations) {
         let item = paths.entry(operation.path.clone()).or_insert(json!({}));
-        item[&operation.method] = write_operation(face, operation);
+        item[&operation.method] = write_operation(face, operation, operations, &shared);
     }
     let mut schemas: Map<String, Value> =
         face.schemas.iter().map(|(name, schema)| (name.clone(), schema.body.clone())).collect();
@@ -27,9 +29,65 @@ pub(super) fn write(face: &Face, operations: &[Operation]) -> Value {
     if let Some(members) = document.as_object_mut() {
         members.retain(|key, _| !key.starts_with("x-"));
     }
+    let tags = document.get_mut("tags").and_then(Value::as_array_mut);
+    for tag in tags.into_iter().flatten().filter_map(Value::as_object_mut) {
+        tag.retain(|key, _| !key.starts_with("x-"));
+    }
     document["paths"] = Value::Object(paths);
+    if !shared.0.is_empty() {
+        document["components"]["responses"] = Value::Object(shared.0.into_iter().collect());
+    }
     document["components"]["schemas"] = Value::Object(schemas);
     document
+}
+
+/// The operations by the order of their tags and, within a tag, of its menu (`x-menu`) or else of the files.
+fn as_in_the_menu<'a>(face: &Face, operations: &'a [Operation]) -> Vec<&'a Operation> {
+    let tags = face.info["tags"].as_array();
+    let place = |operation: &&Operation| {
+        let tag = tags.into_iter().flatten().position(|tag| tag["name"] == operation.tag.as_str());
+        let menu = tag.and_then(|at| tags?[at]["x-menu"].as_array());
+        (tag, menu.and_then(|menu| menu.iter().position(|id| id == operation.id.as_str())))
+    };
+    let mut sorted: Vec<_> = operations.iter().collect();
+    sorted.sort_by_key(place);
+    sorted
+}
+
+/// Refusals that several operations answer alike, by the name of their component.
+struct Shared(BTreeMap<String, Value>);
+
+impl Shared {
+    /// Codes that a shared refusal has at most: longer names say nothing any more.
+    const CODES_MAX: usize = 3;
+
+    fn of(face: &Face, operations: &[Operation]) -> Self {
+        let mut all: BTreeMap<String, Vec<(Value, usize)>> = BTreeMap::new();
+        for operation in operations {
+            for (_, (name, response)) in refusals(face, operation) {
+                let Some(name) = name else { continue };
+                let alike = all.entry(name).or_default();
+                match alike.iter_mut().find(|(other, _)| *other == response) {
+                    Some((_, count)) => *count += 1,
+                    None => alike.push((response, 1)),
+                }
+            }
+        }
+        let most = |alike: Vec<(Value, usize)>| alike.into_iter().rev().max_by_key(|(_, count)| *count);
+        let shared = all.into_iter().filter_map(|(name, alike)| {
+            let (response, count) = most(alike)?;
+            (count > 1).then_some((name, response))
+        });
+        Self(shared.collect())
+    }
+
+    /// The response itself, or a reference to the component that says the same.
+    fn referred(&self, name: Option<String>, response: Value) -> Value {
+        match name.filter(|name| self.0.get(name) == Some(&response)) {
+            Some(name) => json!({ "$ref": format!("#/components/responses/{name}") }),
+            None => response,
+        }
+    }
 }
 
 fn reference(component: &str) -> Value {
@@ -79,7 +137,8 @@ fn envelope(face: &Face, name: &str, payload: &Payload) -> Value {
     schema
 }
 
-fn write_operation(face: &Face, operation: &Operation) -> Value {
+fn write_operation(face: &Face, operation: &Operation, operations: &[Operation], shared: &Shared) -> Value {
+    let recorded = face.recorded.get(&operation.id).map_or(&Value::Null, |recorded| &recorded.body);
     let mut out = Map::new();
     out.insert("operationId".into(), json!(operation.id));
     out.insert("tags".into(), json!([operation.tag]));
@@ -104,13 +163,7 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
     }
     if let Some(body) = &operation.body {
         let mut media = json!({ "schema": reference(&body.component) });
-        let examples =
-            face.schemas.get(&body.component).and_then(|s| s.body["examples"].as_array()).cloned().unwrap_or_default();
-        let named: Map<String, Value> = examples
-            .into_iter()
-            .enumerate()
-            .map(|(at, value)| (format!("example{}", at + 1), json!({ "value": value })))
-            .collect();
+        let named = shown(face, &recorded["request"], Some(&body.component));
         if !named.is_empty() {
             media["examples"] = Value::Object(named);
         }
@@ -119,9 +172,11 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
             json!({ "required": body.required, "content": { "application/json": media } }),
         );
     }
-    let mut responses: BTreeMap<u16, Value> = operation.answers.iter().map(|a| (a.status, write_answer(a))).collect();
-    for (status, response) in refusals(face, operation) {
-        responses.insert(status, response);
+    let links = write_links(operation, operations);
+    let mut responses: BTreeMap<u16, Value> =
+        operation.answers.iter().map(|a| (a.status, write_answer(face, a, &recorded["answer"], &links))).collect();
+    for (status, (name, response)) in refusals(face, operation) {
+        responses.insert(status, shared.referred(name, response));
     }
     out.insert(
         "responses".into(),
@@ -160,18 +215,43 @@ fn write_operation(face: &Face, operation: &Operation) -> Value {
     Value::Object(out)
 }
 
-/// The authored words, then what follows from the contract: events and refusals in order.
+/// What is shown of a body: what a test recorded, and the examples of its component.
+fn shown(face: &Face, recorded: &Value, component: Option<&str>) -> Map<String, Value> {
+    let mut out = Map::new();
+    if !recorded.is_null() {
+        out.insert("recorded".into(), json!({ "summary": "As recorded in a test", "value": recorded }));
+    }
+    let schema = component.and_then(|component| face.schemas.get(component));
+    let examples = schema.and_then(|schema| schema.body["examples"].as_array()).into_iter().flatten();
+    out.extend(examples.enumerate().map(|(at, value)| (format!("example{}", at + 1), json!({ "value": value }))));
+    out
+}
+
+fn write_links(operation: &Operation, operations: &[Operation]) -> Map<String, Value> {
+    let link = |link: &Link| {
+        let target = operations.iter().find(|other| other.id == link.to);
+        let parameters: Map<String, Value> =
+            link.parameters.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+        let description = target.map_or_else(String::new, |target| target.summary.clone());
+        (link.to.clone(), json!({ "operationId": link.to, "parameters": parameters, "description": description }))
+    };
+    operation.links.iter().map(link).collect()
+}
+
+/// The authored words, then what follows from the contract: who may call, events, and refusals in order.
 fn description(face: &Face, operation: &Operation) -> String {
     let mut text = operation.description.clone();
     if operation.planned {
         text.insert_str(0, "**Planned: answers 501 in this release.**\n\n");
     }
+    text.push_str(match operation.access {
+        Access::Public => "\n\nWho may call it: everyone, without a token.",
+        Access::Optional => "\n\nWho may call it: everyone; a usable token is honoured.",
+        Access::Token => "\n\nWho may call it: whoever is signed in.",
+    });
     if !operation.raises.is_empty() {
-        let _ = write!(
-            text,
-            "\n\nRaises: {}.",
-            operation.raises.iter().map(|r| format!("`{r}`")).collect::<Vec<_>>().join(", ")
-        );
+        let events: Vec<_> = operation.raises.iter().map(|event| format!("`{event}`")).collect();
+        let _ = write!(text, "\n\nRaises on the WebSocket: {}.", events.join(", "));
     }
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &operation.errors {
@@ -186,18 +266,31 @@ fn request_id() -> Value {
     json!({ "description": "Names this request in the server's log.", "schema": { "type": "string" } })
 }
 
-fn write_answer(answer: &Answer) -> Value {
+fn write_answer(face: &Face, answer: &Answer, recorded: &Value, links: &Map<String, Value>) -> Value {
     let mut out = json!({ "description": answer.description, "headers": { "X-Request-Id": request_id() } });
     if let Some(component) = answer.payload.published() {
         out["content"] = json!({ "application/json": { "schema": reference(&component) } });
     } else if let Payload::Text { media } = &answer.payload {
         out["content"] = json!({ media: { "schema": { "type": "string" } } });
     }
+    let plain = match &answer.payload {
+        Payload::Plain { component } => Some(component.as_str()),
+        _ => None,
+    };
+    let examples = shown(face, recorded, plain);
+    for (_, media) in out.get_mut("content").and_then(Value::as_object_mut).into_iter().flatten() {
+        if !examples.is_empty() {
+            media["examples"] = json!(examples);
+        }
+    }
+    if !links.is_empty() && answer.payload.published().is_some() {
+        out["links"] = json!(links);
+    }
     out
 }
 
-/// One response for each status that a refusal may have, listing its codes in order.
-fn refusals(face: &Face, operation: &Operation) -> BTreeMap<u16, Value> {
+/// One response for each status that a refusal may have, listing its codes in order, and what its component would be called.
+fn refusals(face: &Face, operation: &Operation) -> BTreeMap<u16, (Option<String>, Value)> {
     let mut by_status: BTreeMap<u16, Vec<&super::read::ErrorCode>> = BTreeMap::new();
     for slug in &operation.errors {
         if let Some(code) = face.errors.iter().find(|e| &e.slug == slug) {
@@ -207,13 +300,23 @@ fn refusals(face: &Face, operation: &Operation) -> BTreeMap<u16, Value> {
                 .push(code);
         }
     }
-    by_status.into_iter().map(|(status, codes)| (status, refusal(face, operation, status, &codes))).collect()
+    let named = |codes: &[&super::read::ErrorCode]| {
+        let words: Vec<_> = codes.iter().map(|code| pascal(&code.slug)).collect();
+        (words.len() <= Shared::CODES_MAX).then(|| words.join("Or"))
+    };
+    by_status
+        .into_iter()
+        .map(|(status, codes)| (status, (named(&codes), refusal(face, operation, status, &codes))))
+        .collect()
 }
 
 fn refusal(face: &Face, operation: &Operation, status: u16, codes: &[&super::read::ErrorCode]) -> Value {
     let lines: Vec<_> = codes
         .iter()
-        .map(|c| format!("- `{}`: {}", c.slug, c.body["when"].as_str().unwrap_or_default().trim()))
+        .map(|c| {
+            let words = |key: &str| c.body[key].as_str().unwrap_or_default().trim();
+            format!("- `{}`: {} **Remedy:** {}", c.slug, words("when"), words("remedy"))
+        })
         .collect();
     let mut headers = json!({ "X-Request-Id": request_id() });
     if status == 401 && face.enveloped() {

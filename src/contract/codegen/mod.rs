@@ -11,12 +11,18 @@
 //! tables     codes, operations, answers        → enums, constants, parameters
 //! glue       operations                        → a trait per group and the poem-openapi routes that call it
 //! document   everything                        → the OpenAPI 3.1 document
+//! socket     socket.yaml                       the WebSocket of a face: address, dialects, close codes
+//! actions    actions/*.yaml                    → what is said over the WebSocket, in Rust
+//! asyncapi   actions, shapes                   → the AsyncAPI 3.0 document
+//! links      from an answer to the operations it leads to, held to both
 //! examples   every example and default, held to its schema by the server's own validator
 //! ```
 //!
 //! `build.rs` and `tests/it/compiler.rs` include this folder by path. It names no other room; the two files beside it that
 //! it shares with the server, `formats` and `judge`, it includes by path as well.
 
+mod actions;
+mod asyncapi;
 mod check;
 mod document;
 mod examples;
@@ -25,6 +31,7 @@ mod formats;
 mod glue;
 #[path = "../judge.rs"]
 mod judge;
+mod links;
 mod model;
 mod names;
 mod operations;
@@ -32,6 +39,7 @@ mod pattern;
 mod profile;
 mod read;
 mod registry;
+mod socket;
 mod tables;
 mod types;
 
@@ -69,6 +77,8 @@ pub struct Compiled {
     pub glue: String,
     /// The published OpenAPI 3.1 document, with every reference local.
     pub document: serde_json::Value,
+    /// The published AsyncAPI 3.0 document; null for a face without actions.
+    pub asyncapi: serde_json::Value,
 }
 
 /// Compiles the face called `face` from `schemas/<face>` and `openapi/<face>` under `root`.
@@ -89,10 +99,16 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
     let claims = profile::hold(&face)?;
     registry::hold(&face)?;
     let operations = operations::expand(&face)?;
+    socket::hold(&face)?;
+    let actions = actions::read(&face)?;
     let shapes = model::shapes(&face)?;
     let document = document::write(&face, &operations);
+    links::hold(&operations, &document)?;
     examples::hold(&face, &operations, &document, claims)?;
     let (types, tables) = (types::emit(&face, &shapes), tables::emit(&face, &operations, &shapes));
+    let said = actions::emit(&actions, &shapes);
+    let asyncapi = asyncapi::write(&face, &actions);
+    examples::hold_messages(&asyncapi)?;
     let pretty = |tokens: TokenStream, what: &str| match syn::parse2(tokens.clone()) {
         Ok(file) => Ok(format!(
             "// Made by the contract compiler from schemas/{name} and openapi/{name}.\n{}",
@@ -104,9 +120,10 @@ fn compile_all(root: &Path, name: &str) -> Result<Compiled, Vec<Refused>> {
         )]),
     };
     Ok(Compiled {
-        vocabulary: pretty(quote!(#types #tables), "vocabulary")?,
+        vocabulary: pretty(quote!(#types #tables #said), "vocabulary")?,
         glue: pretty(glue::emit(&face, &operations), "glue")?,
         document,
+        asyncapi,
     })
 }
 

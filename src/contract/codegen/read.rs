@@ -42,6 +42,22 @@ pub struct Written {
     pub body: Value,
 }
 
+/// One action of the WebSocket as written.
+pub struct Spoken {
+    /// `openapi/<face>/actions/<group>.yaml`.
+    pub file: String,
+    pub name: String,
+    pub body: Value,
+}
+
+/// A request and its answer, as a test recorded them.
+pub struct Recorded {
+    /// `openapi/<face>/examples/<operationId>.json`.
+    pub file: String,
+    /// `{request?, answer}`: the bodies.
+    pub body: Value,
+}
+
 /// A face's contract, read.
 pub struct Face {
     /// Its folder under `schemas` and `openapi`.
@@ -53,6 +69,12 @@ pub struct Face {
     pub errors: Vec<ErrorCode>,
     pub parameters: Map<String, Value>,
     pub operations: Vec<Written>,
+    /// What is said over the WebSocket; empty for a face without one.
+    pub actions: Vec<Spoken>,
+    /// The WebSocket itself; null for a face without one.
+    pub socket: Value,
+    /// What a test recorded of an operation, by operation id: `examples/<operationId>.json`.
+    pub recorded: BTreeMap<String, Recorded>,
     names: BTreeMap<PathBuf, String>,
     schema_root: PathBuf,
 }
@@ -117,6 +139,8 @@ impl Face {
         let info = yaml(openapi_root.join("info.yaml"));
         let errors = yaml(openapi_root.join("errors.yaml"));
         let parameters = yaml(openapi_root.join("parameters.yaml"));
+        let socket = openapi_root.join("socket.yaml");
+        let socket = if root.join(&socket).exists() { yaml(socket) } else { Value::Null };
         let mut operations = vec![];
         let mut strays = vec![];
         for (file, read) in [("errors.yaml", &errors), ("parameters.yaml", &parameters)] {
@@ -149,6 +173,28 @@ impl Face {
                 }
             }
         }
+        let mut actions = vec![];
+        for file in files(root, &openapi_root.join("actions"), "yaml", &mut strays) {
+            let spoken = yaml(file.clone());
+            if !spoken.is_object() && !spoken.is_null() {
+                strays.push(Refused::new(show(&file), "a map of actions"));
+            }
+            actions.extend(spoken.as_object().into_iter().flatten().map(|(name, body)| Spoken {
+                file: show(&file),
+                name: name.clone(),
+                body: body.clone(),
+            }));
+        }
+        let mut recorded = BTreeMap::new();
+        for file in files(root, &openapi_root.join("examples"), "json", &mut strays) {
+            match read_json(root, &file) {
+                Ok(body) => {
+                    let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                    recorded.insert(id, Recorded { file: show(&file), body });
+                }
+                Err(error) => strays.push(error),
+            }
+        }
         refused.extend(strays);
         let errors = errors
             .as_object()
@@ -157,7 +203,19 @@ impl Face {
             .map(|(slug, body)| ErrorCode { slug: slug.clone(), body: body.clone() })
             .collect();
         if refused.is_empty() {
-            Ok(Self { name: name.to_owned(), info, schemas, errors, parameters, operations, names, schema_root })
+            Ok(Self {
+                name: name.to_owned(),
+                info,
+                schemas,
+                errors,
+                parameters,
+                operations,
+                actions,
+                socket,
+                recorded,
+                names,
+                schema_root,
+            })
         } else {
             Err(refused)
         }

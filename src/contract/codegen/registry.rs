@@ -3,10 +3,10 @@
 use super::{
     Face, Refused,
     names::pascal,
-    read::{ErrorCode, token},
+    read::{ErrorCode, Written, token},
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const INFO: &[&str] =
     &["openapi", "info", "servers", "tags", "components", "x-envelope", "x-error-schema", "x-unlimited"];
@@ -65,6 +65,16 @@ fn info(face: &Face, refused: &mut Vec<Refused>) {
     for (at, tag) in face.info["tags"].as_array().into_iter().flatten().enumerate() {
         if !tag["name"].is_string() || !tag["description"].is_string() {
             refuse(&format!("/tags/{at}"), "a tag has a name and a description".into());
+        }
+        if let Some(menu) = tag.get("x-menu") {
+            let listed: BTreeSet<_> = menu.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let own =
+                |written: &&Written| written.body["tags"].as_array().is_some_and(|tags| tags.contains(&tag["name"]));
+            let known: BTreeSet<_> =
+                face.operations.iter().filter(own).filter_map(|written| written.body["operationId"].as_str()).collect();
+            for id in listed.symmetric_difference(&known) {
+                refuse(&format!("/tags/{at}/x-menu"), format!("names each operation of the tag, and no other: {id}"));
+            }
         }
     }
     match face.info["x-error-schema"].as_str() {

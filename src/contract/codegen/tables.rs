@@ -81,7 +81,7 @@ pub(super) fn emit(face: &Face, operations: &[Operation], shapes: &Shapes<'_>) -
 }
 
 /// The function that gives the one-pass verdict on a component's value.
-fn acceptance(name: &str, item: &super::model::Item<'_>) -> TokenStream {
+pub(super) fn acceptance(name: &str, item: &super::model::Item<'_>) -> TokenStream {
     match item.shape {
         Shape::Alias { .. } => {
             let function = field(name);

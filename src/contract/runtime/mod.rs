@@ -151,6 +151,27 @@ pub struct OperationInfo<C: 'static> {
     pub planned: bool,
 }
 
+/// What the document says of one action of the WebSocket.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionInfo<C: 'static> {
+    /// The dotted name, or the only one.
+    pub name: &'static str,
+    /// The hyphenated name of the older dialect, where it is another.
+    pub older: Option<&'static str>,
+    pub tag: &'static str,
+    pub summary: &'static str,
+    /// The component of what clients say; `None`: they do not say it.
+    pub request: Option<&'static str>,
+    /// The component of what the server says; `None`: it says nothing.
+    pub message: Option<&'static str>,
+    /// Whether what clients say is answered.
+    pub answered: bool,
+    /// Whether the server says it unasked.
+    pub pushed: bool,
+    /// Every refusal, in order of precedence.
+    pub errors: &'static [C],
+}
+
 /// One operation's parts, for generic code at the edge.
 pub trait Operation: Send + Sync + 'static {
     type Code: Code;

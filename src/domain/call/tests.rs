@@ -3,6 +3,11 @@ use uuid::Uuid;
 
 const RING_MS: i64 = 45_000;
 
+/// What time asks for while both are there: when, and what.
+fn next(call: &Call) -> Option<(i64, Act)> {
+    step(call, Away::default(), RING_MS).map(|step| (step.due_ms, step.act))
+}
+
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
@@ -22,6 +27,7 @@ fn ringing() -> Call {
         terms: Terms { minute_hundredths: 1_000, share_percent: 100, duration_s_max: None },
         started_at_ms: 0,
         answered_at_ms: None,
+        answered_on: None,
         caller_connected_at_ms: None,
         callee_connected_at_ms: None,
         connected_since_ms: None,
@@ -150,7 +156,7 @@ fn either_side_keeps_the_clock_running() {
     assert_eq!(again.connected_for_ms(51_000), 11_000);
     // 50 s of the first minute are left, from 50,000 on.
     assert_eq!((again.owes_a_minute(100_000), again.owes_a_minute(100_001)), (false, true));
-    assert_eq!(step(&again, RING_MS), Some((100_001, Act::Charge)));
+    assert_eq!(next(&again), Some((100_001, Act::Charge)));
 }
 
 #[test]
@@ -158,7 +164,7 @@ fn time_asks_for_one_thing_at_a_time() {
     let limited = |call: Call, max_s| Call { terms: Terms { duration_s_max: Some(max_s), ..call.terms }, ..call };
     let unpaid = Call { charged_minutes: 0, ..connected() };
     let lost = apply(connected(), Change::Disconnect, By::Caller, 10_000);
-    for (call, next) in [
+    for (call, wanted) in [
         (ringing(), Some((45_000, Act::Miss))),
         (answered(), Some((1_000 + CALL_UNCONNECTED_MS_MAX, Act::End))),
         (lost, Some((1_000 + 8_000 + CALL_UNCONNECTED_MS_MAX, Act::End))),
@@ -169,17 +175,62 @@ fn time_asks_for_one_thing_at_a_time() {
         (limited(connected(), 1), Some((3_000, Act::End))),
         (over(), None),
     ] {
-        assert_eq!(step(&call, RING_MS), next, "{:?}", call.phase());
+        assert_eq!(next(&call), wanted, "{:?}", call.phase());
     }
 }
 
 #[test]
 fn what_time_asks_for_is_due_then() {
     for call in [Call { charged_minutes: 0, ..connected() }, connected(), answered(), ringing()] {
-        let Some((at_ms, act)) = step(&call, RING_MS) else { panic!("it goes on") };
+        let Some((at_ms, act)) = next(&call) else { panic!("it goes on") };
         let change = decide(&call, act, By::Server, at_ms);
         assert!(matches!(change, Ok(Change::Charge | Change::End(_))), "{act:?}: {change:?}");
     }
+}
+
+#[test]
+fn a_call_waits_a_while_for_who_left() {
+    let caller = |since_ms| Away { caller_since_ms: Some(since_ms), ..Away::default() };
+    let callee = |since_ms| Away { callee_since_ms: Some(since_ms), ..Away::default() };
+    let both = |one, other| Away { caller_since_ms: Some(one), callee_since_ms: Some(other) };
+    let step_of = |act, due_ms, as_of_ms| Some(Step { act, due_ms, as_of_ms: Some(as_of_ms) });
+    let charge = |due_ms| Some(Step { act: Act::Charge, due_ms, as_of_ms: None });
+    let limited = Call { terms: Terms { duration_s_max: Some(20), ..connected().terms }, ..connected() };
+    for (call, away, wanted) in [
+        // A ring waits for its caller, and the callee may come back.
+        (ringing(), callee(1_000), step_of(Act::Miss, 45_000, 45_000)),
+        (ringing(), caller(0), step_of(Act::Miss, CALL_AWAY_MS_MAX.min(45_000), 45_000)),
+        (ringing(), caller(-10_000), step_of(Act::Miss, 35_000, 35_000)),
+        // Answered at 1,000 and never connected.
+        (answered(), callee(5_000), step_of(Act::End, 50_000, 50_000)),
+        (answered(), caller(100_000), step_of(Act::End, 121_000, 121_000)),
+        // Connected at 2,000, with the first minute paid: the second falls due at 62,001.
+        (connected(), callee(50_000), step_of(Act::End, 95_000, 50_000)),
+        (connected(), both(50_000, 40_000), step_of(Act::End, 85_000, 40_000)),
+        (connected(), caller(62_000), step_of(Act::End, 107_000, 62_000)),
+        (connected(), caller(62_001), charge(62_001)),
+        (connected(), caller(63_000), charge(62_001)),
+        // Who left before they were connected, as far as we know.
+        (connected(), caller(1_500), step_of(Act::End, 46_500, 2_000)),
+        (limited.clone(), caller(21_000), step_of(Act::End, 66_000, 21_000)),
+        (limited, caller(22_000), step_of(Act::End, 22_000, 22_000)),
+        (over(), caller(0), None),
+    ] {
+        assert_eq!(step(&call, away, RING_MS), wanted, "{away:?} while {:?}", call.phase());
+    }
+    // At most a minute falls due while a call waits, wherever in its minute somebody left.
+    for left_ms in 2_000..=62_000 {
+        let back_ms = left_ms + CALL_AWAY_MS_MAX;
+        assert!(!matches!(decide(&connected(), Act::Charge, By::Server, back_ms), Ok(Change::End(_))), "{left_ms}");
+    }
+}
+
+#[test]
+fn the_connection_that_answered_is_known() {
+    let call = Call { answered_on: Some(id(7)), ..answered() };
+    assert!(call.was_answered_elsewhere(Some(id(8))));
+    assert!(!call.was_answered_elsewhere(Some(id(7))));
+    assert!(!call.was_answered_elsewhere(None) && !answered().was_answered_elsewhere(Some(id(7))));
 }
 
 #[test]

@@ -27,4 +27,8 @@ impl CallsHandler for Face {
         .await?;
         Ok(GetCallHistoriesAnswer::Ok(page))
     }
+
+    async fn get_ice_servers(&self, caller: Caller, _: GetIceServersParams) -> Outcome<GetIceServersAnswer> {
+        Ok(GetIceServersAnswer::Ok(operations::ice::get_ice_servers(self.ctx(), caller)))
+    }
 }

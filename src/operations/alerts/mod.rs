@@ -1,12 +1,17 @@
 //! What the Talkamie face tells a person: raising alerts, and their list.
 
 mod list;
+mod mark;
+mod talk;
+pub(super) mod view;
 
 pub use list::get_alerts;
+pub use mark::{Marked, mark};
 
 use super::{
     Ctx, Failure,
     events::{self, EndedRequest, Event},
+    push,
 };
 use crate::{
     contract::v1::types::AlertKind,
@@ -27,7 +32,7 @@ pub struct News<'a> {
     pub state: &'a str,
 }
 
-/// Raises an alert, unread, and has the receiver's sockets told. One statement. Answers the id that stays with the subject.
+/// Raises an alert, unread, and has the receiver's sockets and devices told. One statement. Answers the id that stays with the subject.
 ///
 /// # Errors
 /// The store's.
@@ -46,6 +51,7 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
         })
         .await?;
     events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    push::enqueue(ctx, tx, tenant, news.receiver, alert, now_ms);
     Ok(alert)
 }
 

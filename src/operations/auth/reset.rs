@@ -6,7 +6,7 @@ use crate::{
         types::{Empty, OtpPurpose, ResetPasswordBody},
     },
     domain::credentials::normal_email,
-    operations::{Ctx, Failure, otp},
+    operations::{Ctx, Failure, events::Ended, otp, sessions},
     store::rerun,
 };
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub async fn reset_password(ctx: &Ctx, body: ResetPasswordBody) -> Result<Empty,
         let owner = tx.find_credentials_by_email(tenant, &email).await?;
         if let Some(owner) = &owner {
             tx.set_password(tenant, owner.user, &password_hash, now_ms).await?;
-            tx.revoke_sessions_of(tenant, owner.user, now_ms).await?;
+            sessions::end(&mut tx, tenant, owner.user, Ended::All, now_ms).await?;
             tx.prove_email(tenant, owner.user, now_ms).await?;
         }
         tx.commit().await?;

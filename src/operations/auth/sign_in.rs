@@ -7,7 +7,7 @@ use crate::{
         types::{SignInBody, UserAccount},
     },
     domain::{credentials::normal_email, ids::TenantId},
-    operations::{Ctx, Failure},
+    operations::{Ctx, Failure, events::Ended, sessions},
     store::{Tx, rerun, users::User},
 };
 
@@ -94,7 +94,7 @@ async fn person_of(
             // Until now nobody had shown that the address is theirs. Whoever opened the account with it may be somebody else:
             // their password and sessions end where the owner comes in.
             tx.forget_password(tenant, user.id, now_ms).await?;
-            tx.revoke_sessions_of(tenant, user.id, now_ms).await?;
+            sessions::end(tx, tenant, user.id, Ended::All, now_ms).await?;
         }
         return Ok(Some(user));
     }

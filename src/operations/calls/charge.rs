@@ -52,7 +52,10 @@ pub(super) async fn pay_minute(
     call.charged_minutes = minute;
     let low = |held| coins_are_low(held, price, ctx.settings.calls.low_minutes);
     let left = held_hundredths - price;
-    if low(left) && (minute == 1 || !low(held_hundredths)) {
+    let fell_low = low(left) && (minute == 1 || !low(held_hundredths));
+    // In a minute the call ends.
+    let is_last = left < price;
+    if fell_low || is_last {
         events::raise(tx, call.tenant, call.payer, &Event::CoinsLow, now_ms);
     }
     Ok(true)

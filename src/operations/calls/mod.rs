@@ -1,9 +1,14 @@
-//! Calls: what HTTP shows of them, and the stories by which sockets drive them ([`signalling`]).
+//! Calls: what HTTP shows of them, what clients do with them over sockets ([`live`]), the stories of that ([`signalling`]), and what
+//! time does to them ([`tending`]).
 //!
-//! Source: openapi/v1/operations/calls.yaml; contract/talkamie.md C.4, F.4, F.5.
+//! Source: openapi/v1/operations/calls.yaml, openapi/v1/actions/calls.yaml; contract/talkamie.md C.4, F.4, F.5; docs/CALLS.md.
 
 mod charge;
+pub mod ice;
+pub mod live;
+pub mod news;
 pub mod signalling;
+pub mod tending;
 
 use super::{Caller, Ctx, Failure, cursor, view};
 use crate::{
@@ -16,7 +21,7 @@ use crate::{
     },
     domain::{
         call::{By, Call},
-        ids::{CallId, UserId},
+        ids::{CallId, TenantId, UserId},
         page::page_items,
         time::iso_date_time,
     },
@@ -36,7 +41,7 @@ pub async fn get_call(ctx: &Ctx, caller: Caller, id: &str) -> Result<FullCall, F
     let mut tx = ctx.store.read().await?;
     let call = tx.find_call(caller.tenant, id).await?.filter(|call| call.part_of(caller.user).is_some());
     let call = call.ok_or(ErrorCode::CallNotFound)?;
-    let shown = shown(&mut tx, caller, std::slice::from_ref(&call), now_ms).await?.pop();
+    let shown = shown(&mut tx, caller.tenant, caller.user, std::slice::from_ref(&call), now_ms).await?.pop();
     shown.ok_or_else(|| Failure::internal("a call was not shown"))
 }
 
@@ -57,23 +62,29 @@ pub async fn get_call_histories(
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_calls(caller.tenant, caller.user, keyword, after, page_items(page_size)).await?;
-    let items = shown(&mut tx, caller, &page.items, now_ms).await?;
+    let items = shown(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
     Ok(Page { items, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
 }
 
-/// Calls as the caller sees them, each with the other one's card: two statements, however many there are.
+/// Calls as one of the two sees them, each with the other one's card: two statements, however many there are.
 ///
 /// # Errors
 /// The store's.
-async fn shown(tx: &mut Tx, caller: Caller, calls: &[Call], now_ms: i64) -> Result<Vec<FullCall>, Failure> {
-    let mut others: Vec<UserId> = calls.iter().filter_map(|call| call.other_than(caller.user)).collect();
+async fn shown(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    calls: &[Call],
+    now_ms: i64,
+) -> Result<Vec<FullCall>, Failure> {
+    let mut others: Vec<UserId> = calls.iter().filter_map(|call| call.other_than(viewer)).collect();
     others.sort_unstable();
     others.dedup();
-    let users = tx.find_users(caller.tenant, &others).await?;
-    let cards = view::cards(tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let users = tx.find_users(tenant, &others).await?;
+    let cards = view::cards(tx, tenant, viewer, &users, now_ms).await?;
     let cards: HashMap<UserId, UserCard> = users.iter().map(|user| user.id).zip(cards).collect();
-    let card = |call: &Call| call.other_than(caller.user).and_then(|other| cards.get(&other).cloned());
-    Ok(calls.iter().map(|call| full_call(call, caller.user, card(call), now_ms)).collect())
+    let card = |call: &Call| call.other_than(viewer).and_then(|other| cards.get(&other).cloned());
+    Ok(calls.iter().map(|call| full_call(call, viewer, card(call), now_ms)).collect())
 }
 
 /// A call as one of the two sees it.

@@ -10,7 +10,7 @@ use crate::{
     },
     operations::{
         Ctx,
-        events::{self, Event},
+        events::{self, Event, Origin},
     },
     store::{
         Tx,
@@ -69,14 +69,14 @@ pub struct Sent {
 
 /// Writes in a chat of the caller's.
 ///
-/// The receiver's sockets are told. Six statements and those of the event.
+/// The receiver's sockets are told, and the caller's but for `origin`. Six statements and those of the events.
 ///
 /// # Errors
 /// In this order: `request/invalid` when the text says nothing; `chat/not-found`, also for a chat of others;
 /// `chat/not-writable` when the two are not connected; `store/unavailable`.
 ///
 /// Source: contract/talkamie.md C.3, `chat.message.send`.
-pub async fn send(ctx: &Ctx, caller: Caller, chat: &str, text: &str) -> Result<Sent, Failure> {
+pub async fn send(ctx: &Ctx, caller: Caller, chat: &str, text: &str, origin: Option<Origin>) -> Result<Sent, Failure> {
     judge_text(text, "/message/text")?;
     let chat = chat_id(chat)?;
     rerun(|| async {
@@ -90,6 +90,8 @@ pub async fn send(ctx: &Ctx, caller: Caller, chat: &str, text: &str) -> Result<S
         let content = Content::Text(text.to_owned());
         let message = NewMessage { tenant: caller.tenant, chat, sender: caller.user, receiver, content };
         let message = post(ctx, &mut tx, message, now_ms).await?;
+        let wrote = Event::Wrote { chat, message: message.id, origin };
+        events::raise(&mut tx, caller.tenant, caller.user, &wrote, now_ms);
         let known = view::Known::find(&mut tx, caller.tenant, &[caller.user], [].into_iter(), now_ms).await?;
         tx.commit().await?;
         Ok(Sent { chat, message: known.message(&message) })
@@ -110,7 +112,8 @@ pub struct Marked {
 /// Marks messages of a chat of the caller's as delivered or read; the text of its message request is one of them.
 ///
 /// A message only moves on, from sent to delivered to read, and only its receiver moves it: whatever else is wished of it, it
-/// stays as it is. Ids that the chat does not have are left out. The sender's sockets are told of what moved.
+/// stays as it is. Ids that the chat does not have are left out. The sender's sockets are told of what moved, and the
+/// caller's but for `origin`.
 ///
 /// # Errors
 /// In this order: `request/invalid` when more are named than [`MESSAGES_MARKED_MAX`]; `chat/not-found`, also for a chat of
@@ -122,6 +125,7 @@ pub async fn mark(
     caller: Caller,
     chat: &str,
     wished: &BTreeMap<String, Delivery>,
+    origin: Option<Origin>,
 ) -> Result<Marked, Failure> {
     if wished.len() > MESSAGES_MARKED_MAX {
         let detail = format!("must not name more than {MESSAGES_MARKED_MAX} messages");
@@ -145,25 +149,42 @@ pub async fn mark(
                 moved.extend(of_request);
             }
         }
-        let asks_request = request.is_some_and(|request| named.contains(&request));
-        let messages = tx.find_messages(caller.tenant, chat, &named).await?;
-        let people = [caller.user, other];
-        let known = view::Known::find(&mut tx, caller.tenant, &people, messages.iter(), now_ms).await?;
-        let mut messages: BTreeMap<String, BasicChatMessage> =
-            messages.iter().map(|message| (message.id.to_string(), known.message(message))).collect();
-        if asks_request {
-            let chat = tx.find_chat(caller.tenant, chat).await?;
-            let shown = chat.and_then(|chat| known.request_message(&chat.chat));
-            messages.extend(shown.map(|shown| (shown.id.clone(), shown)));
-        }
+        let messages = shown(&mut tx, caller.tenant, chat, &named, now_ms).await?;
         let unread_chats = tx.count_unread_chats(caller.tenant, caller.user).await?;
         if !moved.is_empty() {
+            let saw = Event::Saw { chat, messages: moved.clone(), origin };
+            events::raise(&mut tx, caller.tenant, caller.user, &saw, now_ms);
             events::raise(&mut tx, caller.tenant, other, &Event::MessagesSeen { chat, messages: moved }, now_ms);
         }
         tx.commit().await?;
         Ok(Marked { chat, messages, unread_chats })
     })
     .await
+}
+
+/// Messages of a chat as both see them, by id; the text of its request is one of them. Two or three statements.
+///
+/// # Errors
+/// The store's.
+pub async fn shown(
+    tx: &mut Tx,
+    tenant: TenantId,
+    chat: ChatId,
+    named: &[MessageId],
+    now_ms: i64,
+) -> Result<BTreeMap<String, BasicChatMessage>, Failure> {
+    let messages = tx.find_messages(tenant, chat, named).await?;
+    let Some(chat) = tx.find_chat(tenant, chat).await? else { return Ok(BTreeMap::new()) };
+    let request = chat.chat.request.as_ref().filter(|request| request.message.is_some_and(|id| named.contains(&id)));
+    let people: Vec<UserId> =
+        messages.iter().map(|message| message.sender).chain(request.and_then(|request| request.sender)).collect();
+    let known = view::Known::find(tx, tenant, &people, messages.iter(), now_ms).await?;
+    let mut shown: BTreeMap<String, BasicChatMessage> =
+        messages.iter().map(|message| (message.id.to_string(), known.message(message))).collect();
+    if request.is_some() {
+        shown.extend(known.request_message(&chat.chat).map(|message| (message.id.clone(), message)));
+    }
+    Ok(shown)
 }
 
 /// How many waiting messages one transaction delivers: who comes back after a long time does not hold others up.
@@ -203,7 +224,7 @@ async fn deliver_some(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<(usiz
         by_chat.entry((*sender, *chat)).or_default().push(*id);
     }
     for ((sender, chat), messages) in by_chat {
-        events::raise(&mut tx, tenant, sender, &Event::MessagesSeen { chat, messages }, now_ms);
+        events::raise(&mut tx, tenant, sender, &Event::MessagesDelivered { chat, messages }, now_ms);
     }
     tx.commit().await?;
     Ok((delivered.len(), more))

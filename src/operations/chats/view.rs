@@ -109,13 +109,28 @@ pub async fn full(
     entries: &[Entry],
     now_ms: i64,
 ) -> Result<Vec<FullChat>, Failure> {
+    Ok(full_with(tx, tenant, viewer, entries, &[], now_ms).await?.0)
+}
+
+/// As [`full`], and what showing these `messages` of the same chats needs to know.
+///
+/// # Errors
+/// The store's.
+pub async fn full_with(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    entries: &[Entry],
+    messages: &[Message],
+    now_ms: i64,
+) -> Result<(Vec<FullChat>, Known), Failure> {
     if entries.is_empty() {
-        return Ok(vec![]);
+        return Ok((vec![], Known::default()));
     }
     let others = entries.iter().map(|entry| entry.other);
     let people: Vec<UserId> = others.clone().chain([viewer]).collect();
-    let last = entries.iter().filter_map(|entry| entry.last.as_ref());
-    let known = Known::find(tx, tenant, &people, last, now_ms).await?;
+    let told = entries.iter().filter_map(|entry| entry.last.as_ref()).chain(messages);
+    let known = Known::find(tx, tenant, &people, told, now_ms).await?;
     let others: Vec<UserId> = others.collect();
     let relations = tx.relations(tenant, viewer, &others).await?;
     let shown = entries.iter().map(|entry| FullChat {
@@ -127,7 +142,8 @@ pub async fn full(
         last_message: entry.last.as_ref().map(|message| known.message(message)),
         total_unread_messages: Some(entry.unread),
     });
-    Ok(shown.collect())
+    let shown = shown.collect();
+    Ok((shown, known))
 }
 
 /// The chat of an alert, with its request in the state that the alert tells of: clients make the sentence of it.

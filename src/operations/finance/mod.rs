@@ -12,7 +12,7 @@ use crate::{
         v1::{
             ErrorCode,
             types::{
-                AlertKind, BasicTransaction, BasicTransactionCoins, BasicTransactionFunds, TransactionAnswer,
+                AlertKind, BasicTransaction, BasicTransactionCoins, BasicTransactionFunds, OneTransaction,
                 TransactionIntent, TransactionStatus, TransactionType,
             },
         },
@@ -60,9 +60,9 @@ pub async fn get_transactions(
 /// `transaction/not-found`, also for transactions of others; `store/unavailable`.
 ///
 /// Source: `getTransaction`.
-pub async fn get_transaction(ctx: &Ctx, caller: Caller, id: &str) -> Result<TransactionAnswer, Failure> {
+pub async fn get_transaction(ctx: &Ctx, caller: Caller, id: &str) -> Result<OneTransaction, Failure> {
     let mut tx = ctx.store.read().await?;
-    Ok(TransactionAnswer { transaction: shown(&own(&mut tx, caller, id).await?) })
+    Ok(OneTransaction { transaction: shown(&own(&mut tx, caller, id).await?) })
 }
 
 /// The caller's transaction of that id.

@@ -4,7 +4,7 @@ use super::{own, payouts, shown, tell};
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{TransactionAnswer, WithdrawalBody},
+        types::{OneTransaction, WithdrawalBody},
     },
     domain::{
         ids::TransactionId,
@@ -37,7 +37,7 @@ pub async fn withdraw_coins(
     caller: Caller,
     key: Option<&str>,
     body: &WithdrawalBody,
-) -> Result<TransactionAnswer, Failure> {
+) -> Result<OneTransaction, Failure> {
     let key = Key::new(key, "withdrawCoins", body);
     rerun(|| async {
         let began_ms = ctx.clock.now_ms();
@@ -57,7 +57,7 @@ pub async fn withdraw_coins(
             if known.kind != Kind::Withdrawal || !known.status.is_open() {
                 return Err(ErrorCode::TransactionNotPending.into());
             }
-            let answer = TransactionAnswer { transaction: shown(&known) };
+            let answer = OneTransaction { transaction: shown(&known) };
             idempotency::remember(&mut tx, caller, &key, &answer).await?;
             tx.commit().await?;
             return Ok(answer);
@@ -92,7 +92,7 @@ pub async fn withdraw_coins(
         tx.set_paypal_email(caller.tenant, caller.user, &body.paypal.email).await?;
         tell(ctx, &mut tx, &withdrawal, now_ms).await?;
         payouts::enqueue(ctx, &mut tx, &withdrawal, now_ms);
-        let answer = TransactionAnswer { transaction: shown(&withdrawal) };
+        let answer = OneTransaction { transaction: shown(&withdrawal) };
         idempotency::remember(&mut tx, caller, &key, &answer).await?;
         tx.commit().await?;
         tracing::info!(user.id = %caller.user, transaction.id = %id, "Began a withdrawal");

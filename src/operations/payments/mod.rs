@@ -4,10 +4,12 @@
 //! asked under a name made of it, then the answer is written. Whoever dies in between leaves a transaction that the next
 //! request goes on with.
 
+mod expiry;
 mod sandbox;
 mod top_up;
 mod webhook;
 
+pub use expiry::expire;
 pub use sandbox::{Act, Page, PageState, act, page};
 pub use top_up::create_top_up_session;
 pub use webhook::{Heard, WebhookFailure, hear};

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         ids::TransactionId,
         ledger::{Account, End},
-        payment::{Learnt, Purpose, Settlement},
+        payment::{Fact, Learnt, Purpose, Settlement},
         transaction::{Funds, Status},
     },
     operations::{
@@ -84,32 +84,52 @@ pub async fn hear(ctx: &Ctx, signature: &str, body: &[u8]) -> Result<Heard, Webh
 /// One transaction: what follows from the news.
 async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let Purpose { tenant, transaction: id, attempt } = purpose;
+    let Purpose { tenant, transaction: id, .. } = purpose;
     let mut tx = ctx.store.write().await?;
     let Some(known) = find(&mut tx, tenant, id).await? else {
         tracing::warn!(event = notice.event, transaction.id = %id, "Heard of a payment for a transaction that is not here");
         return Ok(Heard::Ignored);
     };
-    let owner = known.transaction.user;
-    let wallets = tx.lock_wallets(tenant, &[owner]).await?;
+    let wallets = tx.lock_wallets(tenant, &[known.transaction.user]).await?;
     let balance = wallets.first().map_or(0, |wallet| wallet.hundredths);
-    let Some(TopUp { mut transaction, mut payment }) = hold(&mut tx, tenant, id).await? else {
+    let Some(mut top_up) = hold(&mut tx, tenant, id).await? else {
         return Ok(Heard::Ignored);
     };
-    if transaction.provider.as_deref() != Some(ctx.payments.provider()) {
+    if top_up.transaction.provider.as_deref() != Some(ctx.payments.provider()) {
         tracing::error!(event = notice.event, transaction.id = %id, "Heard of a payment from another provider than the one who was asked");
         return Ok(Heard::Misfit);
     }
-    let cents = payment.price_cents;
-    match payment.standing.learn(&notice.fact, attempt, payment.attempt, cents) {
+    top_up.transaction.payment_id = top_up.transaction.payment_id.or_else(|| notice.payment.clone());
+    let heard = take_in(ctx, &mut tx, top_up, balance, (purpose, &notice.fact), now_ms).await?;
+    if heard == Heard::Applied {
+        tx.commit().await?;
+    }
+    Ok(heard)
+}
+
+/// Writes what follows from a fact about a top-up that is held, as is its owner's wallet, which holds `balance`. To be committed
+/// if it is new.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn take_in(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    TopUp { mut transaction, mut payment }: TopUp,
+    balance: i64,
+    (purpose, fact): (Purpose, &Fact),
+    now_ms: i64,
+) -> Result<Heard, Failure> {
+    let (tenant, id, owner, cents) = (purpose.tenant, purpose.transaction, transaction.user, payment.price_cents);
+    match payment.standing.learn(fact, purpose.attempt, payment.attempt, cents) {
         Ok(Learnt::New) => {}
         Ok(Learnt::Known) => return Ok(Heard::Known),
         Ok(Learnt::PaidTwice) => {
-            tracing::error!(event = notice.event, transaction.id = %id, "A top-up was paid twice: give the second payment back");
+            tracing::error!(transaction.id = %id, "A top-up was paid twice: give the second payment back");
             return Ok(Heard::Misfit);
         }
         Err(misfit) => {
-            tracing::error!(event = notice.event, transaction.id = %id, %misfit, "A payment does not fit its transaction: look at it");
+            tracing::error!(transaction.id = %id, %misfit, "A payment does not fit its transaction: look at it");
             return Ok(Heard::Misfit);
         }
     }
@@ -124,7 +144,7 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
     if settlement.after != payment.settled {
         payment.settlements += 1;
         let reference = format!("top-up:{id}:{}", payment.settlements);
-        settle(ctx, &mut tx, (purpose, reference), Account::Wallet(owner), settlement, now_ms).await?;
+        settle(ctx, tx, (purpose, reference), Account::Wallet(owner), settlement, now_ms).await?;
         payment.settled = settlement.after;
     }
     // What the transaction shows is what is left of the sale; one that came to nothing shows what it was about.
@@ -134,7 +154,6 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
     };
     (transaction.coins_hundredths, transaction.funds) = (coins, Some(Funds::usd(left)));
     (transaction.status, transaction.updated_at_ms) = (status, now_ms);
-    transaction.payment_id = transaction.payment_id.or_else(|| notice.payment.clone());
     tx.save_transaction(&transaction).await?;
     tx.save_payment(&payment).await?;
     if turned || settlement.wallet_hundredths != 0 {
@@ -146,10 +165,9 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
             actor: None,
             state: status.as_str(),
         };
-        alerts::tell(ctx, &mut tx, tenant, news, now_ms).await?;
-        events::raise(&mut tx, tenant, owner, &Event::User, now_ms);
+        alerts::tell(ctx, tx, tenant, news, now_ms).await?;
+        events::raise(tx, tenant, owner, &Event::User, now_ms);
     }
-    tx.commit().await?;
     Ok(Heard::Applied)
 }
 

@@ -6,7 +6,7 @@ use crate::{
         ErrorCode,
         types::{Empty, PasswordChange},
     },
-    operations::{Caller, Ctx, Failure},
+    operations::{Caller, Ctx, Failure, events::Ended, sessions},
     store::rerun,
 };
 use std::sync::Arc;
@@ -39,7 +39,8 @@ pub async fn change_password(ctx: &Ctx, caller: Caller, id: &str, body: Password
             return Err(Failure::of(ErrorCode::UserWrongPassword));
         }
         tx.set_password(caller.tenant, caller.user, &password_hash, now_ms).await?;
-        tx.revoke_other_sessions_of(caller.tenant, caller.user, caller.session, now_ms).await?;
+        let ended = Ended::Others { than: caller.session };
+        sessions::end(&mut tx, caller.tenant, caller.user, ended, now_ms).await?;
         tx.commit().await?;
         Ok(())
     })

@@ -12,8 +12,8 @@ use crate::{
     },
     operations::{
         Caller, Ctx, Failure,
-        events::{self, EndedRequest, Event},
-        files, schedules, verification,
+        events::{self, Ended, EndedRequest, Event},
+        files, schedules, sessions, verification,
     },
     store::{Tx, alerts::Alert, rerun},
 };
@@ -44,7 +44,7 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
         if let Some(email) = &gone.email {
             tx.remove_otp(tenant, email).await?;
         }
-        tx.revoke_sessions_of(tenant, user, now_ms).await?;
+        sessions::end(&mut tx, tenant, user, Ended::All, now_ms).await?;
         files::release_all(&mut tx, tenant, user, now_ms).await?;
         verification::forget(&mut tx, tenant, user).await?;
         others.push(user);

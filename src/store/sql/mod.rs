@@ -5,6 +5,7 @@ mod dialect;
 mod migrations;
 mod pool;
 mod postgres;
+mod postgres_listener;
 mod postgres_merged;
 mod sqlite;
 mod sqlite_connection;

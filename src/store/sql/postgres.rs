@@ -13,11 +13,13 @@ use super::{
     dialect::Errands,
     migrations,
     pool::{Lent, Pool},
+    postgres_listener::PostgresListener,
     postgres_merged as merged,
 };
 use crate::store::{
     Kind, Row, StoreError, StoreOptions, StoreResult, Unique, Value,
     engine::{Access, Answer, BoxFuture, Engine, Session, Statement},
+    events::Listener,
     row::Cell,
 };
 
@@ -52,6 +54,8 @@ pub(super) struct Postgres {
     pool: Pool<PgConnection>,
     options: PgConnectOptions,
     schema: Option<String>,
+    /// Processes tell each other of events in another way.
+    silent: bool,
     known: Arc<Known>,
 }
 
@@ -72,6 +76,8 @@ impl Postgres {
             // each execution, which takes it longer than to run them.
             .options([("plan_cache_mode", "force_generic_plan")])
             .disable_statement_logging();
+        // Of every connection, from its first statement on: the trigger of migration 0013 asks for it.
+        let server = if options.silent { server.options([("talkamie.silent", "on")]) } else { server };
         let server = match &schema {
             Some(schema) => server.options([("search_path", schema)]),
             None => server,
@@ -79,7 +85,7 @@ impl Postgres {
         let pool = Pool::new(server.clone(), options.connections_max, options.acquire_timeout, meaning);
         // Says at once when nobody answers there.
         drop(pool.lend().await?);
-        Ok(Self { pool, options: server, schema, known: Arc::new(Known::new()) })
+        Ok(Self { pool, options: server, schema, silent: options.silent, known: Arc::new(Known::new()) })
     }
 
     async fn begin(&self, access: Access) -> StoreResult<PgSession> {
@@ -115,6 +121,16 @@ impl Engine for Postgres {
             let ran = migrations::POSTGRES.run_direct(None, &mut connection, false).await;
             connection.close().await.map_err(meaning)?;
             migrations::meaning(&migrations::POSTGRES, ran)
+        })
+    }
+
+    fn listen(&self) -> BoxFuture<'_, StoreResult<Option<Box<dyn Listener>>>> {
+        Box::pin(async move {
+            if self.silent {
+                return Ok(None);
+            }
+            let listener = PostgresListener::open(&self.options, self.schema.as_deref()).await?;
+            Ok(Some(Box::new(listener) as Box<dyn Listener>))
         })
     }
 
@@ -324,7 +340,7 @@ fn cell(row: &PgRow, at: usize, kind: ColumnKind) -> Result<Cell, sqlx::Error> {
 }
 
 /// What an error of PostgreSQL means. Codes: <https://www.postgresql.org/docs/15/errcodes-appendix.html>.
-fn meaning(error: sqlx::Error) -> StoreError {
+pub(super) fn meaning(error: sqlx::Error) -> StoreError {
     let Some(told) = error.as_database_error() else {
         return StoreError::unavailable(error);
     };

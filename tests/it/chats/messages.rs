@@ -48,10 +48,10 @@ on_both! {
             cy.get(path).await.expect_problem("chat/not-found");
         }
         cy.get(format!("/v1/chat/{chat}/messages?lastEvaluatedKey=x")).await.expect_problem("cursor/invalid");
-        let refused = operations::send(&app.ctx, caller(&cy), &chat, "hello").await.unwrap_err();
+        let refused = operations::send(&app.ctx, caller(&cy), &chat, "hello", None).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::ChatNotFound);
         let wished = BTreeMap::from([(said[0].clone(), Delivery::Read)]);
-        let refused = operations::mark(&app.ctx, caller(&cy), &chat, &wished).await.unwrap_err();
+        let refused = operations::mark(&app.ctx, caller(&cy), &chat, &wished, None).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::ChatNotFound);
         assert_eq!(walk(&cy, "/v1/chats", 5).await, [""; 0]);
     }
@@ -60,7 +60,7 @@ on_both! {
         let (ann, ben) = app.ann_and_ben().await;
         let chat = ask(&ben, &ann, "May I?").await["chat"]["id"].as_str().unwrap().to_owned();
         let write = async |who: &Client<'_>, text: &str| {
-            operations::send(&app.ctx, caller(who), &chat, text).await.map_err(|failure| failure.code)
+            operations::send(&app.ctx, caller(who), &chat, text, None).await.map_err(|failure| failure.code)
         };
         assert_eq!(write(&ann, "before an answer").await, Err(ErrorCode::ChatNotWritable));
         assert_eq!(write(&ben, "before an answer").await, Err(ErrorCode::ChatNotWritable));
@@ -75,7 +75,7 @@ on_both! {
         assert_eq!(write(&ann, "after the end").await, Err(ErrorCode::ChatNotWritable));
         let kept = ben.get(format!("/v1/chat/{chat}/messages")).await.expect(200);
         assert_eq!(kept.as_array().unwrap().len(), 1, "what was written stays readable");
-        let refused = operations::send(&app.ctx, caller(&ann), "nothing", "Hello").await.unwrap_err();
+        let refused = operations::send(&app.ctx, caller(&ann), "nothing", "Hello", None).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::ChatNotFound);
     }
 
@@ -113,7 +113,7 @@ on_both! {
         assert_eq!(told(&app, &ben).await.len(), told_before + 1);
 
         let many = (0..201).map(|_| (Uuid::new_v4().to_string(), Delivery::Read)).collect();
-        let refused = operations::mark(&app.ctx, caller(&ann), chat, &many).await.unwrap_err();
+        let refused = operations::mark(&app.ctx, caller(&ann), chat, &many, None).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::RequestInvalid);
     }
 
@@ -155,7 +155,7 @@ on_both! {
         assert_eq!(kept["totalUnreadMessages"], 1);
         let last = ann.get(format!("/v1/chat/{chat}/messages")).await.expect(200)[0].clone();
         assert_eq!((&last["text"], &last["sender"]["name"]), (&json!("Goodbye"), &json!("Former member")));
-        let refused = operations::send(&app.ctx, caller(&ann), &chat, "Are you there?").await.unwrap_err();
+        let refused = operations::send(&app.ctx, caller(&ann), &chat, "Are you there?", None).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::ChatNotWritable);
         ann.post(format!("/v1/user/{ben}/message/request"), json!({ "text": "hello" })).await.expect_problem("user/not-found");
         assert_eq!(cy.get("/v1/alerts").await.expect(200), json!([]));

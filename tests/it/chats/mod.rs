@@ -31,14 +31,14 @@ pub async fn connect(ann: &Client<'_>, ben: &Client<'_>) -> String {
 
 /// Writes as sockets do, and answers the message's id.
 pub async fn say(from: &Client<'_>, chat: &str, text: &str) -> String {
-    let sent = operations::send(&from.app.ctx, caller(from), chat, text).await.unwrap();
+    let sent = operations::send(&from.app.ctx, caller(from), chat, text, None).await.unwrap();
     from.app.clock.advance_ms(10);
     sent.message.id
 }
 
 pub async fn mark(client: &Client<'_>, chat: &str, wished: &[(&str, Delivery)]) -> Marked {
     let wished = wished.iter().map(|(id, state)| ((*id).to_owned(), *state)).collect();
-    operations::mark(&client.app.ctx, caller(client), chat, &wished).await.unwrap()
+    operations::mark(&client.app.ctx, caller(client), chat, &wished, None).await.unwrap()
 }
 
 pub async fn ask(from: &Client<'_>, to: &Client<'_>, text: &str) -> Value {

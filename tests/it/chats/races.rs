@@ -109,7 +109,7 @@ on_both! {
         for round in 0..ROUNDS / 4 {
             let (ann, ben) = app.ann_and_ben_again(&format!("R{round}")).await;
             let chat = connect(&ann, &ben).await;
-            let say = async |who: &Client<'_>, text: &str| operations::send(&app.ctx, caller(who), &chat, text).await.is_ok();
+            let say = async |who: &Client<'_>, text: &str| operations::send(&app.ctx, caller(who), &chat, text, None).await.is_ok();
             let read = async |who: &Client<'_>| {
                 let page = who.get(format!("/v1/chat/{chat}/messages")).await.expect(200);
                 let ids: Vec<&str> = page.as_array().unwrap().iter().map(|message| message["id"].as_str().unwrap()).collect();

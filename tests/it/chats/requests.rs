@@ -55,6 +55,7 @@ on_both! {
         assert_eq!(alert[0]["chat"]["user"]["name"], "Ann Lee");
         let alert = ann.get("/v1/alerts").await.expect(200);
         assert_eq!(alert[0]["chat"]["request"]["status"], "pending", "what she was told then");
+        assert_eq!((&alert[0]["message"]["id"], &alert[0]["message"]["text"]), (&sent["message"]["id"], &sent["message"]["text"]));
 
         say(&ben, &chat, "Thank you!").await;
         let page = ann.get(format!("/v1/chat/{chat}/messages")).await.expect(200);

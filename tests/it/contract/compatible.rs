@@ -5,10 +5,12 @@
 //! was accepted must be accepted today, of an answer every value that is sent today must have been promised. The
 //! comparison knows exactly the keywords of docs/CONTRACT-PROFILE.md; any other must not change at all.
 
+pub(super) mod actions;
 #[cfg(test)]
 mod tests;
 mod values;
 
+use crate::harness::witness::response;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -70,7 +72,7 @@ fn codes(document: &Value) -> BTreeMap<&str, BTreeSet<&str>> {
     for operation in operations(document).into_values() {
         for code in items(&operation["x-errors"]).filter_map(Value::as_str) {
             let line = format!("- `{code}`:");
-            let responses = members(&operation["responses"]);
+            let responses = members(&operation["responses"]).map(|(status, r)| (status, response(document, r)));
             let statuses =
                 responses.filter(|(_, r)| r["description"].as_str().is_some_and(|text| text.contains(&line)));
             all.entry(code).or_default().extend(statuses.map(|(status, _)| status));
@@ -219,6 +221,7 @@ impl Compared<'_> {
                 }
                 continue;
             };
+            let (then, now) = (response(self.released, then), response(self.today, now));
             for (header, _) in members(&then["headers"]).filter(|(header, _)| now["headers"].get(header).is_none()) {
                 self.broken(at, format!("answers {status} without the header {header}"));
             }

@@ -4,6 +4,7 @@ use super::callers::Client;
 use poem::{Endpoint, EndpointExt, Request, Response, endpoint::BoxEndpoint};
 use serde_json::Value;
 use std::{
+    collections::HashMap,
     path::PathBuf,
     sync::{
         Arc, Mutex,
@@ -29,18 +30,20 @@ use talkamie::{
     operations::{
         CallSettings, CoinSettings, Ctx, Settings,
         audit::{Audit, audit},
+        calls::ice::IceSettings,
         jobs,
         ledger::{self, Move},
         passwords::{Cost, Passwords},
         payments::TopUps,
         ports::{
             Answering, Chance, Clock, Identities, Identity, IdentityError, Mail, OtpMail, Payout, PayoutOrder,
-            PayoutState, Payouts, PortError, Provider, Returns,
+            PayoutState, Payouts, PortError, Provider, Push, PushMessage, Pushed, Returns, SendError,
         },
         sessions,
     },
     store::{Store, StoreOptions, Synchronous, tenants::Tenant, users::User},
 };
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// Which database a test runs on.
@@ -99,7 +102,7 @@ impl Chance for SeededChance {
 
 /// The mails that left.
 #[derive(Default)]
-pub struct Outbox(pub Mutex<Vec<OtpMail>>, Mutex<Mood>);
+pub struct Outbox(pub Mutex<Vec<OtpMail>>, Mutex<Mood>, Notify);
 
 /// How the mail server of a test does.
 #[derive(Default, Clone, Copy, PartialEq)]
@@ -107,7 +110,9 @@ enum Mood {
     #[default]
     Well,
     Refusing,
+    RefusingForGood,
     Breaking,
+    Hanging,
 }
 
 impl Outbox {
@@ -121,22 +126,84 @@ impl Outbox {
         *self.1.lock().unwrap() = Mood::Breaking;
     }
 
+    /// From now on every receiver is unknown.
+    pub fn refuse_for_good(&self) {
+        *self.1.lock().unwrap() = Mood::RefusingForGood;
+    }
+
+    /// The next mail is never answered.
+    pub fn hang_once(&self) {
+        *self.1.lock().unwrap() = Mood::Hanging;
+    }
+
+    /// Resolves when a mail hangs.
+    pub async fn hung(&self) {
+        self.2.notified().await;
+    }
+
     fn mood(&self) -> Mood {
         let mut mood = self.1.lock().unwrap();
-        if *mood == Mood::Breaking { std::mem::take(&mut *mood) } else { *mood }
+        if matches!(*mood, Mood::Breaking | Mood::Hanging) { std::mem::take(&mut *mood) } else { *mood }
     }
 }
 
 impl Mail for Outbox {
-    fn send(&self, mail: OtpMail) -> Answering<'_, Result<(), PortError>> {
+    fn send(&self, mail: OtpMail) -> Answering<'_, Result<(), SendError>> {
         match self.mood() {
             Mood::Well => self.0.lock().unwrap().push(mail),
             Mood::Refusing => {
-                return Box::pin(async { Err(PortError { what: "the mail server says no", cause: None }) });
+                return Box::pin(async { Err(SendError::again("the mail server says no", "status 451")) });
+            }
+            Mood::RefusingForGood => {
+                return Box::pin(async { Err(SendError::never("the mail server refuses the mail", "status 550")) });
             }
             Mood::Breaking => panic!("a test asked for this"),
+            Mood::Hanging => {
+                self.2.notify_one();
+                return Box::pin(std::future::pending());
+            }
         }
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// What a push service says; a fault is made anew each time.
+pub type PushAnswer = Result<Pushed, fn() -> SendError>;
+
+/// The push service of a test: what it took, and how it answers for which device.
+#[derive(Default)]
+pub struct PushService {
+    pub taken: Mutex<Vec<PushMessage>>,
+    answers: Mutex<HashMap<String, PushAnswer>>,
+}
+
+impl PushService {
+    /// From now on it answers so for that device.
+    pub fn answer(&self, device: &str, answer: PushAnswer) {
+        self.answers.lock().unwrap().insert(device.to_owned(), answer);
+    }
+
+    /// The devices it was given something for since the last time this was asked, sorted, each with the text.
+    pub fn take(&self) -> Vec<(String, String)> {
+        let taken = std::mem::take(&mut *self.taken.lock().unwrap());
+        let mut seen: Vec<_> =
+            taken.into_iter().map(|push| (push.device, push.data.body.unwrap_or_default())).collect();
+        seen.sort();
+        seen
+    }
+}
+
+impl Push for PushService {
+    fn push(&self, push: PushMessage) -> Answering<'_, Result<Pushed, SendError>> {
+        let answer = match self.answers.lock().unwrap().get(&push.device) {
+            Some(Err(fault)) => Err(fault()),
+            Some(Ok(answer)) => Ok(*answer),
+            None => Ok(Pushed::Taken),
+        };
+        if matches!(answer, Ok(Pushed::Taken)) {
+            self.taken.lock().unwrap().push(push);
+        }
+        Box::pin(async { answer })
     }
 }
 
@@ -145,7 +212,7 @@ pub const PROVIDER_DOWN: &str = "provider-down";
 
 /// Providers of single sign-on, as a test tells them to answer: by token.
 #[derive(Default)]
-pub struct FakeIdentities(pub Mutex<std::collections::HashMap<String, Identity>>);
+pub struct FakeIdentities(pub Mutex<HashMap<String, Identity>>);
 
 impl Identities for FakeIdentities {
     fn identify<'a>(&'a self, _: Provider, token: &'a str, _: i64) -> Answering<'a, Result<Identity, IdentityError>> {
@@ -225,10 +292,12 @@ pub struct TestApp {
     pub ctx: Ctx,
     pub clock: Arc<ManualClock>,
     pub outbox: Arc<Outbox>,
+    pub pushes: Arc<PushService>,
     pub identities: Arc<FakeIdentities>,
     pub payouts: Arc<FakePayouts>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     home: Home,
+    url: String,
 }
 
 /// What callers have in their addresses: nothing listens there.
@@ -273,6 +342,7 @@ impl TestApp {
         let clock = Arc::new(ManualClock(AtomicI64::new(START_MS)));
         let chance: Arc<dyn Chance> = Arc::new(SeededChance::default());
         let outbox = Arc::new(Outbox::default());
+        let pushes = Arc::new(PushService::default());
         let identities = Arc::new(FakeIdentities::default());
         let payouts = Arc::new(FakePayouts::default());
         let ctx = Ctx {
@@ -281,12 +351,14 @@ impl TestApp {
             clock: clock.clone(),
             chance: Arc::clone(&chance),
             mail: outbox.clone(),
+            push: pushes.clone(),
             identities: identities.clone(),
             files: Arc::new(LocalFiles::new(home.files(), SERVER, Arc::new(OsChance))),
             images: Arc::new(Thumbnails::default()),
             background_checks: Arc::new(ByOperator),
             payouts: payouts.clone(),
             payments: Arc::new(SandboxTill::new(BASE, vec![WEBHOOK_SECRET.to_owned()], &*chance)),
+            bus: None,
             believed: Arc::default(),
             projects: Arc::default(),
             settings: Arc::new(Settings {
@@ -297,6 +369,7 @@ impl TestApp {
                 certificate_bytes_max: CERTIFICATE_BYTES_MAX,
                 coins: CoinSettings::default(),
                 calls: CallSettings::default(),
+                ice: IceSettings::default(),
                 top_ups: TopUps {
                     hundredths_min: TOP_UP_HUNDREDTHS_MIN,
                     hundredths_max: TOP_UP_HUNDREDTHS_MAX,
@@ -320,7 +393,14 @@ impl TestApp {
         .unwrap();
         tx.commit().await.unwrap();
         let endpoint = Arc::new(http::endpoint(ctx.clone(), edge).boxed());
-        Some(Self { ctx, clock, outbox, identities, payouts, endpoint, home })
+        Some(Self { ctx, clock, outbox, pushes, identities, payouts, endpoint, home, url })
+    }
+
+    /// What another process on the same database works with: its own connections, and nothing that this one remembers.
+    pub async fn another_process(&self) -> Ctx {
+        let options = StoreOptions { synchronous: Synchronous::Off, ..StoreOptions::default() };
+        let store = Store::open(&self.url, &options).await.expect("the test database opens again");
+        Ctx { store, believed: Arc::default(), projects: Arc::default(), ..self.ctx.clone() }
     }
 
     /// The folder of the files.

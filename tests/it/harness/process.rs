@@ -19,6 +19,7 @@ pub struct Server {
     pub database: String,
     /// Where it runs; removed at the end.
     pub folder: PathBuf,
+    settings: Vec<(String, String)>,
 }
 
 impl Server {
@@ -26,23 +27,28 @@ impl Server {
     pub async fn sqlite(settings: &[(&str, &str)]) -> Self {
         let folder = folder();
         let database = format!("sqlite:{}", folder.join("talkamie.db").display());
-        Self::start(folder, database, settings).await
+        Self::start(folder, database, owned(settings)).await
     }
 
     /// On a PostgreSQL schema of its own; `None` when no server is named.
     pub async fn postgres(settings: &[(&str, &str)]) -> Option<Self> {
         let base = std::env::var("TALKAMIE_TEST_POSTGRES").ok()?;
         let database = format!("{base}?schema=p_{}", Uuid::new_v4().simple());
-        Some(Self::start(folder(), database, settings).await)
+        Some(Self::start(folder(), database, owned(settings)).await)
     }
 
-    async fn start(folder: PathBuf, database: String, settings: &[(&str, &str)]) -> Self {
+    /// Another one on the same database.
+    pub async fn beside(&self, settings: &[(&str, &str)]) -> Self {
+        Self::start(folder(), self.database.clone(), owned(settings)).await
+    }
+
+    async fn start(folder: PathBuf, database: String, settings: Vec<(String, String)>) -> Self {
         let log = std::fs::File::create(folder.join(LOG)).expect("a file of our own");
         let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
             .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
             .env("TALKAMIE_STAGE", "dev")
             .env("TALKAMIE_RATE_LIMITS", "false")
-            .envs(settings.iter().copied())
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .current_dir(&folder)
             .stdout(Stdio::piped())
             .stderr(log)
@@ -65,7 +71,7 @@ impl Server {
             .expect("it says where it listens within a minute")
             .unwrap()
             .expect("it listens");
-        Self { child, address, database, folder }
+        Self { child, address, database, folder, settings }
     }
 
     /// Its number.
@@ -79,13 +85,44 @@ impl Server {
         String::from_utf8_lossy(&log).into_owned()
     }
 
+    /// Runs another command of the program, as an operator beside it would.
+    pub async fn run(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talkamie"));
+        command.args(arguments).args(["--database", &self.database]).current_dir(&self.folder);
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
+        let done = tokio::task::spawn_blocking(move || command.output()).await.unwrap().expect("the program starts");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    }
+
     /// Kills it as `kill -9` does, and starts it again on the same database.
-    pub async fn kill_and_restart(mut self) -> Self {
+    pub async fn kill_and_restart(self) -> Self {
+        self.kill().restart().await
+    }
+
+    /// Kills it as `kill -9` does.
+    pub fn kill(mut self) -> Killed {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
-        let (folder, database) = (std::mem::take(&mut self.folder), std::mem::take(&mut self.database));
-        drop(self);
-        Self::start(folder, database, &[]).await
+        Killed {
+            folder: std::mem::take(&mut self.folder),
+            database: std::mem::take(&mut self.database),
+            settings: std::mem::take(&mut self.settings),
+        }
+    }
+}
+
+/// What a server that was killed left behind.
+pub struct Killed {
+    pub folder: PathBuf,
+    pub database: String,
+    settings: Vec<(String, String)>,
+}
+
+impl Killed {
+    /// Starts it again where it was.
+    pub async fn restart(self) -> Server {
+        Server::start(self.folder, self.database, self.settings).await
     }
 }
 
@@ -97,6 +134,10 @@ impl Drop for Server {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+fn owned(settings: &[(&str, &str)]) -> Vec<(String, String)> {
+    settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 fn folder() -> PathBuf {

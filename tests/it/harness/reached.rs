@@ -30,13 +30,24 @@ static SEEN: LazyLock<Option<Mutex<Seen>>> = LazyLock::new(|| {
 
 /// Notes that an operation gave this answer.
 pub fn note(face: &str, operation: &str, answer: &Answer) {
-    let Some(seen) = SEEN.as_ref() else { return };
+    if SEEN.is_none() {
+        return;
+    }
     let body: Option<serde_json::Value> =
         if answer.status.is_success() { None } else { serde_json::from_slice(&answer.body).ok() };
     let code = body.as_ref().and_then(|body| body["code"].as_str()).unwrap_or("-");
-    let line = format!("{face} {operation} {} {code}\n", answer.status.as_u16());
+    write(&format!("{face} {operation} {} {code}\n", answer.status.as_u16()));
+}
+
+/// Notes what the WebSocket said of an action: `answer`, `push`, or the code of a refusal. Its face is `wss`, its status 0.
+pub fn note_action(action: &str, said: &str) {
+    write(&format!("wss {action} 0 {said}\n"));
+}
+
+fn write(line: &str) {
+    let Some(seen) = SEEN.as_ref() else { return };
     let mut seen = seen.lock().unwrap();
-    if seen.1.insert(line.clone()) {
+    if seen.1.insert(line.to_owned()) {
         seen.0.write_all(line.as_bytes()).unwrap();
     }
 }

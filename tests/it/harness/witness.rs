@@ -98,7 +98,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
         return;
     }
     reached::note(face.name, operation["operationId"].as_str().unwrap(), answer);
-    let promise = &operation["responses"][&status];
+    let promise = response(&face.document, &operation["responses"][&status]);
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");
     for (name, _) in promise["headers"].as_object().into_iter().flatten() {
@@ -128,11 +128,102 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) {
     if let Some(code) = body["code"].as_str() {
         let codes = operation["x-errors"].as_array().into_iter().flatten();
         assert!(codes.clone().any(|c| c == code), "{place}\n    the operation does not promise the code {code}");
+        if face.name == "v1" {
+            as_shown(&place, &media["examples"][code.replace('/', "-")]["value"], &body);
+        }
+    }
+}
+
+/// A response, or the component that it refers to.
+pub fn response<'a>(document: &'a Value, written: &'a Value) -> &'a Value {
+    match written["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
+        Some(name) => &document["components"]["responses"][name],
+        None => written,
+    }
+}
+
+/// A refusal looks as the document shows it, but for what belongs to this one request.
+fn as_shown(place: &str, shown: &Value, body: &Value) {
+    for (name, value) in shown.as_object().into_iter().flatten() {
+        let own = ["requestId", "detail", "error", "message", "title"].contains(&name.as_str());
+        let same = if own { body[name].is_string() } else { body[name] == *value };
+        assert!(same, "{place}\n    the document shows {name} as {value}");
+    }
+}
+
+/// The document of the WebSocket.
+static ASYNCAPI: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(v1::ASYNCAPI).unwrap());
+
+/// Holds a frame of the server to the document, and to what its reader may be shown. Answers the action by its dotted name.
+pub fn hear(reader: UserId, frame: &Value) -> String {
+    let place = format!("{frame}");
+    let document = &*ASYNCAPI;
+    let said = frame["action"].as_str().unwrap_or_default();
+    let action = v1::actions::ACTIONS.iter().find(|info| info.name == said || info.older == Some(said));
+    let success =
+        frame["success"].as_bool().unwrap_or_else(|| panic!("{place}\n    does not say whether it succeeded"));
+    let dotted = action.map_or(said, |info| info.name).to_owned();
+    let component = if success {
+        let info = action.unwrap_or_else(|| panic!("{place}\n    is no action of the document"));
+        info.message.unwrap_or_else(|| panic!("{place}\n    the server does not say this"))
+    } else {
+        let code = frame["code"].as_str().unwrap_or_default();
+        assert_ne!(frame["statusCode"], 500, "{place}");
+        // Clients do not say what only the server says.
+        if let Some(info) = action.filter(|info| info.request.is_some()) {
+            let promised = info.errors.iter().any(|error| error.slug() == code);
+            assert!(promised, "{place}\n    the action does not promise the code {code}");
+            reached::note_action(info.name, code);
+        }
+        "WssFailure"
+    };
+    if let Some(info) = action.filter(|_| success) {
+        reached::note_action(info.name, if frame.get("statusCode").is_some() { "answer" } else { "push" });
+    }
+    let mut known = frame.clone();
+    if success {
+        known["action"] = dotted.as_str().into();
+        hides(&place, &reader.to_string(), &frame["data"]);
+    }
+    let oracle = v1::oracle();
+    let mistakes = oracle.judge(component, &known);
+    assert!(mistakes.is_empty(), "{place}\n    is not a {component}: {mistakes:#?}");
+    let mut extra = BTreeSet::new();
+    unpromised(document, &[&document["components"]["schemas"][component]], &known, "", &mut extra);
+    assert!(extra.is_empty(), "{place}\n    has members that {component} does not promise: {extra:?}");
+    if success {
+        has_its_data(&place, &dotted, &frame["data"]);
+    }
+    dotted
+}
+
+/// Holds the data of a frame to what the document says of its action, narrower than the component that several share.
+fn has_its_data(place: &str, action: &str, data: &Value) {
+    let messages = ASYNCAPI["components"]["messages"].as_object().unwrap();
+    let message = messages.iter().find(|(key, message)| message["name"] == action && !key.ends_with("Request"));
+    let (_, message) = message.unwrap_or_else(|| panic!("{place}\n    the document has no message of this name"));
+    assert!(message["x-no-data"] != true || data.is_null(), "{place}\n    has data, against the document");
+    let narrowed = &message["payload"]["allOf"][1]["properties"]["data"];
+    if let Some(component) = narrowed["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+        let mistakes = v1::oracle().judge(component, data);
+        assert!(mistakes.is_empty(), "{place}\n    the data is not a {component}: {mistakes:#?}");
+        return;
+    }
+    for name in narrowed["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        assert!(data.get(name).is_some(), "{place}\n    lacks {name} in its data");
+    }
+    for (name, member) in data.as_object().into_iter().flatten().filter(|_| narrowed.is_object()) {
+        let known = &narrowed["properties"][name];
+        assert!(known.is_object(), "{place}\n    has {name} in its data, which the action does not promise");
+        if let Some(component) = known["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+            let mistakes = v1::oracle().judge(component, member);
+            assert!(mistakes.is_empty(), "{place}\n    {name} is not a {component}: {mistakes:#?}");
+        }
     }
 }
 
 /// The operation that a request meant, aliases included.
-fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
+pub fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
     let method = if *method == Method::HEAD { "get".to_owned() } else { method.as_str().to_ascii_lowercase() };
     let path = path.trim_end_matches('/');
     FACES.iter().find_map(|face| {

@@ -1,5 +1,6 @@
 //! Buying coins, as its callers, the visitors of its page and its provider see it.
 
+mod expiry;
 mod page;
 mod provider;
 mod sessions;

@@ -27,8 +27,8 @@ struct Flat {
     forms: Vec<String>,
 }
 
-struct Bender<'a> {
-    promise: &'a Promise,
+pub(super) struct Bender<'a> {
+    pub promise: &'a Promise,
 }
 
 impl Bender<'_> {
@@ -61,7 +61,7 @@ impl Bender<'_> {
     }
 
     /// A value with everything that the schema names, valid.
-    fn whole(&self, schema: &Value) -> Value {
+    pub fn whole(&self, schema: &Value) -> Value {
         let Flat { keywords, .. } = self.flat(schema);
         let least = |keyword: &str| keywords.get(keyword).and_then(Value::as_u64).unwrap_or(0).max(1);
         match kind(&keywords) {
@@ -206,6 +206,14 @@ impl Bender<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Every place of a whole body that can be broken: where, with which value, and where the server then has to point.
+    pub fn broken_places(&self, component: &str) -> Vec<(String, Value, String)> {
+        let schema = self.promise.schema(component);
+        let mut bent = vec![];
+        self.bend(schema, &self.whole(schema), "", &mut bent);
+        bent.into_iter().map(|(place, value, _, pointer)| (place, value, pointer)).collect()
     }
 
     fn violations(&self, component: &str) -> Vec<Violation> {

@@ -115,8 +115,8 @@ async fn rows(app: &TestApp, ann: &Client<'_>, ben: &Client<'_>, chat: &str) -> 
     made
 }
 
-/// Every row of every table, without those that name `but`.
-pub async fn everything(app: &TestApp, but: &str) -> Vec<String> {
+/// Every table of ours.
+pub async fn tables(app: &TestApp) -> Vec<String> {
     let tables = match app.ctx.store.kind() {
         Kind::Postgres => {
             "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
@@ -126,13 +126,17 @@ pub async fn everything(app: &TestApp, but: &str) -> Vec<String> {
         }
     };
     let mut tx = app.ctx.store.read().await.unwrap();
+    let names = tx.rows(tables, []).await.unwrap().into_iter().map(|mut table| table.text("name").unwrap());
+    names.filter(|name| !name.contains("sqlx")).collect()
+}
+
+/// Every row of every table, without those that name `but`.
+pub async fn everything(app: &TestApp, but: &str) -> Vec<String> {
+    let tables = tables(app).await;
+    let mut tx = app.ctx.store.read().await.unwrap();
     let mut all = vec![];
-    for mut table in tx.rows(tables, []).await.unwrap() {
-        let table = table.text("name").unwrap();
-        // A payment names its transaction, which is compared, and not the person.
-        if table.contains("sqlx") || table == "payments" {
-            continue;
-        }
+    // A payment names its transaction, which is compared, and not the person.
+    for table in tables.iter().filter(|table| *table != "payments") {
         let rows = tx.rows(crate::store::forever(format!("SELECT * FROM {table}")), []).await.unwrap();
         all.extend(rows.iter().map(|row| format!("{table}: {row:?}")).filter(|row| !row.contains(but)));
     }

@@ -18,11 +18,11 @@ use talkamie::domain::{
 const DAY_MS: i64 = START_MS - START_MS % MS_PER_DAY;
 
 /// So many days, hours and minutes after the midnight before tests begin.
-fn at(day: i64, hour: i64, minute: i64) -> String {
+pub fn at(day: i64, hour: i64, minute: i64) -> String {
     iso_date_time(DAY_MS + day * MS_PER_DAY + hour * MS_PER_HOUR + minute * MS_PER_MINUTE)
 }
 
-fn slot(from: String, to: String, recurrence: &str) -> Value {
+pub fn slot(from: String, to: String, recurrence: &str) -> Value {
     json!({ "type": "video", "recurrence": recurrence, "startDateTime": from, "endDateTime": to })
 }
 
@@ -44,14 +44,14 @@ async fn always_available(person: &Client<'_>) {
 }
 
 /// A senior and a volunteer who are connected; the volunteer has time at any hour.
-async fn friends(app: &TestApp) -> (Client<'_>, Client<'_>) {
+pub async fn friends(app: &TestApp) -> (Client<'_>, Client<'_>) {
     let (ann, ben) = app.ann_and_ben().await;
     connect(&ann, &ben).await;
     always_available(&ben).await;
     (ann, ben)
 }
 
-async fn book(by: &Client<'_>, with: &Client<'_>, slot: Value) -> Value {
+pub async fn book(by: &Client<'_>, with: &Client<'_>, slot: Value) -> Value {
     by.post(format!("/v1/user/{with}/schedule"), slot).await.expect(200)["schedule"].take()
 }
 
@@ -91,6 +91,10 @@ on_both! {
         assert_eq!(alerts[0]["type"], "schedule");
         assert_eq!(alerts[0]["schedule"]["id"], schedule["id"]);
         assert_eq!(alerts[0]["schedule"]["attendee"]["name"], "Ann Lee");
+        let chat = format!("/v1/chat/{}", made["chat"]["id"].as_str().unwrap());
+        assert_eq!(alerts[0]["chat"], ben.get(&chat).await.expect(200), "whole, as Ben sees it");
+        assert_eq!(alerts[0]["message"], ben.get(format!("{chat}/messages")).await.expect(200)[0]);
+        assert_eq!(alerts[0]["message"]["id"], made["message"]["id"]);
 
         // Each of the two sees the other one; only the senior sees when the volunteer has time.
         let id = id(schedule);

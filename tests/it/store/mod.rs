@@ -5,6 +5,7 @@
 
 mod chats;
 mod connections;
+mod hearing;
 mod ledger;
 mod people;
 mod plans;
@@ -12,6 +13,7 @@ mod questions;
 mod schedules;
 mod schema;
 mod sessions;
+mod sizes;
 mod writer;
 
 use std::path::PathBuf;

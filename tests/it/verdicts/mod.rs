@@ -5,7 +5,7 @@
 //! `VERDICTS_OF=UserUpdate`; to throw more dice, `VERDICTS_TEXTS=10000`.
 
 mod parameters;
-mod source;
+pub mod source;
 
 use serde_json::Value;
 use source::{Dice, Source};
@@ -24,14 +24,14 @@ const TEXTS: usize = 120;
 /// numbers as floats, or a member twice, take the long way by design and do not count.
 const ACCEPTED_AT_ONCE: usize = 95;
 
-struct Face {
-    name: &'static str,
+pub struct Face {
+    pub name: &'static str,
     schemas: &'static [SchemaInfo],
     oracle: &'static Oracle,
     document: Value,
 }
 
-fn faces() -> Vec<Face> {
+pub fn faces() -> Vec<Face> {
     let face = |name, schemas, oracle, document| Face {
         name,
         schemas,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 
 /// A small generator of numbers (SplitMix64), the same on every run.
-pub(super) struct Dice(pub u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     fn roll(&mut self) -> u64 {
@@ -24,14 +24,14 @@ impl Dice {
         self.below(n) == 0
     }
 
-    pub(super) fn of<T: Clone>(&mut self, some: &[T]) -> T {
+    pub fn of<T: Clone>(&mut self, some: &[T]) -> T {
         some[self.below(some.len())].clone()
     }
 }
 
 /// A JSON text in the making: with members that stand twice and numbers as they are written.
 #[derive(Clone)]
-pub(super) enum Made {
+pub enum Made {
     /// A text that stands as it is: a number, a word, something that is not JSON.
     Raw(String),
     Text(String),
@@ -85,13 +85,13 @@ const ODD: &[&str] = &[
     "'a'",
 ];
 
-pub(super) struct Source<'a> {
+pub struct Source<'a> {
     face: &'a Face,
     pub dice: Dice,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(face: &'a Face, dice: Dice) -> Self {
+    pub fn new(face: &'a Face, dice: Dice) -> Self {
         Self { face, dice }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Source<'a> {
     }
 
     /// A value that the schema probably accepts.
-    pub(super) fn value(&mut self, schema: &'a Value, depth: usize) -> Made {
+    pub fn value(&mut self, schema: &'a Value, depth: usize) -> Made {
         let schema = self.resolved(schema);
         if let Some(parts) = schema["allOf"].as_array() {
             let mut members: Vec<(String, Made)> = vec![];
@@ -312,7 +312,7 @@ impl<'a> Source<'a> {
     }
 
     /// Bends one place of a value; true if a member now stands twice.
-    pub(super) fn bend(&mut self, made: &mut Made) -> bool {
+    pub fn bend(&mut self, made: &mut Made) -> bool {
         // Descend most of the time: the outermost value is only one place of many.
         match made {
             Made::List(items) if !items.is_empty() && !self.dice.one_in(4) => {
@@ -442,7 +442,7 @@ impl<'a> Source<'a> {
     }
 
     /// The text in bytes; rarely with one that is not UTF-8, or with something behind.
-    pub(super) fn bytes(&mut self, made: &Made) -> Vec<u8> {
+    pub fn bytes(&mut self, made: &Made) -> Vec<u8> {
         let mut text = String::new();
         write(made, &mut text);
         if self.dice.one_in(60) {

@@ -1,5 +1,4 @@
-// What an app does with a client made from Talkamie's document. That it compiles is the test; with an address as
-// argument it also runs, against a server with the demo people.
+// What an app does with a client made from Talkamie's document. That it compiles is the test.
 import createClient from "openapi-fetch";
 import type { components, paths } from "generated/v1";
 

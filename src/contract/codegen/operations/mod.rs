@@ -72,6 +72,15 @@ pub struct Answer {
     pub payload: Payload,
 }
 
+/// Where an answer leads: another operation, and what its parameters are.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The operation's id.
+    pub to: String,
+    /// By the parameter's name, runtime expressions of OpenAPI.
+    pub parameters: Vec<(String, String)>,
+}
+
 /// One operation of a face.
 #[derive(Debug, Clone)]
 pub struct Operation {
@@ -93,6 +102,7 @@ pub struct Operation {
     /// Slugs of the registry, in order of precedence.
     pub errors: Vec<String>,
     pub raises: Vec<String>,
+    pub links: Vec<Link>,
     pub planned: bool,
     /// Requests per window in seconds, for one caller.
     pub limit: Option<(u64, u64)>,
@@ -141,7 +151,7 @@ pub(super) fn expand(face: &Face) -> Result<Vec<Operation>, Vec<Refused>> {
 }
 
 /// The names of the placeholders in a path.
-fn placeholders(path: &str) -> BTreeSet<&str> {
+pub(super) fn placeholders(path: &str) -> BTreeSet<&str> {
     path.split('/').filter_map(|segment| segment.strip_prefix('{')?.split_once('}')).map(|(name, _)| name).collect()
 }
 

@@ -6,7 +6,7 @@ use super::super::{
     profile,
     read::{Written, token},
 };
-use super::{Access, Answer, Body, METHODS, Operation, Parameter, Payload, placeholders};
+use super::{Access, Answer, Body, Link, METHODS, Operation, Parameter, Payload, placeholders};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,7 @@ const KNOWN: &[&str] = &[
     "x-answers",
     "x-errors",
     "x-raises",
+    "x-links",
     "x-aliases",
     "x-status",
     "x-limit",
@@ -140,6 +141,7 @@ impl Reader<'_> {
             answers: self.answers(),
             errors: vec![],
             raises: self.words("x-raises"),
+            links: self.links(),
             planned: planned == "planned",
             limit: self.limit(),
         };
@@ -208,6 +210,27 @@ impl Reader<'_> {
             let path = alias["path"].as_str().unwrap_or(&self.written.path);
             self.path(path, &at);
             out.push((method.to_owned(), path.to_owned()));
+        }
+        out
+    }
+
+    fn links(&mut self) -> Vec<Link> {
+        let written = &self.written.body["x-links"];
+        if !written.is_null() && !written.is_object() {
+            self.refuse("/x-links", "a map: operation id, and under it the parameters' runtime expressions");
+        }
+        let mut out = vec![];
+        for (to, parameters) in written.as_object().into_iter().flatten() {
+            let read: Option<Vec<_>> = parameters.as_object().and_then(|all| {
+                all.iter().map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+            });
+            match read.filter(|read| !read.is_empty()) {
+                Some(parameters) => out.push(Link { to: to.clone(), parameters }),
+                None => self.refuse(
+                    &format!("/x-links/{}", token(to)),
+                    "{parameter: expression}, such as {id: $response.body#/data/id}",
+                ),
+            }
         }
         out
     }

@@ -1,0 +1,103 @@
+//! Top-ups that nobody paid and nobody told of.
+
+use super::{
+    ask, audit, balance, begin, deliver, outcome, session_event, stands,
+    stripe::{FakeStripe, KEY, Trouble},
+};
+use crate::harness::{Client, app::START_MS};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use talkamie::{
+    domain::time::MS_PER_DAY,
+    operations::{payments, upkeep},
+};
+
+async fn alerts(who: &Client<'_>) -> Vec<Value> {
+    let alerts = who.get("/v1/alerts").await.expect(200);
+    alerts.as_array().unwrap().iter().map(|alert| alert["transaction"]["status"].clone()).collect()
+}
+
+on_both! {
+    async fn what_nobody_paid_expires_after_five_days(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let (paid, forgotten) = (begin(&ann, 500.0).await, begin(&ann, 700.0).await);
+        deliver(&app, &session_event("checkout.session.completed", &paid, "paid", 500)).await.expect(200);
+        app.clock.advance_ms(3 * MS_PER_DAY);
+        let tried_again = begin(&ann, 800.0).await;
+        app.clock.advance_ms(2 * MS_PER_DAY - 1);
+        assert_eq!(payments::expire(&app.ctx).await.unwrap(), 0, "news may still come");
+        app.clock.advance_ms(1000);
+        upkeep::sweep(&app.ctx).await.unwrap();
+        assert_eq!(stands(&app, &forgotten).await, ("expired".into(), 700.0));
+        assert_eq!(stands(&app, &paid).await.0, "succeeded");
+        assert_eq!(stands(&app, &tried_again).await.0, "pending");
+        assert_eq!(alerts(&ann).await, ["expired", "succeeded"], "told as if the provider had told");
+        assert_eq!(payments::expire(&app.ctx).await.unwrap(), 0, "once");
+        let again = json!({ "coins": 700, "transactionId": forgotten.id });
+        ask(&ann, None, &again).await.expect_problem("transaction/not-pending");
+
+        // Money that came all the same counts more.
+        let late = session_event("checkout.session.completed", &forgotten, "paid", 700);
+        assert_eq!(outcome(&deliver(&app, &late).await), "applied");
+        assert_eq!((stands(&app, &forgotten).await.0.as_str(), balance(&ann).await), ("succeeded", 1200.0));
+        audit(&app).await;
+    }
+
+    async fn pages_are_ended_at_the_provider_first(app) {
+        let mut app = app;
+        let stripe = FakeStripe::start(START_MS / 1000 + 86_400).await;
+        let adapter = Arc::new(stripe.adapter(KEY));
+        app.recompose(|ctx| ctx.payments = adapter);
+        let (ann, _) = app.ann_and_ben().await;
+        let (paid, unpaid) = (begin(&ann, 500.0).await, begin(&ann, 600.0).await);
+        // The news of it never came.
+        stripe.complete(&paid.session, "paid");
+        // And a page that was never made.
+        stripe.trouble(&[Trouble::Status(500); 3]);
+        ask(&ann, None, &json!({ "coins": 900 })).await.expect_problem("payment/unavailable");
+        app.clock.advance_ms(6 * MS_PER_DAY);
+
+        stripe.trouble(&[Trouble::Status(500); 3]);
+        assert_eq!(payments::expire(&app.ctx).await.unwrap(), 0, "the provider is away: another time");
+        assert_eq!(stands(&app, &unpaid).await.0, "pending");
+        assert_eq!(payments::expire(&app.ctx).await.unwrap(), 2);
+        assert_eq!(stands(&app, &paid).await.0, "pending", "an operator has to look");
+        assert_eq!(stands(&app, &unpaid).await.0, "expired");
+        let closed = stripe.sessions().iter().find(|session| session["id"] == unpaid.session.as_str()).unwrap()["status"].clone();
+        assert_eq!(closed, "expired", "nobody can pay on it any more");
+        assert_eq!(alerts(&ann).await, ["expired", "expired"]);
+        audit(&app).await;
+    }
+
+    async fn what_another_provider_began_expires_too(app) {
+        let mut app = app;
+        let (id, token, begun) = {
+            let (ann, _) = app.ann_and_ben().await;
+            let begun = begin(&ann, 500.0).await;
+            (ann.id, ann.token.clone(), begun)
+        };
+        let stripe = FakeStripe::start(START_MS / 1000 + 86_400).await;
+        let adapter = Arc::new(stripe.adapter(KEY));
+        app.recompose(|ctx| ctx.payments = adapter);
+        app.clock.advance_ms(6 * MS_PER_DAY);
+        assert_eq!(payments::expire(&app.ctx).await.unwrap(), 1);
+        assert!(stripe.asked().is_empty(), "it knows nothing of it");
+        assert_eq!(alerts(&Client { app: &app, id, token }).await, ["expired"]);
+        assert_eq!(stands(&app, &begun).await.0, "expired");
+    }
+
+    /// Whoever goes on with a top-up while the sweep is at it, keeps it.
+    async fn a_sweep_and_a_second_try_have_one_winner(app) {
+        for coins in 500..510 {
+            let (ann, _) = app.ann_and_ben_again(&format!("wants {coins}")).await;
+            let begun = begin(&ann, f64::from(coins)).await;
+            app.clock.advance_ms(6 * MS_PER_DAY);
+            let again = json!({ "coins": coins, "transactionId": begun.id });
+            let (swept, asked) = tokio::join!(payments::expire(&app.ctx), ask(&ann, None, &again));
+            swept.unwrap();
+            let outcome = (asked.status.as_u16(), stands(&app, &begun).await.0);
+            assert!([(200, "pending".into()), (409, "expired".into())].contains(&outcome), "{outcome:?}");
+        }
+        audit(&app).await;
+    }
+}
