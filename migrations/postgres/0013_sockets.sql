@@ -12,6 +12,7 @@ CREATE TABLE presence (
     CONSTRAINT presence_pkey PRIMARY KEY (user_id, node_id)
 );
 CREATE INDEX presence_of_node ON presence (node_id);
+-- In this database's own words:
 
 -- Other processes hear of new events when they are committed. The payload is whose they are; what they say is read. Processes that
 -- tell each other in another way set talkamie.silent: a commit that notifies holds up all others that do.

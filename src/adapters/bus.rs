@@ -85,7 +85,10 @@ impl Nats {
         let options = options(settings)?
             .retry_on_initial_connect()
             .subscription_capacity(WORDS_WAITING_MAX)
-            .event_callback(move |event| std::future::ready(note(&state, &event)));
+            .event_callback(move |event| {
+                note(&state, &event);
+                std::future::ready(())
+            });
         let client = options.connect(servers(settings)?).await.map_err(failed("NATS cannot be used"))?;
         let nats = Self { client, subject: settings.subject.clone(), name, link };
         tokio::spawn(nats.word(ANYBODY).greet(nats.client.clone(), nats.link.clone()));

@@ -74,6 +74,7 @@ mod tests {
             assert!(reason.len() <= 123, "a control frame has room for no more");
         }
     }
+
     #[test]
     fn the_document_has_every_code_with_the_reason_that_is_sent() {
         let document: serde_json::Value = serde_json::from_str(v1::ASYNCAPI).expect("the build wrote it");

@@ -52,8 +52,8 @@ on_both! {
         app.clock.advance_ms(1000);
         let reply = desk::reply(ctx, TENANT, id.parse().unwrap(), " Try the other ear. ").await.unwrap();
         let told = app.events(ann.id).await;
-        assert_eq!(told.iter().map(|event| event["event"].as_str().unwrap()).collect::<Vec<_>>(), ["support-message"]);
-        assert_eq!((&told[0]["ticket"], &told[0]["message"]), (&json!(id), &json!(reply.id.to_string())));
+        assert_eq!(told.iter().map(|event| event["event"].as_str().unwrap()).collect::<Vec<_>>(), ["support-wrote", "support-wrote", "support-wrote", "support-message"]);
+        assert_eq!((&told[3]["ticket"], &told[3]["message"]), (&json!(id), &json!(reply.id.to_string())));
         let said = ann.get(messages(&id)).await.expect(200);
         let texts: Vec<&str> = said.as_array().unwrap().iter().map(|message| message["text"].as_str().unwrap()).collect();
         assert_eq!(texts[0], "Try the other ear.", "newest first");

@@ -204,11 +204,13 @@ async fn schedule(app: &TestApp, tape: &Tape, margaret: &Client<'_>, daniel: &Cl
 /// Coins are bought, spent in a call, earned and withdrawn.
 async fn pay(app: &TestApp, tape: &Tape, margaret: &Client<'_>, daniel: &Client<'_>, chat: &str) {
     app.credit(margaret.id, 500).await;
+    calls::come(app, &[margaret.id, daniel.id]).await;
     let call = calls::connected(margaret, daniel, chat.parse().unwrap()).await;
     calls::pass(app, &call, 14 * MS_PER_MINUTE + 30_000).await;
     calls::act(margaret, &call, Act::End).await.unwrap();
     tape.get(margaret, format!("/call/{}", call.id)).await;
     tape.get(margaret, "/calls/histories?pageSize=5").await;
+    tape.get(margaret, "/calls/ice-servers").await;
     tape.get(daniel, "/finance/transactions/earnings?pageSize=5").await;
     let begun = tape.post(margaret, "/web/finance/top-up/session", json!({ "coins": 500 })).await;
     tape.get(margaret, format!("/finance/transaction/{}", text(&begun["transaction"]["id"]))).await;

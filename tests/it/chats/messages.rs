@@ -131,8 +131,8 @@ on_both! {
         let before = (told(&app, &ben).await.len(), told(&app, &cy).await.len());
         assert_eq!(deliver(&ann).await, 206);
         assert_eq!(deliver(&ann).await, 0);
-        assert_eq!(told(&app, &ben).await[before.0..], ["messages-seen", "messages-seen"], "two parts");
-        assert_eq!(told(&app, &cy).await[before.1..], ["messages-seen"]);
+        assert_eq!(told(&app, &ben).await[before.0..], ["messages-delivered", "messages-delivered"], "two parts");
+        assert_eq!(told(&app, &cy).await[before.1..], ["messages-delivered"]);
         let page = ann.get(format!("/v1/chat/{chat}/messages?pageSize=2")).await.expect(200);
         assert_eq!((&page[0]["delivery"]["status"], &page[1]["delivery"]["status"]), (&json!("sent"), &json!("delivered")));
         assert_eq!(ann.get(format!("/v1/chat/{chat}")).await.expect(200)["totalUnreadMessages"], 205, "delivered is not read");

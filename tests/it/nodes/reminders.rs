@@ -4,6 +4,7 @@
 use super::{Person, on_each_bus, until};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
+use talkamie::{adapters::clock::SystemClock, operations::ports::Clock as _};
 use talkamie::{
     domain::time::{MS_PER_DAY, MS_PER_HOUR, iso_date_time},
     store::{Store, StoreOptions},
@@ -38,7 +39,7 @@ on_each_bus! {
         let day = json!([{ "start": "00:00:00", "end": "00:00:00" }]);
         let week: Value = ["sun", "mon", "tue", "wed", "thur", "fri", "sat"].iter().map(|d| (*d, day.clone())).collect();
         ben.put(&nodes.one, "/v1/availability/weekly", week).await;
-        let now_ms = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64;
+        let now_ms = SystemClock.now_ms();
         let tomorrow_ms = now_ms - now_ms % MS_PER_DAY + MS_PER_DAY;
         for n in 0..CALLS {
             let from_ms = tomorrow_ms + 2 * n * MS_PER_HOUR;

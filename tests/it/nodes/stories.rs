@@ -9,6 +9,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use talkamie::{adapters::clock::SystemClock, operations::ports::Clock as _};
 use talkamie::{
     app::config::DEFAULT_TENANT,
     operations::presence,
@@ -17,7 +18,7 @@ use talkamie::{
 use tokio::net::{TcpListener, TcpStream};
 
 fn now_ms() -> i64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64
+    SystemClock.now_ms()
 }
 
 on_each_bus! {

@@ -47,6 +47,8 @@ async fn unique_rules_have_their_names(store: &Store) {
         "interests_pkey interests.id",
         "jobs_pkey jobs.id",
         "ledger_movements_pkey ledger_movements.id",
+        "nodes_pkey nodes.id",
+        "presence_pkey presence.user_id, presence.node_id",
         "ledger_movements_reference ledger_movements.tenant_id, ledger_movements.reference",
         "otps_pkey otps.tenant_id, otps.email",
         "payments_pkey payments.transaction_id",

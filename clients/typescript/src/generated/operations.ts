@@ -14,6 +14,7 @@ export const OPERATIONS = {
   setWeeklyAvailability: ["POST", "/availability/weekly"],
   getCall: ["GET", "/call/{id}"],
   getCallHistories: ["GET", "/calls/histories"],
+  getIceServers: ["GET", "/calls/ice-servers"],
   getChat: ["GET", "/chat/{id}"],
   getMessages: ["GET", "/chat/{id}/messages"],
   getFrequentChats: ["GET", "/chats/frequent"],

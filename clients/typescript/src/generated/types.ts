@@ -426,6 +426,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * get ICE servers
+         * @description The STUN and TURN servers that help two browsers to reach each other. Credentials for TURN are the caller's own and good for an hour, unless
+         *     set otherwise: ask for them when a call begins. Where the operator runs none, the list is empty and clients use their own. An
+         *     addition to the contract.
+         *
+         *     Who may call it: whoever is signed in.
+         *
+         *     Refusals, in the order in which they are checked:
+         *
+         *     - 429 `rate/limited`
+         *     - 401 `auth/missing`
+         *     - 401 `auth/invalid`
+         *     - 422 `request/invalid`
+         *     - 503 `store/unavailable`
+         *     - 500 `internal/error`
+         */
+        get: operations["getIceServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/chat/{id}": {
         parameters: {
             query?: never;
@@ -1580,7 +1613,7 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1763,7 +1796,7 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1879,7 +1912,7 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1946,7 +1979,7 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -2258,7 +2291,7 @@ export interface components {
          *     }
          */
         AcceptCall: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The call. */
             callId: components["schemas"]["Id"];
@@ -4168,13 +4201,13 @@ export interface components {
          *     }
          */
         CallConnected: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The call. */
             callId: components["schemas"]["Id"];
             /**
              * Format: int64
-             * @description When, by the sender's clock, in milliseconds since 1970. The server goes by its own clock.
+             * @description When, by the sender's clock, in milliseconds since 1970. What is charged goes by the server's clock.
              */
             timestamp?: number;
         };
@@ -4196,13 +4229,13 @@ export interface components {
          *     }
          */
         CallDisconnected: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The call. */
             callId: components["schemas"]["Id"];
             /**
              * Format: int64
-             * @description When, by the sender's clock, in milliseconds since 1970. The server goes by its own clock.
+             * @description When, by the sender's clock, in milliseconds since 1970. What is charged goes by the server's clock.
              */
             timestamp?: number;
         };
@@ -4383,7 +4416,7 @@ export interface components {
          *     }
          */
         CallUser: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The chat. */
             chatId: components["schemas"]["Id"];
@@ -5213,7 +5246,7 @@ export interface components {
          *     }
          */
         EndCall: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The call. */
             callId: components["schemas"]["Id"];
@@ -6842,6 +6875,100 @@ export interface components {
          */
         Gender: "male" | "female" | "unspecified";
         /**
+         * IceServer
+         * @description A server that helps two browsers to reach each other: an `RTCIceServer` as `RTCPeerConnection` takes it.
+         * @example {
+         *       "urls": [
+         *         "stun:turn.example.org:3478"
+         *       ]
+         *     }
+         * @example {
+         *       "urls": [
+         *         "turn:turn.example.org:3478?transport=udp",
+         *         "turns:turn.example.org:443?transport=tcp"
+         *       ],
+         *       "username": "1773476455:0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *       "credential": "LohGjzKUNrFF7Wr0mYwZFUy7NQk="
+         *     }
+         */
+        IceServer: {
+            /** @description Its addresses: `stun:`, `stuns:`, `turn:` or `turns:`. */
+            urls: string[];
+            /** @description For `turn:` and `turns:`: until when the credential is good, in seconds since 1970, a colon, and the caller's id. */
+            username?: string;
+            /** @description For `turn:` and `turns:`: what proves the username to the TURN server. */
+            credential?: string;
+        };
+        /**
+         * IceServers
+         * @description The servers that help two browsers to reach each other, with credentials that are good for a while.
+         * @example {
+         *       "iceServers": [
+         *         {
+         *           "urls": [
+         *             "stun:turn.example.org:3478"
+         *           ]
+         *         },
+         *         {
+         *           "urls": [
+         *             "turn:turn.example.org:3478?transport=udp",
+         *             "turns:turn.example.org:443?transport=tcp"
+         *           ],
+         *           "username": "1773476455:0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *           "credential": "LohGjzKUNrFF7Wr0mYwZFUy7NQk="
+         *         }
+         *       ],
+         *       "expiresAt": "2026-03-14T08:20:55.000Z"
+         *     }
+         * @example {
+         *       "iceServers": []
+         *     }
+         */
+        IceServers: {
+            /** @description Goes into `RTCPeerConnection` as it is. Empty where the operator runs none. */
+            iceServers: components["schemas"]["IceServer"][];
+            /** @description Until when the credentials are good for new connections; connections that stand go on. Absent when there are none. */
+            expiresAt?: components["schemas"]["IsoDateTime"];
+        };
+        /**
+         * IceServersAnswer
+         * @description IceServers in the envelope of every answer.
+         * @example {
+         *       "success": true,
+         *       "statusCode": 200,
+         *       "data": {
+         *         "iceServers": [
+         *           {
+         *             "urls": [
+         *               "stun:turn.example.org:3478"
+         *             ]
+         *           },
+         *           {
+         *             "urls": [
+         *               "turn:turn.example.org:3478?transport=udp",
+         *               "turns:turn.example.org:443?transport=tcp"
+         *             ],
+         *             "username": "1773476455:0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "credential": "LohGjzKUNrFF7Wr0mYwZFUy7NQk="
+         *           }
+         *         ],
+         *         "expiresAt": "2026-03-14T08:20:55.000Z"
+         *       }
+         *     }
+         */
+        IceServersAnswer: {
+            /** @description Always true in an answer; false in an error. */
+            success: boolean;
+            /**
+             * Format: int32
+             * @description The HTTP status, once more.
+             */
+            statusCode: number;
+            /** @description A sentence that may be shown to the user, where the operation has one. */
+            message?: string;
+            data: components["schemas"]["IceServers"];
+        };
+        /**
          * Id
          * @description Identifier of a user, chat, message, call, schedule, request, review, alert, transaction, ticket, interest or FAQ. Opaque: compare it as a string, never parse it. URL-safe by its pattern, because clients put ids into paths without percent-encoding.
          * @example 0199c2f0-1a25-7123-82dd-5f3acf9fe111
@@ -7924,7 +8051,7 @@ export interface components {
          *     }
          */
         RejectCall: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The call. */
             callId: components["schemas"]["Id"];
@@ -8603,7 +8730,7 @@ export interface components {
          *     }
          */
         Signal: {
-            /** @description Name of the action: the dotted name, or the older hyphenated one that the AsyncAPI document lists. */
+            /** @description Name of the action; calls have hyphenated names in both dialects. */
             action: string;
             /** @description The chat. */
             chatId: components["schemas"]["Id"];
@@ -9560,10 +9687,7 @@ export interface components {
                  * @description Most calls on one day, compared with `dailyInfo.totalCalls`. Absent: no limit. At most 1000, a limit of this server.
                  */
                 maxCount?: number;
-                /**
-                 * @description Longest call, in seconds, or `"unlimited"`.
-                 * @default unlimited
-                 */
+                /** @description Longest call, in seconds, or `"unlimited"`. */
                 maxDuration?: components["schemas"]["CallDurationLimit"];
             };
             /** @description How the user wants to be told. */
@@ -9969,7 +10093,7 @@ export interface components {
         };
         /**
          * WssAction
-         * @description Any message of the server over the WebSocket that the menu names; `action` tells them apart. Action names are the dotted ones here; a connection in the older dialect gets the hyphenated names with the same content.
+         * @description Any message of the server over the WebSocket; `action` tells them apart. Action names are the dotted ones here, where there are two; a connection in the older dialect gets the hyphenated names with the same content. Calls have hyphenated names only.
          * @example {
          *       "success": true,
          *       "action": "ping"
@@ -10055,8 +10179,36 @@ export interface components {
          *         }
          *       }
          *     }
+         * @example {
+         *       "success": true,
+         *       "action": "user-calling",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "ringing",
+         *           "direction": "incoming",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "name": "Margaret Hill",
+         *             "age": 78,
+         *             "gender": "female",
+         *             "rating": 4.8,
+         *             "type": "senior"
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
          */
-        WssAction: components["schemas"]["WssActionBase"] | components["schemas"]["WssActionAlert"] | components["schemas"]["WssActionChat"] | components["schemas"]["WssActionSupport"] | components["schemas"]["WssActionUser"];
+        WssAction: components["schemas"]["WssActionBase"] | components["schemas"]["WssActionAlert"] | components["schemas"]["WssActionChat"] | components["schemas"]["WssActionSupport"] | components["schemas"]["WssActionUser"] | components["schemas"]["WssActionCall"];
         /**
          * WssActionAlert
          * @description A message of the server about alerts. `alert.new` and `alert.update` are pushes; `alerts.update` answers the request of that name and is pushed to the user's other connections.
@@ -10334,12 +10486,6 @@ export interface components {
          *         }
          *       }
          *     }
-         * @example {
-         *       "success": false,
-         *       "statusCode": 401,
-         *       "message": "The token is not valid.",
-         *       "action": "authenticate"
-         *     }
          */
         WssActionBase: components["schemas"]["WssEnvelope"] & {
             /**
@@ -10355,6 +10501,330 @@ export interface components {
              * @enum {string}
              */
             action: "authenticate" | "ping" | "schedule.upcoming";
+        };
+        /**
+         * WssActionCall
+         * @description A message of the server about a call. `call-user`, `accept-call`, `reject-call` and `end-call` are answers; `user-calling`, `call-accepted`, `call-rejected`, `call-ended` and `signal` are pushes. Both dialects use these names.
+         * @example {
+         *       "success": true,
+         *       "statusCode": 200,
+         *       "action": "call-user",
+         *       "data": {
+         *         "chatId": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333",
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "ringing",
+         *           "direction": "outgoing",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
+         *             "name": "Daniel Ortiz",
+         *             "age": 29,
+         *             "bio": "Nurse and good listener.",
+         *             "gender": "male",
+         *             "location": {
+         *               "city": "Salem",
+         *               "country": "United States",
+         *               "state": "Oregon"
+         *             },
+         *             "rating": 4.6,
+         *             "type": "volunteer",
+         *             "verification": {
+         *               "verified": true
+         *             }
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "user-calling",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "ringing",
+         *           "direction": "incoming",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "name": "Margaret Hill",
+         *             "age": 78,
+         *             "gender": "female",
+         *             "rating": 4.8,
+         *             "type": "senior"
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "statusCode": 200,
+         *       "action": "accept-call",
+         *       "data": {
+         *         "chatId": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333",
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "accepted",
+         *           "direction": "incoming",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "name": "Margaret Hill",
+         *             "age": 78,
+         *             "gender": "female",
+         *             "rating": 4.8,
+         *             "type": "senior"
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "call-accepted",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "accepted",
+         *           "direction": "outgoing",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
+         *             "name": "Daniel Ortiz",
+         *             "age": 29,
+         *             "bio": "Nurse and good listener.",
+         *             "gender": "male",
+         *             "location": {
+         *               "city": "Salem",
+         *               "country": "United States",
+         *               "state": "Oregon"
+         *             },
+         *             "rating": 4.6,
+         *             "type": "volunteer",
+         *             "verification": {
+         *               "verified": true
+         *             }
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "statusCode": 200,
+         *       "action": "reject-call",
+         *       "data": {
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "rejected",
+         *           "direction": "incoming",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "name": "Margaret Hill",
+         *             "age": 78,
+         *             "gender": "female",
+         *             "rating": 4.8,
+         *             "type": "senior"
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "call-rejected",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "rejected",
+         *           "direction": "outgoing",
+         *           "duration": 0,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
+         *             "name": "Daniel Ortiz",
+         *             "age": 29,
+         *             "bio": "Nurse and good listener.",
+         *             "gender": "male",
+         *             "location": {
+         *               "city": "Salem",
+         *               "country": "United States",
+         *               "state": "Oregon"
+         *             },
+         *             "rating": 4.6,
+         *             "type": "volunteer",
+         *             "verification": {
+         *               "verified": true
+         *             }
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "statusCode": 200,
+         *       "action": "end-call",
+         *       "data": {
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "accepted",
+         *           "direction": "incoming",
+         *           "duration": 125,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *             "name": "Margaret Hill",
+         *             "age": 78,
+         *             "gender": "female",
+         *             "rating": 4.8,
+         *             "type": "senior"
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "call-ended",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "call": {
+         *           "id": "0199c2f0-1e2c-7b4d-9a51-5f41c2d3e777",
+         *           "type": "video",
+         *           "status": "accepted",
+         *           "direction": "outgoing",
+         *           "duration": 125,
+         *           "timestamp": "2026-03-14T07:20:55.120Z",
+         *           "user": {
+         *             "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
+         *             "name": "Daniel Ortiz",
+         *             "age": 29,
+         *             "bio": "Nurse and good listener.",
+         *             "gender": "male",
+         *             "location": {
+         *               "city": "Salem",
+         *               "country": "United States",
+         *               "state": "Oregon"
+         *             },
+         *             "rating": 4.6,
+         *             "type": "volunteer",
+         *             "verification": {
+         *               "verified": true
+         *             }
+         *           },
+         *           "chat": {
+         *             "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *           }
+         *         },
+         *         "me": {
+         *           "id": "0199c2f0-1a25-7123-82dd-5f3acf9fe111",
+         *           "ledger": {
+         *             "coins": {
+         *               "balance": 4670
+         *             },
+         *             "paypal": {}
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "signal",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "signal": {
+         *           "type": "offer",
+         *           "sdp": "v=0"
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "success": true,
+         *       "action": "signal",
+         *       "data": {
+         *         "chat": {
+         *           "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333"
+         *         },
+         *         "signal": {
+         *           "candidate": {
+         *             "candidate": "candidate:1 1 UDP 2122252543 127.0.0.1 50000 typ host",
+         *             "sdpMid": "0",
+         *             "sdpMLineIndex": 0
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        WssActionCall: components["schemas"]["WssEnvelope"] & {
+            /**
+             * @description Name of the action.
+             * @enum {string}
+             */
+            action: "call-user" | "user-calling" | "accept-call" | "call-accepted" | "reject-call" | "call-rejected" | "end-call" | "call-ended" | "signal";
+            /** @description Content of the message; which fields are present depends on `action`. Absent in failures. */
+            data?: {
+                /** @description Id of the call's chat, for `call-user` and `accept-call`. */
+                chatId?: components["schemas"]["Id"];
+                /** @description The call's chat, in pushes: signals go to its id. */
+                chat?: components["schemas"]["Reference"];
+                /** @description The call as the receiver sees it, in all but `signal`. In `user-calling` it is `incoming` and `ringing`. */
+                call?: components["schemas"]["FullCall"];
+                /** @description The receiver's own user with the new balance, for `call-ended`. */
+                me?: components["schemas"]["ExtendedUser"];
+                /** @description What the other person's browser made, unchanged: `{type, sdp}` or `{candidate}`. For `signal`. */
+                signal?: {
+                    [key: string]: unknown;
+                };
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "call-user" | "user-calling" | "accept-call" | "call-accepted" | "reject-call" | "call-rejected" | "end-call" | "call-ended" | "signal";
         };
         /**
          * WssActionChat
@@ -11792,6 +12262,39 @@ export interface operations {
             };
             401: components["responses"]["AuthMissingOrAuthInvalid"];
             422: components["responses"]["RequestInvalidOrCursorInvalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["StoreUnavailable"];
+        };
+    };
+    getIceServers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The caller's time zone in minutes, UTC minus local time as JavaScript's `getTimezoneOffset()` says it: `-180` is UTC+03:00, `60` is UTC-01:00. Kept as the user's `timezoneOffset`.
+                 * @example -180
+                 */
+                "x-user-timezone-offset"?: number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServersAnswer"];
+                };
+            };
+            401: components["responses"]["AuthMissingOrAuthInvalid"];
+            422: components["responses"]["RequestInvalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StoreUnavailable"];

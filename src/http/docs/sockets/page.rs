@@ -67,7 +67,7 @@ pub(super) fn written(document: &Value) -> String {
     body.push_str("<h2 id=\"actions\">Actions</h2>\n");
     body.push_str(&overview(&all));
     for (tag, _) in &tags {
-        let _ = write!(body, "<h3 id=\"group-{0}\" class=\"group\">{0}</h3>\n", escape(tag));
+        let _ = writeln!(body, "<h3 id=\"group-{0}\" class=\"group\">{0}</h3>", escape(tag));
         for action in all.iter().filter(|action| action.tag == *tag) {
             body.push_str(&about(document, action));
         }
@@ -75,9 +75,9 @@ pub(super) fn written(document: &Value) -> String {
     body.push_str(&failures(document));
     body.push_str("<h2 id=\"schemas\">Schemas</h2>\n<p>What actions are made of. The same schemas as over HTTP.</p>\n");
     for (name, schema) in members(&document["components"]["schemas"]) {
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<section class=\"schema\" aria-labelledby=\"schema-{0}\"><h3 id=\"schema-{0}\">{0}</h3><p>{1}</p>{2}</section>\n",
+            "<section class=\"schema\" aria-labelledby=\"schema-{0}\"><h3 id=\"schema-{0}\">{0}</h3><p>{1}</p>{2}</section>",
             escape(name),
             inline(text(&schema["description"])),
             schema::table(schema, &format!("Members of {name}"), ""),
@@ -231,9 +231,9 @@ fn shown(message: &Value) -> String {
     let mut out = String::new();
     for example in items(&message["examples"]) {
         let json = serde_json::to_string_pretty(&example["payload"]).unwrap_or_default();
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<details><summary>Example</summary><pre tabindex=\"0\"><code>{}</code></pre></details>\n",
+            "<details><summary>Example</summary><pre tabindex=\"0\"><code>{}</code></pre></details>",
             escape(&json)
         );
     }
