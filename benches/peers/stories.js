@@ -126,8 +126,8 @@ function * profile (statements, tenant, caller, other, now) {
   if (!user || user.deleted_at_ms !== null) throw new Refused(404)
   const relation = (yield [s.relations, [tenant, caller, [other]]])[0]
   if (!visible(user, me, relation && relation.id !== null ? relation : null)) throw new Refused(404)
-  const interests = yield [s.interests, [tenant, [other]]]
-  const booked = yield [s.schedules, [tenant, [other], now]]
+  const interests = yield [s.interests, [tenant, other]]
+  const booked = yield [s.schedules, [tenant, other, now]]
   return view.profile(user, relation, interests, booked, caller, now)
 }
 
@@ -144,8 +144,8 @@ function * disconnect (statements, tenant, caller, other, now) {
   const alerts = yield [s.alerts, [tenant, 'connect-request', both, [connection.id, connection.id]]]
   const chat = (yield [s.chat, [tenant, low, high]])[0]
   const totals = (yield [s.totals, [tenant, caller, view.dayStart(me, now)]])[0]
-  const interests = yield [s.interests, [tenant, [caller]]]
-  const booked = yield [s.schedules, [tenant, [caller], now]]
+  const interests = yield [s.interests, [tenant, caller]]
+  const booked = yield [s.schedules, [tenant, caller, now]]
   const ticket = (yield [s.ticket, [tenant, caller]])[0]
   const request = { kind: 'connect', id: connection.id, from: connection.requester_id, to: connection.addressee_id }
   const events = alerts.map((alert) => [alert.user_id, { event: 'request-ended', alert: alert.id, request }])

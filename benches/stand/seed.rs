@@ -82,10 +82,10 @@ const TIES: &str = "
 const PARTNERS: &str = "
     INSERT INTO connections (id, tenant_id, low_id, high_id, requester_id, addressee_id, status, request_count,
                              first_requested_at_ms, requested_at_ms, responded_at_ms, updated_at_ms)
-    WITH RECURSIVE n(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3)
-    SELECT ID(200 * $2 + i), $1, ID(i * ($2 / $3)), ID(i * ($2 / $3) + 1), ID(i * ($2 / $3)), ID(i * ($2 / $3) + 1),
-           'accepted', 1, $4 + i, $4 + i, $4 + i, $4 + i
-      FROM n
+    WITH RECURSIVE n(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3),
+         pairs AS (SELECT i, i * ($2 / $3) AS a, i * ($2 / $3) + 1 AS b FROM n)
+    SELECT ID(200 * $2 + i), $1, ID(a), ID(b), ID(a), ID(b), 'accepted', 1, $4 + i, $4 + i, $4 + i, $4 + i
+      FROM pairs
      WHERE $2 / $3 > 1";
 
 /// Everybody who is no caller, with the next one who is none.
