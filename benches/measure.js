@@ -122,7 +122,8 @@ const verdicts = []
 /** A line of DESIGN's budgets. `more`: whether more is better. */
 function judge (what, value, must, wish, more = true, unit = '×') {
   const holds = (bound) => more ? value >= bound : value <= bound
-  verdicts.push([what, `${cell(value, 2)}${unit}`, `${must}${unit}`, `${wish}${unit}`, holds(wish) ? 'wish' : holds(must) ? 'must' : 'missed'])
+  const bounds = must === undefined ? ['–', '–', '–'] : [`${must}${unit}`, `${wish}${unit}`, holds(wish) ? 'wish' : holds(must) ? 'must' : 'missed']
+  verdicts.push([what, `${cell(value, 2)}${unit}`, ...bounds])
 }
 
 // --- worlds ---
@@ -180,7 +181,7 @@ class World {
 }
 
 /** The world of most parts. */
-const middle = (kind) => new World(kind, 'middle', 10_000, 4_000, 10).fill()
+const middle = (kind) => new World(kind, 'middle', 10_000, 4_000, 30).fill()
 
 const psql = (sql) => run('psql', ['-q', `${postgres}/postgres`, '-c', sql])
 
@@ -208,7 +209,7 @@ const fastify = (address, statements) => (port) => [FASTIFY, String(port), addre
 class Once {
   constructor (name, world, requests, serve) {
     Object.assign(this, { name, world, serve, file: world.file(requests), from: Infinity, longest: 0 })
-    this.count = world.callers * world.ties - 1
+    this.count = fs.readFileSync(this.file, 'utf8').split('\n').length - 2
   }
 
   async once () {
@@ -299,31 +300,51 @@ async function stories () {
     }
     const servers = []
     for (const [called, serve] of contestants) servers.push({ ...await serve(await world.copy()), called })
-    for (const requests of ['profile', 'disconnect']) await agree(servers, world.file(requests))
-    const profile = world.file('profile')
-    for (const server of servers) await ask(server, { file: profile, connections: 64 }, WARM_SECONDS)
-    const seen = await alternate(servers.map((server) => reading({ ...server, name: server.called }, profile)))
+    for (const requests of [...READS, ...WRITES].map(([requests]) => requests)) await agree(servers, world.file(requests))
+    for (const [requests, called, must, wish] of READS) {
+      const file = world.file(requests)
+      for (const server of servers) await ask(server, { file, connections: 64 }, WARM_SECONDS)
+      const seen = await alternate(servers.map((server) => reading({ ...server, name: server.called }, file)))
+      show(`${called} on ${name}`, seen, '1 worker thread each, 64 connections.')
+      judgeStory(`${called} on ${name}`, seen, must, wish)
+    }
     await Promise.all(servers.map((server) => server.stop()))
-    show(`getUser on ${name}`, seen, '1 worker thread each, 64 connections.')
-    const ends = contestants.map(([called, serve]) => new Once(called, world, 'disconnect', serve))
-    const ended = await alternate(ends)
-    await Promise.all(ends.map((end) => end.stop()))
-    show(`disconnect on ${name}`, ended, 'Durable: `synchronous=FULL`, `fsync=on`. 1 worker thread each, 64 connections; each request ends a connection.')
-    judge(`disconnect on ${name}: requests a second`, ended[1].rateTimes, 3, 5)
-    judge(`disconnect on ${name}: CPU a request`, ended[1].cpuTimes, 3, 5)
-    judge(`get user on ${name}: requests a second`, seen[1].rateTimes, 3, 5)
-    judge(`get user on ${name}: CPU a request`, seen[1].cpuTimes, 3, 5)
+    for (const [requests, called, must, wish] of WRITES) {
+      const ends = contestants.map(([called, serve]) => new Once(called, world, requests, serve))
+      const ended = await alternate(ends)
+      await Promise.all(ends.map((end) => end.stop()))
+      show(`${called} on ${name}`, ended, 'Durable: `synchronous=FULL`, `fsync=on`. 1 worker thread each, 64 connections; each request can be made once.')
+      judgeStory(`${called} on ${name}`, ended, must, wish)
+    }
   }
+}
+
+/** The stories of the twin: the file of their requests, their name, what DESIGN.md wants of them. */
+const READS = [['profile', 'get user', 3, 5], ['page', 'get users, a page of 25'], ['chats', 'get chats, a page of 25']]
+const WRITES = [['disconnect', 'disconnect', 3, 5], ['request', 'send a message request'], ['schedule', 'schedule a call']]
+
+function judgeStory (called, results, must, wish) {
+  judge(`${called}: requests a second`, results[1].rateTimes, must, wish)
+  judge(`${called}: CPU a request`, results[1].cpuTimes, must, wish)
+}
+
+/** An answer without what is new in each: ids that were made just now, and the time. */
+function timeless (answer) {
+  const text = JSON.stringify(sorted(answer))
+  const ids = text.replace(/"(?!0199c2f0)[0-9a-f]{8}-[0-9a-f-]{27}"/g, '"NEW"')
+  return ids.replace(/"(\d{4}-\d\d-\d\dT[0-9:.]+Z)"/g, (known, at) => Math.abs(Date.parse(at) - Date.now()) < 60_000 ? '"NOW"' : known)
 }
 
 /** That servers answer the last-but-one request alike. */
 async function agree (servers, file) {
   const lines = fs.readFileSync(file, 'utf8').trim().split('\n')
-  const [method, target, token] = lines[lines.length - 2].split(' ')
+  const [, method, target, token, body] = /^(\S+) (\S+) (\S+) ?(.*)$/.exec(lines[lines.length - 2])
   const said = []
   for (const server of servers) {
-    const answer = await fetch(`http://127.0.0.1:${server.port}${target}`, { method, headers: { authorization: `Bearer ${token}` } })
-    said.push(JSON.stringify(sorted(await answer.json())))
+    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) }
+    const answer = await fetch(`http://127.0.0.1:${server.port}${target}`, { method, headers, body: body || undefined })
+    said.push(timeless(await answer.json()))
+    if (!answer.ok) throw new Error(`${server.name} answers ${answer.status}: ${said.pop()}`)
   }
   if (said.some((one) => one !== said[0])) throw new Error(`answers to ${method} ${target} differ:\n${said.join('\n')}`)
 }
@@ -365,10 +386,14 @@ async function memory () {
   await pause(2000)
   const mib = () => rssKib(server.pid) / 1024
   const idle = mib()
-  const body = path.join(benches, 'user_update.json')
+  // Files of a profile must have been uploaded; the rest of it is whatever one likes.
+  const { picture, video, certificate, ...plain } = JSON.parse(fs.readFileSync(path.join(benches, 'user_update.json'), 'utf8'))
+  const body = path.join(work, 'user_update.json')
+  fs.writeFileSync(body, JSON.stringify(plain))
   const mix = [
     { file: world.file('profile'), connections: 64 },
     { file: world.file('page'), connections: 16 },
+    { file: world.file('chats'), connections: 16 },
     { file: world.file('replyke-list'), connections: 64 },
     { file: world.file('replyke-status'), connections: 64 },
     { file: world.file('update'), connections: 16, body }
@@ -390,7 +415,7 @@ async function memory () {
   await pause(2000)
   const settled = mib()
   await server.stop()
-  console.log('\n### Memory (SQLite; profiles, pages of 25, Replyke lists and standings, updates)\n')
+  console.log('\n### Memory (SQLite; profiles, pages of 25 people and chats, Replyke lists and standings, updates)\n')
   console.log(`Idle ${cell(idle, 1)} MiB; after ${WARMING / 1000}k requests and a rest ${cell(warm, 1)}; then, after so many more, in MiB: ${marks.join(', ')}; after a rest ${cell(settled, 1)}.`)
   judge('memory of an idle server', idle, 32, 24, false, ' MiB')
   judge(`growth over ${WATCHED / 1000}k requests`, settled - warm, 2, 0, false, ' MiB')
@@ -404,23 +429,127 @@ function programArgs (port, database) {
 }
 
 async function size () {
-  const people = Number(settings.people)
+  const sizes = settings.people.split(',').map(Number)
   const worlds = []
-  for (const [name, count] of [['small', 1_000], ['large', people]]) worlds.push(await new World('sqlite', name, count, 1_000, 20).fill())
+  for (const count of [1_000, ...sizes]) worlds.push(await new World('sqlite', `people${count}`, count, 1_000, 20).fill())
   const servers = []
   for (const world of worlds) servers.push(await start(`${world.people} people`, stand, whole(await world.copy())))
-  for (const [name, requests] of [['getUser', 'profile'], ['getUsers, a page of 25', 'page']]) {
+  const verdict = (called, results) => sizes.forEach((people, n) => {
+    judge(`${called}: CPU a request with ${people} people against 1000`, results[n + 1].cpuTimes, 1.3, 1.1, false)
+  })
+  for (const [requests, called] of READS) {
     for (const [n, world] of worlds.entries()) await ask(servers[n], { file: world.file(requests), connections: 16 }, 2)
     const results = await alternate(servers.map((server, n) => reading(server, worlds[n].file(requests), 16)))
-    show(`${name}: many people`, results, 'SQLite, 1 worker thread each, 16 connections.')
-    judge(`${name}: CPU a request with ${people} people against 1000`, results[1].cpuTimes, 1.3, 1.1, false)
+    show(`${called}: many people`, results, 'SQLite, 1 worker thread each, 16 connections.')
+    verdict(called, results)
   }
   await Promise.all(servers.map((server) => server.stop()))
-  const ends = worlds.map((world) => new Once(`${world.people} people`, world, 'disconnect', (address) => start('Talkamie', stand, whole(address))))
-  const results = await alternate(ends)
-  await Promise.all(ends.map((end) => end.stop()))
-  show('disconnect: many people', results, 'SQLite, 1 worker thread each, 64 connections.')
-  judge(`disconnect: CPU a request with ${people} people against 1000`, results[1].cpuTimes, 1.3, 1.1, false)
+  for (const [requests, called] of WRITES) {
+    const ends = worlds.map((world) => new Once(`${world.people} people`, world, requests, (address) => start('Talkamie', stand, whole(address))))
+    const results = await alternate(ends)
+    await Promise.all(ends.map((end) => end.stop()))
+    show(`${called}: many people`, results, 'SQLite, 1 worker thread each, 64 connections.')
+    verdict(called, results)
+  }
+}
+
+/** What a line of the clients' program says. */
+const lines = async function * (stream) {
+  let rest = ''
+  for await (const chunk of stream) {
+    const parts = (rest + chunk).split('\n')
+    rest = parts.pop()
+    yield * parts
+  }
+}
+
+/** Runs clients of the WebSocket and measures the server's processor time while they count. */
+async function clients (server, args) {
+  const child = spawn(stand, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  started.add(child)
+  let before, after, told
+  for await (const line of lines(child.stdout)) {
+    if (line === 'counting') before = { server: cpuMs(server.pid), database: databaseMs() }
+    else if (line === 'counted') after = { server: cpuMs(server.pid), database: databaseMs() }
+    else told = JSON.parse(line)
+  }
+  started.delete(child)
+  if (!told || told.refused > 0) throw new Error(`${server.name}: ${JSON.stringify(told)}`)
+  const count = told.arrived.count
+  return {
+    perSecond: count / told.seconds,
+    cpuUs: (after.server - before.server) * 1000 / count,
+    databaseUs: (after.database - before.database) * 1000 / count,
+    p50us: told.arrived.p50us,
+    p99us: told.arrived.p99us
+  }
+}
+
+/** How many pairs write, how many sockets one person has, how many are idle. */
+const [PAIRS, FAN, IDLE] = [400, 50, 10_000]
+
+async function sockets () {
+  for (const [kind, name, driver] of [['sqlite', 'SQLite', 'better-sqlite3'], ['postgres', 'PostgreSQL', 'pg']]) {
+    if (kind === 'postgres' && !postgres) continue
+    const world = await new World(kind, 'sockets', 10_000, 10_000, 2).fill()
+    const statements = await world.statements()
+    const twin = { BENCH_SCHEMAS: path.join(benches, '..', 'schemas') }
+    const contestants = [
+      ['Talkamie', (address) => start('Talkamie', stand, whole(address))],
+      [`ws + Ajv + ${driver}`, (address) => start(`ws-${driver}`, process.execPath, fastify(address, statements), twin)]
+    ]
+    for (const [mode, called, count] of [
+      ['talk', `chat.message.send to the other's socket on ${name}`, PAIRS],
+      ['fan', `alerts to a person's ${FAN} sockets on ${name}`, FAN]
+    ]) {
+      const servers = []
+      for (const [known, serve] of contestants) servers.push({ ...await serve(await world.copy()), known })
+      const file = world.file(mode === 'talk' ? 'pairs' : 'asked')
+      // Each alert can be raised once.
+      const turns = mode === 'talk' ? rounds : 1
+      const seen = servers.map(() => [])
+      for (let turn = 0; turn < turns; turn++) {
+        for (const [n, server] of servers.entries()) {
+          seen[n].push(await clients(server, [mode, `127.0.0.1:${server.port}`, file, String(count), String(seconds)]))
+        }
+      }
+      await Promise.all(servers.map((server) => server.stop()))
+      console.log(`\n### ${called}\n\n1 worker thread each${mode === 'talk' ? `, ${PAIRS} pairs` : ''}; every one is stored.\n`)
+      console.log('| server | CPU µs each | database CPU µs each | arrived a second | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: | ---: | ---: |')
+      const middle = (n, key) => median(seen[n].map((one) => one[key]))
+      for (const [n, server] of servers.entries()) {
+        console.log(`| ${server.known} | ${cell(middle(n, 'cpuUs'), 1)} | ${cell(middle(n, 'databaseUs'), 1)} | ${cell(middle(n, 'perSecond'), 0)} | ${cell(middle(n, 'p50us') / 1000, 1)} | ${cell(middle(n, 'p99us') / 1000, 1)} |`)
+      }
+      judge(`${called}: a second, against the twin`, median(seen[0].map((one, turn) => one.perSecond / seen[1][turn].perSecond)))
+      judge(`${called}: CPU each, against the twin`, median(seen[0].map((one, turn) => seen[1][turn].cpuUs / one.cpuUs)))
+    }
+    if (kind === 'sqlite') await idle(world)
+  }
+}
+
+/** Many sockets that say nothing, and all of them coming back at once. */
+async function idle (world) {
+  const server = await start('Talkamie', stand, whole(await world.copy()))
+  await pause(1000)
+  const before = rssKib(server.pid)
+  const child = spawn(stand, ['hold', `127.0.0.1:${server.port}`, world.file('sockets'), String(IDLE)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  started.add(child)
+  const told = lines(child.stdout)
+  const next = async () => JSON.parse((await told.next()).value)
+  const opened = await next()
+  await pause(3000)
+  const each = (rssKib(server.pid) - before) / opened.open
+  child.stdin.write('storm\n')
+  const storm = await next()
+  await pause(3000)
+  const after = rssKib(server.pid) / 1024
+  child.stdin.end('end\n')
+  await server.stop()
+  console.log(`\n### ${IDLE} idle sockets, signed in\n`)
+  console.log(`Opened in ${cell(opened.ms / 1000, 1)} s, ${opened.failed} failed${opened.why ? ` (${opened.why})` : ''}; ${cell(each, 1)} KiB each. All came back at once in ${cell(storm.ms / 1000, 1)} s, ${storm.failed} failed${storm.why ? ` (${storm.why})` : ''}; then ${cell(after, 0)} MiB in all.`)
+  judge(`memory of an idle socket, of ${IDLE}`, each, 12, 8, false, ' KiB')
+  judge(`${IDLE} sockets come back at once`, storm.ms / 1000, 30, 30, false, ' s')
+  judge('of these, failed', opened.failed + storm.failed, 0, 0, false, '')
 }
 
 /** What the original server did on the machine on which the contract was recorded: requests a second, ms of CPU a request. */
@@ -445,7 +574,7 @@ async function replyke () {
 
 async function main () {
   console.log(`${os.cpus().length} cores, ${os.cpus()[0].model}, Node ${process.version}, load ${os.loadavg().map((n) => n.toFixed(1)).join(' ')}; ${rounds} rounds of ${seconds} s`)
-  for (const part of parts) await { echo, stories, group, boot, memory, size, replyke }[part]()
+  for (const part of parts) await { echo, stories, group, boot, memory, size, replyke, sockets }[part]()
   console.log('\n### Budgets\n\n| work | measured | must | wish | met |\n| --- | ---: | ---: | ---: | --- |')
   for (const line of verdicts) console.log(`| ${line.join(' | ')} |`)
   console.log(`\nLoad at the end ${os.loadavg().map((n) => n.toFixed(1)).join(' ')}.`)

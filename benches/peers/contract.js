@@ -5,15 +5,18 @@ const fs = require('node:fs')
 const Ajv2020 = require('ajv/dist/2020')
 const addFormats = require('ajv-formats')
 
-const document = JSON.parse(fs.readFileSync(process.env.TALKAMIE_DOCUMENT, 'utf8'))
+const document = JSON.parse(fs.readFileSync(process.env.BENCH_DOCUMENT, 'utf8'))
 const components = document.components.schemas
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: false, useDefaults: false })
 addFormats(ajv)
 ajv.addSchema(document, 'document')
 
-/** What Fastify validates a body with. */
-const validator = ({ schema }) => ajv.compile(schema)
+/** For what comes as text. */
+const coercing = new Ajv2020({ strict: false, allErrors: true, coerceTypes: true, useDefaults: true })
+
+/** What Fastify validates a body, a path and a query with. */
+const validator = ({ schema, httpPart }) => (httpPart === 'querystring' ? coercing : ajv).compile(schema)
 
 /** A component, for `validator`. */
 const body = (name) => ({ $ref: `document#/components/schemas/${name}` })

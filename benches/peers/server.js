@@ -55,6 +55,8 @@ app.addHook('onSend', (request, reply, payload, done) => {
 const answers = { 200: contract.answer('ExtendedUserAnswer') }
 const endings = { 200: contract.answer('MeAnswer') }
 const params = { type: 'object', properties: { id: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' } }, required: ['id'] }
+const pages = { pageSize: { type: 'integer', minimum: 1, maximum: 100, default: 25 }, lastEvaluatedKey: { type: 'string', maxLength: 1000 }, keyword: { type: 'string', maxLength: 100 } }
+const querystring = { type: 'object', properties: pages }
 const said = (data) => ({ success: true, statusCode: 200, data })
 
 app.put('/v1/user/:id', { schema: { params, body: contract.body('UserUpdate'), response: answers } }, (request, reply) => {
@@ -64,6 +66,19 @@ app.get('/v1/user/:id', { schema: { params, response: answers } }, async (reques
   said(await store.read(stories.profile(statements, TENANT, request.caller, request.params.id, Date.now()))))
 app.delete('/v1/user/:id/connection/disconnect', { schema: { params, response: endings } }, async (request) =>
   said({ me: await store.write(stories.disconnect(statements, TENANT, request.caller, request.params.id, Date.now())) }))
+
+app.get('/v1/users', { schema: { querystring, response: { 200: contract.answer('UserCardPage') } } }, async (request) =>
+  ({ success: true, statusCode: 200, ...await store.read(stories.page(statements, TENANT, request.caller, request.query.pageSize, Date.now())) }))
+app.get('/v1/chats', { schema: { querystring, response: { 200: contract.answer('FullChatPage') } } }, async (request) =>
+  ({ success: true, statusCode: 200, ...await store.read(stories.chats(statements, TENANT, request.caller, request.query.pageSize, Date.now())) }))
+app.post('/v1/user/:id/message/request', { schema: { params, body: contract.body('MessageRequestBody'), response: { 200: contract.answer('MessageRequestSentAnswer') } } }, async (request) =>
+{
+  const data = await store.write(stories.request(statements, TENANT, request.caller, request.params.id, request.body.text, Date.now()))
+  if (process.env.BENCH_SCHEMAS) require('./sockets').tell(request.params.id, 'alert.new', { alert: {}, chat: { ...data.chat, user: { id: request.caller } } })
+  return said(data)
+})
+app.post('/v1/user/:id/schedule', { schema: { params, body: contract.body('ScheduleBody'), response: { 200: contract.answer('CallScheduledAnswer') } } }, async (request) =>
+  said(await store.write(stories.schedule(statements, TENANT, request.caller, request.params.id, request.body, Date.now()))))
 
 /** The flat body as the nested profile. */
 function echo (id, body) {
@@ -94,6 +109,7 @@ function echo (id, body) {
   }
 }
 
+if (process.env.BENCH_SCHEMAS) require('./sockets').attach(app.server, { store, statements, tenant: TENANT })
 app.listen({ port: Number(port), host: '127.0.0.1' }).catch((error) => {
   console.error(error)
   process.exit(1)

@@ -21,19 +21,21 @@ function verified (user) {
   return user.verification_basic === 'complete' && user.verification_admin === 'complete' && user.verification_background === 'complete'
 }
 
-function chat (row) {
+function chatOf (row) {
   if (!row || row.chat_id === null) return undefined
-  const request = row.request_status === null
-    ? undefined
-    : {
-        id: some(row.request_message_id),
-        text: some(row.request_text),
-        timestamp: at(row.request_at_ms),
-        delivery: row.request_delivery === null ? undefined : { status: row.request_delivery, at: at(row.request_delivery_at_ms) },
-        status: row.request_status,
-        sender: row.request_sender_id === null ? undefined : { id: row.request_sender_id }
-      }
-  return { id: row.chat_id, request }
+  return { id: row.chat_id, request: requestOf(row) }
+}
+
+function requestOf (row) {
+  if (row.request_status === null) return undefined
+  return {
+    id: some(row.request_message_id),
+    text: some(row.request_text),
+    timestamp: at(row.request_at_ms),
+    delivery: row.request_delivery === null ? undefined : { status: row.request_delivery, at: at(row.request_delivery_at_ms) },
+    status: row.request_status,
+    sender: row.request_sender_id === null ? undefined : { id: row.request_sender_id }
+  }
 }
 
 function connectRequest (row) {
@@ -55,20 +57,92 @@ function basic (user, relation, viewer, now) {
     type: some(user.type),
     viewer: {
       id: viewer,
-      chat: chat(relation),
+      chat: chatOf(relation),
       connectRequest: connectRequest(relation),
       review: relation && relation.review_id !== null ? { id: relation.review_id } : undefined
     }
   }
 }
 
+/** A person in a list. */
+function card (user, relation, viewer, now) {
+  const out = basic(user, relation, viewer, now)
+  out.verification = { verified: verified(user) }
+  return out
+}
+
+/** A chat as the viewer has it. */
+function chat (row, users, relations, viewer, now) {
+  const last = row.message_id === null
+    ? undefined
+    : {
+        id: row.message_id,
+        type: row.type,
+        text: some(row.text),
+        timestamp: at(row.sent_at_ms),
+        sender: { id: row.sender_id, name: some(users.get(row.sender_id)?.name ?? null) },
+        delivery: { status: row.delivery, at: at(row.delivery_at_ms) }
+      }
+  return {
+    id: row.chat_id,
+    type: row.chat_kind,
+    timestamp: at(row.last_activity_at_ms),
+    request: requestOf(row),
+    user: users.has(row.other_id) ? basic(users.get(row.other_id), relations.get(row.other_id), viewer, now) : undefined,
+    lastMessage: last,
+    totalUnreadMessages: row.unread_count
+  }
+}
+
+/** A message that was written. */
+function written (id, text, sent, me) {
+  return { id, type: 'text', text, timestamp: at(sent), sender: { id: me.id, name: some(me.name) }, delivery: { status: 'sent', at: at(sent) } }
+}
+
+/** A message request that was sent. */
+function requested (row, me) {
+  const { id, text, timestamp, delivery } = requestOf(row)
+  const message = { id, type: 'text', text, timestamp, sender: { id: me.id, name: some(me.name) }, delivery, isRequest: true }
+  return { chat: chatOf(row), message }
+}
+
+/** A call that was scheduled. */
+function scheduled (made, attendee, relation, booked, me, chat, message, now) {
+  const basics = { id: made.id, type: made.type, title: made.title, timeslot: { from: at(made.from_ms), to: at(made.to_ms) }, status: 'upcoming' }
+  const whole = profile(attendee, relation, [], booked, me.id, now)
+  delete whole.interests
+  if (made.senior_id !== me.id) delete whole.availability
+  return {
+    schedule: { ...basics, attendee: whole },
+    chat: { id: chat },
+    message: {
+      id: message.id,
+      type: 'schedule',
+      schedule: basics,
+      timestamp: at(message.sent),
+      sender: basic(me, undefined, me.id, now),
+      delivery: { status: 'sent', at: at(message.sent) }
+    }
+  }
+}
+
+/** The booked hours of single calls by day. */
+function slots (booked) {
+  const days = {}
+  for (const { from_ms: from, to_ms: to } of booked) {
+    const start = new Date(from).toISOString()
+    const day = (days[start.slice(0, 10)] ??= [])
+    day.push({ start: start.slice(11, 19), end: new Date(to).toISOString().slice(11, 19) })
+  }
+  return days
+}
+
 function profile (user, relation, interests, booked, viewer, now) {
-  if (booked.length > 0) throw new Error('the worlds of the benches have no schedules')
   const out = basic(user, relation, viewer, now)
   out.availability = {
     custom: JSON.parse(user.availability_custom),
     weekly: JSON.parse(user.availability_weekly),
-    bookedSlots: { custom: {}, weekly: {} }
+    bookedSlots: { custom: slots(booked), weekly: {} }
   }
   out.interests = interests.map((i) => ({ id: i.id, name: i.name, emoji: some(i.emoji), iconSrc: some(i.icon_src) }))
   out.language = some(user.language)
@@ -117,4 +191,7 @@ function dayStart (user, now) {
   return Math.floor((now - behind) / DAY) * DAY + behind
 }
 
-module.exports = { profile, own, dayStart }
+/** Truth as both drivers take it. */
+const truth = (value) => (value ? 1 : 0)
+
+module.exports = { profile, own, card, chat, written, requested, scheduled, truth, dayStart }

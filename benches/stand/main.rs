@@ -7,6 +7,7 @@ mod echo;
 mod group;
 mod seed;
 mod serving;
+mod sockets;
 mod statements;
 mod world;
 
@@ -21,6 +22,9 @@ const USAGE: &str = "usage:
   stand seed DATABASE FOLDER PEOPLE CALLERS TIES                 people, sessions, connections; requests go to FOLDER
   stand statements DATABASE FOLDER                               what the stories of the twin run, as JSON
   stand group FOLDER SECONDS ROUNDS                              64 writers on SQLite, in groups and alone, as JSON
+  stand hold ADDRESS FILE COUNT                                  so many idle sockets; `storm` on the input: all come anew
+  stand talk ADDRESS FILE PAIRS SECONDS                          pairs that write to each other's sockets, as JSON
+  stand fan ADDRESS FILE SOCKETS SECONDS                         alerts to the many sockets of one person, as JSON
   stand boot ROUNDS URL PROGRAM [ARGUMENT…]                      start to first answer, as JSON";
 
 fn main() -> Outcome {
@@ -37,6 +41,13 @@ fn main() -> Outcome {
         }
         ["statements", database, folder] => one_worker(statements::tell(database, folder)),
         ["group", folder, seconds, rounds] => one_worker(group::measure(folder, seconds.parse()?, rounds.parse()?)),
+        ["hold", address, file, count] => one_worker(sockets::hold(address, file, count.parse()?)),
+        ["talk", address, file, pairs, seconds] => {
+            one_worker(sockets::talk(address, file, pairs.parse()?, seconds.parse()?))
+        }
+        ["fan", address, file, many, seconds] => {
+            one_worker(sockets::fan(address, file, many.parse()?, seconds.parse()?))
+        }
         ["boot", rounds, url, program, ref arguments @ ..] => boot::measure(rounds.parse()?, url, program, arguments),
         _ => Err(USAGE.into()),
     }

@@ -1,8 +1,8 @@
 //! Fills a database for the benches, and writes the requests that wrk replays.
 //!
 //! People are many, callers few of them, spread evenly over all. Each caller is connected with the next `ties` callers,
-//! so that every caller has as many connections in a small world as in a large one; everybody else is connected with their
-//! neighbour. People and ties are made by the database itself, from numbers; sessions by the operations, as signing in
+//! so that every caller has as many connections in a small world as in a large one, and with the person after them, who is of
+//! the other type; everybody else is connected with their neighbour. People and ties are made by the database itself, from numbers; sessions by the operations, as signing in
 //! makes them.
 
 use crate::{
@@ -11,9 +11,12 @@ use crate::{
 };
 use jsonwebtoken::{EncodingKey, Header, encode};
 use serde_json::json;
-use std::{fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 use talkamie::{
-    domain::ids::UserId,
+    domain::{
+        ids::UserId,
+        time::{Date, date_utc},
+    },
     operations::sessions,
     store::{Kind, Store, Value, tenants::Tenant},
 };
@@ -52,15 +55,18 @@ const ID: (&str, &str) =
 const PEOPLE: &str = "
     INSERT INTO users (id, tenant_id, email, username, name, name_search, type, gender, bio, dob, language, country,
                        city, picture, visibility, push_enabled, timezone_offset_min, rating_total, rating_count,
-                       created_at_ms, updated_at_ms)
+                       availability_weekly, created_at_ms, updated_at_ms)
     WITH RECURSIVE n(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2)
     SELECT ID(i), $1, 'person' || i || '@example.com', 'person' || i, 'Person ' || i, 'person ' || i,
            CASE i % 2 WHEN 0 THEN 'senior' ELSE 'volunteer' END, CASE i % 3 WHEN 0 THEN 'male' ELSE 'female' END,
            'Number ' || i || ' of many who like gardens, boats and old radios.', '1960-01-01', 'English', 'Canada',
            'Salem', '{\"org\":{\"mimeType\":\"image/jpeg\",\"url\":\"https://files.example.com/' || i || '.jpg\"}}',
            CASE i % 10 WHEN 1 THEN 'volunteers' WHEN 2 THEN 'seniors' WHEN 3 THEN 'matches' ELSE 'public' END,
-           $3, 60, 40, 9, $4 + i, $4 + i
+           $3, 60, 40, 9, $5, $4 + i, $4 + i
       FROM n";
+
+/// Everybody has time on every day, from midnight to midnight.
+const ALWAYS: &str = r#"{"sun":[{"start":"00:00:00","end":"00:00:00"}],"mon":[{"start":"00:00:00","end":"00:00:00"}],"tue":[{"start":"00:00:00","end":"00:00:00"}],"wed":[{"start":"00:00:00","end":"00:00:00"}],"thur":[{"start":"00:00:00","end":"00:00:00"}],"fri":[{"start":"00:00:00","end":"00:00:00"}],"sat":[{"start":"00:00:00","end":"00:00:00"}]}"#;
 
 /// `c`: the caller's number; `t`: which of their ties. Ids begin after those of people.
 const TIES: &str = "
@@ -71,6 +77,16 @@ const TIES: &str = "
     SELECT ID($2 + i), $1, CASE WHEN a < b THEN ID(a) ELSE ID(b) END, CASE WHEN a < b THEN ID(b) ELSE ID(a) END,
            ID(a), ID(b), 'accepted', 1, $5 + i, $5 + i, $5 + i, $5 + i
       FROM pairs";
+
+/// Each caller with the person after them, when those are no callers.
+const PARTNERS: &str = "
+    INSERT INTO connections (id, tenant_id, low_id, high_id, requester_id, addressee_id, status, request_count,
+                             first_requested_at_ms, requested_at_ms, responded_at_ms, updated_at_ms)
+    WITH RECURSIVE n(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3),
+         pairs AS (SELECT i, i * ($2 / $3) AS a, i * ($2 / $3) + 1 AS b FROM n)
+    SELECT ID(200 * $2 + i), $1, ID(a), ID(b), ID(a), ID(b), 'accepted', 1, $4 + i, $4 + i, $4 + i, $4 + i
+      FROM pairs
+     WHERE $2 / $3 > 1";
 
 /// Everybody who is no caller, with the next one who is none.
 const NEIGHBOURS: &str = "
@@ -88,9 +104,24 @@ const ALERTS: &str = "
      WHERE tenant_id = $1";
 
 const CHATS: &str = "
-    INSERT INTO chats (id, tenant_id, low_id, high_id, kind, created_at_ms, last_activity_at_ms, request_status)
-    SELECT id, tenant_id, low_id, high_id, 'connect', responded_at_ms, responded_at_ms, 'accepted'
+    INSERT INTO chats (id, tenant_id, low_id, high_id, kind, created_at_ms, last_activity_at_ms, request_status,
+                       message_count)
+    SELECT id, tenant_id, low_id, high_id, 'connect', responded_at_ms, responded_at_ms, 'accepted', 1
       FROM connections
+     WHERE tenant_id = $1";
+
+const SIDES: &str = "
+    INSERT INTO chat_members (tenant_id, chat_id, user_id, other_id, unread_count, is_pending, last_activity_at_ms)
+    SELECT tenant_id, id, low_id, high_id, 0, $2, last_activity_at_ms FROM chats WHERE tenant_id = $1
+     UNION ALL
+    SELECT tenant_id, id, high_id, low_id, 0, $2, last_activity_at_ms FROM chats WHERE tenant_id = $1";
+
+const MESSAGES: &str = "
+    INSERT INTO chat_messages (id, tenant_id, chat_id, number, sender_id, receiver_id, type, text, sent_at_ms, delivery,
+                               delivery_at_ms)
+    SELECT id, tenant_id, id, 1, low_id, high_id, 'text', 'Good morning! Shall we talk this afternoon?',
+           last_activity_at_ms, 'read', last_activity_at_ms
+      FROM chats
      WHERE tenant_id = $1";
 
 /// Fills the database and writes the requests to `folder`.
@@ -111,11 +142,14 @@ pub async fn fill(database: &str, folder: &str, plan: Plan) -> Outcome {
 
     let (people, callers, ties) = (number(plan.people)?, number(plan.callers)?, number(plan.ties)?);
     let long_ago_ms = now_ms - 100 * 86_400_000;
-    run(&ctx.store, PEOPLE, [TENANT.into(), people.into(), true.into(), long_ago_ms.into()]).await?;
+    run(&ctx.store, PEOPLE, [TENANT.into(), people.into(), true.into(), long_ago_ms.into(), ALWAYS.into()]).await?;
     run(&ctx.store, TIES, [TENANT.into(), people.into(), callers.into(), ties.into(), long_ago_ms.into()]).await?;
     run(&ctx.store, NEIGHBOURS, [TENANT.into(), people.into(), callers.into(), long_ago_ms.into()]).await?;
+    run(&ctx.store, PARTNERS, [TENANT.into(), people.into(), callers.into(), long_ago_ms.into()]).await?;
     run(&ctx.store, ALERTS, [TENANT.into()]).await?;
     run(&ctx.store, CHATS, [TENANT.into()]).await?;
+    run(&ctx.store, SIDES, [TENANT.into(), false.into()]).await?;
+    run(&ctx.store, MESSAGES, [TENANT.into()]).await?;
 
     let mut tokens = vec![];
     let mut tx = ctx.store.write().await?;
@@ -128,7 +162,7 @@ pub async fn fill(database: &str, folder: &str, plan: Plan) -> Outcome {
         run(&ctx.store, "ANALYZE", []).await?;
     }
     ctx.store.close().await;
-    write(Path::new(folder), plan, &tokens)
+    write(Path::new(folder), plan, &tokens, date_utc(now_ms))
 }
 
 async fn run<const N: usize>(store: &Store, sql: &str, args: [Value; N]) -> Outcome {
@@ -157,39 +191,66 @@ fn number(n: u64) -> Outcome<i64> {
     Ok(i64::try_from(n)?)
 }
 
-/// Requests, one a line: method, path, token. Who asks next is always somebody else.
-fn write(folder: &Path, plan: Plan, tokens: &[String]) -> Outcome {
-    let [mut ends, mut profiles, mut lists, mut status, mut twenty] = [const { String::new() }; 5];
+/// Requests, one a line: method, path, token and, if there is one, the body. Who asks next is always somebody else.
+fn write(folder: &Path, plan: Plan, tokens: &[String], today: Date) -> Outcome {
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    let mut line = |file, line: String| files.entry(file).or_default().push_str(&(line + "\n"));
     let project = TENANT;
     for tie in 1..=plan.ties {
+        let day = today.saturating_add(time::Duration::days(30 + i64::try_from(tie)?));
         for (n, token) in (0..).zip(tokens) {
+            let me = plan.caller(n);
             let other = person(plan.caller(n + tie));
-            writeln!(ends, "DELETE /v1/user/{other}/connection/disconnect {token}")?;
-            writeln!(profiles, "GET /v1/user/{other} {token}")?;
+            line("disconnect", format!("DELETE /v1/user/{other}/connection/disconnect {token}"));
+            line("profile", format!("GET /v1/user/{other} {token}"));
+            // The hours of both who book each other in a small world are apart.
+            let (partner, hour) = (person((me + 1) % plan.people), me % 12 * 2);
+            let slot =
+                format!(r#""startDateTime":"{day}T{hour:02}:00:00.000Z","endDateTime":"{day}T{hour:02}:45:00.000Z""#);
+            let body = format!(r#"{{"title":"Garden talk","type":"video","recurrence":"none",{slot}}}"#);
+            line("schedule", format!("POST /v1/user/{partner}/schedule {token} {body}"));
+            // Everybody sees those whose number ends in 5, who ask nobody themselves.
+            if me % 10 != 5 {
+                let stranger = person((me / 10 * 10 + plan.people / 2 + 10 * tie + 5) % plan.people);
+                let body = r#"{"text":"Hello, I grow roses too. May I write to you?"}"#;
+                line("request", format!("POST /v1/user/{stranger}/message/request {token} {body}"));
+            }
         }
     }
     for (n, token) in (0..).zip(tokens) {
-        writeln!(lists, "GET /v1/users?pageSize=25 {token}")?;
+        line("page", format!("GET /v1/users?pageSize=25 {token}"));
+        line("chats", format!("GET /v1/chats?pageSize=25 {token}"));
         let (me, other) = (person(plan.caller(n)), person(plan.caller(n + 1)));
         let claims = json!({
             "sub": me.to_string(), "projectId": project.to_string(), "role": "user", "aud": "replyke.com", "iss": "replyke.com",
             "iat": 1_700_000_000, "exp": 4_000_000_000_u64,
         });
         let token = encode(&Header::default(), &claims, &EncodingKey::from_secret(SECRET.as_bytes()))?;
-        writeln!(status, "GET /api/v6/{project}/users/{other}/connection {token}")?;
-        writeln!(twenty, "GET /api/v6/{project}/connections?limit=20 {token}")?;
+        line("replyke-status", format!("GET /api/v6/{project}/users/{other}/connection {token}"));
+        line("replyke-list", format!("GET /api/v6/{project}/connections?limit=20 {token}"));
     }
+    // Everybody's token; pairs who have a chat; one person whom many ask.
+    for (n, token) in (0..).zip(tokens) {
+        line("sockets", token.clone());
+        if let Some(other) = tokens.get(usize::try_from(n)? + 1).filter(|_| n % 2 == 0) {
+            line("pairs", format!("{token} {other} {}", person(plan.people + n * plan.ties)));
+        }
+    }
+    let asked = (0..plan.callers).find(|n| plan.caller(*n) % 10 == 5);
+    if let Some(asked) = asked {
+        line("asked", tokens[usize::try_from(asked)?].clone());
+        for (n, token) in (0..).zip(tokens).skip(usize::try_from(asked + plan.ties + 1)?) {
+            let (me, other) = (plan.caller(n), person(plan.caller(asked)));
+            if me % 10 != 5 && n + plan.ties < plan.callers {
+                let body = r#"{"text":"Hello, I grow roses too. May I write to you?"}"#;
+                line("asked", format!("{} /v1/user/{other}/message/request {token} {body}", person(me)));
+            }
+        }
+    }
+    line("update", format!("PUT /v1/user/{} {}", person(plan.caller(0)), tokens[0]));
     fs::create_dir_all(folder)?;
-    for (name, text) in [
-        ("disconnect", ends),
-        ("profile", profiles),
-        ("page", lists),
-        ("replyke-status", status),
-        ("replyke-list", twenty),
-    ] {
+    for (name, text) in files {
         fs::write(folder.join(name), text)?;
     }
-    let me = person(plan.caller(0));
-    fs::write(folder.join("update"), format!("PUT /v1/user/{me} {}\n", tokens[0]))?;
     Ok(())
 }

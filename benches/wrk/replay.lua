@@ -1,4 +1,4 @@
--- Replays requests, one a line: METHOD PATH TOKEN. In the environment: REQUESTS, the file; FROM, how many lines to leave out;
+-- Replays requests, one a line: METHOD PATH TOKEN [BODY]. In the environment: REQUESTS, the file; FROM, how many lines to leave out;
 -- BODY, a file that goes with each; ONCE, when a request may not be sent twice. Prints one line of JSON.
 
 local requests = {}
@@ -25,10 +25,11 @@ function init()
     if left_out > 0 then
       left_out = left_out - 1
     else
-      local method, target, token = line:match("^(%S+) (%S+) (%S+)$")
+      local method, target, token, own = line:match("^(%S+) (%S+) (%S+) ?(.*)$")
       local headers = { ["authorization"] = "Bearer " .. token, ["origin"] = "http://localhost:3000" }
-      if body then headers["content-type"] = "application/json" end
-      requests[#requests + 1] = wrk.format(method, target, headers, body)
+      local sent_body = own ~= "" and own or body
+      if sent_body then headers["content-type"] = "application/json" end
+      requests[#requests + 1] = wrk.format(method, target, headers, sent_body)
     end
   end
 end

@@ -46,6 +46,12 @@ declare! {
           JOIN interests AS i ON i.id = c.interest_id AND i.tenant_id = c.tenant_id
          WHERE c.tenant_id = $1 AND c.user_id IN_LIST($2)
          ORDER BY c.user_id, c.position";
+    INTERESTS_OF_USER = "
+        SELECT i.id, i.name, i.emoji, i.icon_src
+          FROM user_interests AS c
+          JOIN interests AS i ON i.id = c.interest_id AND i.tenant_id = c.tenant_id
+         WHERE c.tenant_id = $1 AND c.user_id = $2
+         ORDER BY c.position";
     CLEAR_INTERESTS = "
         DELETE FROM user_interests
          WHERE tenant_id = $1 AND user_id = $2";
@@ -93,9 +99,7 @@ fn read(row: &mut Row) -> StoreResult<Interest> {
 
 /// Asks for a person's interests, in their order.
 pub fn interests_of_user(tenant: TenantId, user: UserId) -> Question<Vec<Interest>> {
-    Question::new(INTERESTS_OF_USERS, [tenant.into(), Value::texts([user])], |answer| {
-        answer.each(|mut row| read(&mut row))
-    })
+    Question::new(INTERESTS_OF_USER, [tenant.into(), user.into()], |answer| answer.each(|mut row| read(&mut row)))
 }
 
 impl Tx {

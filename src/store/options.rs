@@ -9,7 +9,7 @@ pub struct StoreOptions {
     ///
     /// Twice to four times the server's cores keep a machine busy; more only queue in the database.
     pub connections_max: u32,
-    /// Reading connections of SQLite, a thread each. They never wait for the writer.
+    /// Reading connections of SQLite that are kept, and how many reads may take long at a time. They never wait for the writer.
     pub readers_max: u32,
     /// How SQLite waits for the disk.
     pub synchronous: Synchronous,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Sqlite {
-    /// Reading connections, a thread each. They never wait for the writer. Absent: as many as there are cores, 2 to 8.
+    /// Reading connections that are kept, and how many reads may take long at a time. Absent: as many as there are cores, 2 to 8.
     #[schemars(range(min = 1, max = 64))]
     pub readers_max: Option<u32>,
     /// How a commit waits for the disk: `full`, on the disk when it answers; `normal`, the last ones may be missing after a

@@ -5,6 +5,7 @@
 //! | ` FOR UPDATE`, ` FOR NO KEY UPDATE`, ` SKIP LOCKED` | as it stands | nothing: there is one writer |
 //! | `IN_LIST($n)` | `= ANY($n)` | `IN (SELECT value FROM json_each($n))` |
 //! | `LIST_ROWS($n)`, of texts | `unnest` as a table of `key` (from 0) and `value` | `json_each($n)`, which is one |
+//! | `$n` | as it stands | `?n`: there, `$n` would be a name, not a number |
 
 use std::{
     borrow::Cow,
@@ -19,18 +20,15 @@ pub(super) enum Dialect {
     Postgres,
 }
 
-/// Statements as this database wants them, in one text, and what is learnt of them once.
+/// Statements as PostgreSQL wants them, in one text, and what is learnt of them once.
 pub(super) struct Errand<C> {
     pub(super) text: Arc<str>,
-    /// How many statements of the text steer the transaction, and are nobody's: they come first.
-    pub(super) leading: usize,
-    /// The columns of each statement's answer, set with the first row that comes.
-    pub(super) columns: Box<[OnceLock<C>]>,
+    /// The columns of the answer, set with the first row that comes.
+    pub(super) columns: OnceLock<C>,
 }
 
 /// The errands seen so far. A statement is a constant of the program, so its address and length name it.
 pub(super) struct Errands<C> {
-    dialect: Dialect,
     known: RwLock<HashMap<Vec<Place>, Arc<Errand<C>>>>,
 }
 
@@ -44,8 +42,8 @@ pub(super) type Around = [&'static str; 3];
 const STATEMENTS_USUAL: usize = 10;
 
 impl<C> Errands<C> {
-    pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, known: RwLock::default() }
+    pub(super) fn new() -> Self {
+        Self { known: RwLock::default() }
     }
 
     /// One statement.
@@ -70,15 +68,11 @@ impl<C> Errands<C> {
             if n > 0 {
                 text.push_str(between);
             }
-            text.push_str(&renumber(&rewrite(sql, self.dialect), args_before));
+            text.push_str(&renumber(&rewrite(sql, Dialect::Postgres), args_before));
             args_before += args;
         }
         text.push_str(after);
-        let errand = Arc::new(Errand {
-            text: text.into(),
-            leading: before.matches(';').count(),
-            columns: statements.iter().map(|_| OnceLock::new()).collect(),
-        });
+        let errand = Arc::new(Errand { text: text.into(), columns: OnceLock::new() });
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(places).or_insert(errand))
     }
@@ -105,7 +99,7 @@ fn renumber(text: &str, by: usize) -> Cow<'_, str> {
 }
 
 /// Puts the words of `dialect` in.
-fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
+pub(super) fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
     let mut text = Cow::Borrowed(sql);
     match dialect {
         Dialect::Sqlite => {
@@ -114,6 +108,7 @@ fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
             }
             expand(&mut text, "IN_LIST(", "IN (SELECT value FROM json_each(", "))");
             expand(&mut text, "LIST_ROWS(", "json_each(", ")");
+            number(&mut text);
         }
         Dialect::Postgres => {
             expand(&mut text, "IN_LIST(", "= ANY(", ")");
@@ -122,6 +117,22 @@ fn rewrite(sql: &'static str, dialect: Dialect) -> Cow<'static, str> {
         }
     }
     text
+}
+
+/// Writes each `$n` as `?n`.
+fn number(text: &mut Cow<'static, str>) {
+    if !text.contains('$') {
+        return;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('$').peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if let Some(next) = parts.peek() {
+            out.push(if next.starts_with(|c: char| c.is_ascii_digit()) { '?' } else { '$' });
+        }
+    }
+    *text = Cow::Owned(out);
 }
 
 fn replace(text: &mut Cow<'static, str>, word: &str, with: &str) {
@@ -156,8 +167,8 @@ mod tests {
             "SELECT id FROM a JOIN LIST_ROWS($2) AS l ON l.value = id WHERE id IN_LIST($1) ORDER BY id FOR UPDATE";
         assert_eq!(
             rewrite(sql, Dialect::Sqlite),
-            "SELECT id FROM a JOIN json_each($2) AS l ON l.value = id \
-             WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id"
+            "SELECT id FROM a JOIN json_each(?2) AS l ON l.value = id \
+             WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
         );
         assert_eq!(
             rewrite(sql, Dialect::Postgres),
@@ -167,21 +178,25 @@ mod tests {
     }
 
     #[test]
+    fn only_numbers_are_numbered() {
+        assert_eq!(
+            rewrite("SELECT '$', json_extract(a, '$.b'), $11", Dialect::Sqlite),
+            "SELECT '$', json_extract(a, '$.b'), ?11"
+        );
+    }
+
+    #[test]
     fn a_statement_is_rewritten_once() {
-        let errands = Errands::<()>::new(Dialect::Sqlite);
+        let errands = Errands::<()>::new();
         let sql = "SELECT 1 FOR UPDATE";
         assert!(Arc::ptr_eq(&errands.get(sql), &errands.get(sql)));
-        assert_eq!(&*errands.get_all(["BEGIN; ", "; ", "; COMMIT"], &[(sql, 0)]).text, "BEGIN; SELECT 1; COMMIT");
+        assert_eq!(&*errands.get_all(["(", ") (", ")"], &[(sql, 0)]).text, "(SELECT 1 FOR UPDATE)");
     }
 
     #[test]
     fn arguments_of_an_errand_are_numbered_through() {
-        let errands = Errands::<()>::new(Dialect::Sqlite);
-        let errand = errands.get_all(
-            ["RELEASE a; SAVEPOINT b; ", "; ", ""],
-            &[("SELECT $2, $1", 2), ("SELECT '$', $11 + $1 FOR UPDATE", 11)],
-        );
-        assert_eq!(&*errand.text, "RELEASE a; SAVEPOINT b; SELECT $2, $1; SELECT '$', $13 + $3");
-        assert_eq!((errand.leading, errand.columns.len()), (2, 2));
+        let errands = Errands::<()>::new();
+        let errand = errands.get_all(["(", ") (", ")"], &[("SELECT $2, $1", 2), ("SELECT '$', $11 + $1", 11)]);
+        assert_eq!(&*errand.text, "(SELECT $2, $1) (SELECT '$', $13 + $3)");
     }
 }

@@ -1,4 +1,4 @@
-//! The two databases. Only this folder names sqlx; each adapter says what differs and no more: how connections are
+//! The two databases. Only this folder names sqlx and rusqlite; each adapter says what differs and no more: how connections are
 //! made, how a writing transaction begins and ends, which error means what, and how values are bound and read.
 
 mod dialect;
@@ -8,6 +8,7 @@ mod postgres;
 mod postgres_listener;
 mod postgres_merged;
 mod sqlite;
+mod sqlite_connection;
 mod sqlite_group;
 mod sqlite_writer;
 

@@ -10,7 +10,7 @@ use sqlx::{
 };
 
 use super::{
-    dialect::{Dialect, Errands},
+    dialect::Errands,
     migrations,
     pool::{Lent, Pool},
     postgres_listener::PostgresListener,
@@ -85,13 +85,7 @@ impl Postgres {
         let pool = Pool::new(server.clone(), options.connections_max, options.acquire_timeout, meaning);
         // Says at once when nobody answers there.
         drop(pool.lend().await?);
-        Ok(Self {
-            pool,
-            options: server,
-            schema,
-            silent: options.silent,
-            known: Arc::new(Known::new(Dialect::Postgres)),
-        })
+        Ok(Self { pool, options: server, schema, silent: options.silent, known: Arc::new(Known::new()) })
     }
 
     async fn begin(&self, access: Access) -> StoreResult<PgSession> {
@@ -278,7 +272,7 @@ async fn run_all(connection: &mut PgConnection, known: &Known, statements: Vec<S
 
 async fn run(connection: &mut PgConnection, known: &Known, statement: Statement) -> StoreResult<Answer> {
     let errand = known.get(statement.sql);
-    let learnt = &errand.columns[0];
+    let learnt = &errand.columns;
     let query = sqlx::query_with(AssertSqlSafe(Arc::clone(&errand.text)), bind(statement.args.into_iter())?);
     let mut steps = connection.fetch_many(query);
     let mut answer = Answer::default();

@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, Connection as _, sqlite::SqliteConnection};
 use tokio::{sync::oneshot, time::Instant};
 
-use super::sqlite::meaning;
+use super::{
+    sqlite::elsewhere,
+    sqlite_connection::{BEGIN, Connection, meaning},
+};
 use crate::store::{StoreError, StoreResult};
 
 /// Most members of one group.
@@ -46,21 +48,20 @@ enum Savepoint {
 
 impl Mark {
     /// What begins the next member, and how far the transaction is then.
-    fn next(self) -> (&'static str, Self) {
+    fn next(self) -> (&'static [&'static str], Self) {
         match self {
-            // IMMEDIATE: to wait for another process here, not to fail at the first write.
-            Self::Closed => ("BEGIN IMMEDIATE; ", Self::Begun),
-            Self::Begun => ("SAVEPOINT a; ", Self::Since(Savepoint::A)),
-            Self::Since(Savepoint::A) => ("RELEASE a; SAVEPOINT b; ", Self::Since(Savepoint::B)),
-            Self::Since(Savepoint::B) => ("RELEASE b; SAVEPOINT a; ", Self::Since(Savepoint::A)),
-            Self::Clean(savepoint) => ("", Self::Since(savepoint)),
+            Self::Closed => (&[BEGIN], Self::Begun),
+            Self::Begun => (&["SAVEPOINT a"], Self::Since(Savepoint::A)),
+            Self::Since(Savepoint::A) => (&["RELEASE a", "SAVEPOINT b"], Self::Since(Savepoint::B)),
+            Self::Since(Savepoint::B) => (&["RELEASE b", "SAVEPOINT a"], Self::Since(Savepoint::A)),
+            Self::Clean(savepoint) => (&[], Self::Since(savepoint)),
         }
     }
 }
 
 /// What comes back from a session.
 pub(super) struct Returned {
-    pub(super) connection: SqliteConnection,
+    pub(super) connection: Connection,
     /// Whether a statement was tried, and with it what begins a member.
     pub(super) began: bool,
     /// Whom to tell that it is kept; `None`: undo.
@@ -82,7 +83,7 @@ impl Group {
     }
 
     /// What must go before the first statement of the next member.
-    pub(super) fn before(&self) -> &'static str {
+    pub(super) fn before(&self) -> &'static [&'static str] {
         self.mark.next().0
     }
 
@@ -96,7 +97,7 @@ impl Group {
     ///
     /// # Errors
     /// When the transaction is no more, and with it what earlier members wrote.
-    pub(super) async fn settle(&mut self, returned: &mut Returned) -> StoreResult<()> {
+    pub(super) fn settle(&mut self, returned: &mut Returned) -> StoreResult<()> {
         let keep = returned.keep.take();
         if !returned.began {
             if let Some(member) = keep {
@@ -108,30 +109,30 @@ impl Group {
         self.mark = self.mark.next().1;
         match keep {
             Some(member) => self.members.push(member),
-            None => self.undo(&mut returned.connection).await?,
+            None => self.undo(&returned.connection)?,
         }
         Ok(())
     }
 
     /// Undoes the member that has just been at work. What begins it went with its first statement, and if that failed or
     /// was left midway, it may not have got through.
-    async fn undo(&mut self, connection: &mut SqliteConnection) -> StoreResult<()> {
+    fn undo(&mut self, connection: &Connection) -> StoreResult<()> {
         let (back, savepoint) = match self.mark {
             Mark::Since(Savepoint::A) => ("ROLLBACK TO a", Savepoint::A),
             Mark::Since(Savepoint::B) => ("ROLLBACK TO b", Savepoint::B),
             Mark::Closed | Mark::Begun | Mark::Clean(_) => {
                 self.mark = Mark::Closed;
                 // The first member: if this fails, there is nobody else to lose.
-                return control(connection, "ROLLBACK").await;
+                return connection.control("ROLLBACK").map_err(meaning);
             }
         };
-        if control(connection, back).await.is_ok() {
+        if connection.control(back).is_ok() {
             self.mark = Mark::Clean(savepoint);
             return Ok(());
         }
         // There is no such savepoint, so nothing of this member ran. Either it did not begin, or the whole transaction is
         // gone: some errors (a full disk, say) make SQLite undo all by itself. Only inside a transaction is BEGIN refused.
-        if control(connection, "BEGIN").await.is_ok() {
+        if connection.control("BEGIN").is_ok() {
             return Err(StoreError::Contended);
         }
         self.full = true;
@@ -139,30 +140,34 @@ impl Group {
     }
 
     /// Commits and tells every member. Answers the connection if it is fit for more.
-    pub(super) async fn commit(mut self, mut connection: SqliteConnection) -> Option<SqliteConnection> {
+    pub(super) async fn commit(mut self, connection: Connection) -> Option<Connection> {
         let end = match (self.mark, self.members.is_empty()) {
             (Mark::Closed, _) => return Some(connection),
             (_, true) => "ROLLBACK",
             (_, false) => "COMMIT",
         };
-        match control(&mut connection, end).await {
-            Ok(()) => {
+        // The one place where the disk is waited for.
+        let ended = elsewhere(move || match connection.control(end) {
+            Ok(()) => Ok(connection),
+            // Closing the connection undoes.
+            Err(error) => Err(meaning(error)),
+        });
+        match ended.await.flatten() {
+            Ok(connection) => {
                 self.tell(&Ok(()));
                 Some(connection)
             }
-            Err(error) => self.fail(connection, error).await,
+            Err(error) => {
+                self.fail(error);
+                None
+            }
         }
     }
 
-    /// Undoes all and tells every member. The next group begins with a fresh connection.
-    pub(super) async fn fail(mut self, connection: SqliteConnection, error: StoreError) -> Option<SqliteConnection> {
+    /// Tells every member that all is undone, which it is when the connection has been closed.
+    pub(super) fn fail(mut self, error: StoreError) {
         tracing::warn!(%error, members = self.members.len(), "A group of writes was undone");
-        // Closing undoes.
-        if let Err(error) = connection.close_hard().await {
-            tracing::debug!(%error, "The writer's connection did not close cleanly");
-        }
         self.tell(&Err(error));
-        None
     }
 
     pub(super) fn tell(&mut self, outcome: &StoreResult<()>) {
@@ -171,9 +176,4 @@ impl Group {
             member.send(outcome.clone()).ok();
         }
     }
-}
-
-/// Runs a statement that steers the transaction.
-async fn control(connection: &mut SqliteConnection, sql: &'static str) -> StoreResult<()> {
-    sqlx::query(AssertSqlSafe(sql)).execute(connection).await.map(drop).map_err(meaning)
 }

@@ -10,25 +10,25 @@
 //! BEGIN IMMEDIATE; first … · SAVEPOINT a; second … · RELEASE a; SAVEPOINT b; third … (undone: ROLLBACK TO b) · COMMIT
 //! ```
 //!
-//! Each way to SQLite's thread and back costs more than a small write, so what begins a member is not sent by itself: it
-//! goes together with the member's first statement. A member that runs none has begun nothing.
+//! What begins a member goes together with the member's first statement. A member that runs none has begun nothing.
+//!
+//! Statements run on the thread of whoever holds the session; only commits, and statements that were seen to take long, go to
+//! a thread that may wait.
 //!
 //! The connection cannot get lost: a session that is dropped, in a panic or unreceived, hands it back as "undo", and if
 //! it does not come back at all, or answers strangely, the task opens another and tells the group so.
 
 use std::{sync::Arc, time::Duration};
 
-use sqlx::{
-    ConnectOptions as _, Connection as _,
-    sqlite::{SqliteConnectOptions, SqliteConnection},
-};
 use tokio::{
     sync::{mpsc, oneshot},
+    task::consume_budget,
     time::timeout,
 };
 
 use super::{
-    sqlite::{Known, meaning, prepare, run},
+    sqlite::elsewhere,
+    sqlite_connection::{Connection, Errand, File, Here, Stopped, is_quick},
     sqlite_group::{GROUP_MEMBERS_MAX, Group, Member, Returned},
 };
 use crate::store::{
@@ -67,16 +67,11 @@ enum Unserved {
 }
 
 impl Writer {
-    pub(super) async fn open(
-        file: SqliteConnectOptions,
-        options: &StoreOptions,
-        known: Arc<Known>,
-        watch: Arc<Watch>,
-    ) -> StoreResult<Self> {
-        let connection = file.connect().await.map_err(meaning)?;
+    pub(super) async fn open(file: File, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
+        let connection = connect(&file).await?;
         let (queue, waiting) = mpsc::channel(WAITING_MAX);
         let members_max = if options.group_commit { GROUP_MEMBERS_MAX } else { 1 };
-        let task = Task { file, connection: Some(connection), waiting, closing: None, members_max, known, watch };
+        let task = Task { file, connection: Some(connection), waiting, closing: None, members_max, watch };
         // Ends by itself when the store is closed or its last clone is dropped.
         tokio::spawn(task.serve());
         Ok(Self { queue, wait_max: options.acquire_timeout })
@@ -106,24 +101,30 @@ impl Writer {
     }
 }
 
+async fn connect(file: &File) -> StoreResult<Connection> {
+    let file = file.clone();
+    elsewhere(move || file.connect()).await?
+}
+
 /// The writing connection, lent to one task.
 pub(super) struct WriteSession {
-    /// There until it is handed back.
+    /// There until it is handed back, or while it is elsewhere.
     lent: Option<Lent>,
+    file: File,
+}
+
+/// The connection on its way: dropped anywhere, it goes back as "undo".
+struct Lent {
+    /// Both are there until handed back.
+    way: Option<(Connection, oneshot::Sender<Returned>)>,
     /// Goes before the first statement; `None` from then on.
-    before: Option<&'static str>,
-    known: Arc<Known>,
+    before: Option<&'static [&'static str]>,
     watch: Arc<Watch>,
 }
 
-struct Lent {
-    connection: SqliteConnection,
-    back: oneshot::Sender<Returned>,
-}
-
-impl WriteSession {
+impl Lent {
     fn hand_back(&mut self, keep: Option<Member>) {
-        if let Some(Lent { connection, back }) = self.lent.take()
+        if let Some((connection, back)) = self.way.take()
             && !self.watch.faults.writer_is_lost()
         {
             // An error says that the task has ended: the connection closes here, which undoes.
@@ -131,15 +132,21 @@ impl WriteSession {
         }
     }
 
-    fn connection(&mut self) -> StoreResult<&mut SqliteConnection> {
-        match &mut self.lent {
-            Some(lent) => Ok(&mut lent.connection),
-            None => Err(StoreError::unavailable(Unserved::Gone)),
+    fn write(&mut self, errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
+        let Some((connection, _)) = &self.way else {
+            return Err(Stopped::Failed(StoreError::unavailable(Unserved::Gone)));
+        };
+        let before = self.before.take();
+        let answers = connection.write(before.unwrap_or_default(), errand, here);
+        if let Err(Stopped::TooLong) = answers {
+            // It did not begin.
+            self.before = before;
         }
+        answers
     }
 }
 
-impl Drop for WriteSession {
+impl Drop for Lent {
     fn drop(&mut self) {
         self.hand_back(None);
     }
@@ -148,34 +155,53 @@ impl Drop for WriteSession {
 impl Session for WriteSession {
     fn run(&mut self, statements: Vec<Statement>) -> BoxFuture<'_, StoreResult<Vec<Answer>>> {
         Box::pin(async move {
-            let known = Arc::clone(&self.known);
-            let before = self.before.take().unwrap_or_default();
-            run(self.connection()?, &known, [before, "; ", ""], statements).await
+            // Nothing here waits, so others get their turn only if it is given.
+            consume_budget().await;
+            let errand = self.file.errand(statements);
+            let mut lent = self.lent.take().ok_or_else(|| StoreError::unavailable(Unserved::Gone))?;
+            if is_quick(&errand) {
+                match lent.write(&errand, Here::Asking) {
+                    Err(Stopped::TooLong) => {}
+                    done => {
+                        self.lent = Some(lent);
+                        return done.map_err(StoreError::from);
+                    }
+                }
+            }
+            let work = move || {
+                let done = lent.write(&errand, Here::Waiting);
+                (lent, done)
+            };
+            let (lent, done) = elsewhere(work).await?;
+            self.lent = Some(lent);
+            Ok(done?)
         })
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
         Box::pin(async move {
-            let known = Arc::clone(&self.known);
-            prepare(self.connection()?, &known, sql).await
+            let way = self.lent.as_ref().and_then(|lent| lent.way.as_ref());
+            let (connection, _) = way.ok_or_else(|| StoreError::unavailable(Unserved::Gone))?;
+            connection.prepare(sql)
         })
     }
 
     fn commit(mut self: Box<Self>) -> BoxFuture<'static, StoreResult<()>> {
         let (keep, kept) = oneshot::channel();
-        self.hand_back(Some(keep));
+        if let Some(mut lent) = self.lent.take() {
+            lent.hand_back(Some(keep));
+        }
         Box::pin(async { kept.await.unwrap_or_else(|_| Err(StoreError::unavailable(Unserved::Gone))) })
     }
 }
 
 struct Task {
-    file: SqliteConnectOptions,
+    file: File,
     /// Home between groups; `None` after a loss.
-    connection: Option<SqliteConnection>,
+    connection: Option<Connection>,
     waiting: mpsc::Receiver<Ask>,
     closing: Option<oneshot::Sender<()>>,
     members_max: usize,
-    known: Arc<Known>,
     watch: Arc<Watch>,
 }
 
@@ -190,10 +216,12 @@ impl Task {
             }
         }
         self.waiting.close();
-        if let Some(connection) = self.connection
-            && let Err(error) = connection.close().await
-        {
-            tracing::warn!(%error, "The writer's connection did not close cleanly; what was committed is safe");
+        if let Some(connection) = self.connection {
+            // What SQLite has learnt of its tables goes into the file; closing puts the log of writes away.
+            let closed = elsewhere(move || connection.batch("PRAGMA optimize")).await.flatten();
+            if let Err(error) = closed {
+                tracing::warn!(%error, "The writer's connection did not close cleanly; what was committed is safe");
+            }
         }
         if let Some(done) = self.closing {
             // Whoever asked may have stopped waiting.
@@ -205,7 +233,7 @@ impl Task {
     async fn group(&mut self, first: oneshot::Sender<StoreResult<WriteSession>>) {
         let connection = match self.connection.take() {
             Some(connection) => Ok(connection),
-            None => self.file.connect().await.map_err(meaning),
+            None => connect(&self.file).await,
         };
         let mut connection = match connection {
             Ok(connection) => connection,
@@ -222,12 +250,13 @@ impl Task {
                 group.tell(&Err(StoreError::Contended));
                 return;
             };
-            let settled = group.settle(&mut returned).await;
-            connection = returned.connection;
-            if let Err(error) = settled {
-                self.connection = group.fail(connection, error).await;
+            if let Err(error) = group.settle(&mut returned) {
+                // Closing undoes. The next group begins with a fresh connection.
+                drop(returned);
+                group.fail(error);
                 return;
             }
+            connection = returned.connection;
             next = self.next(&group);
         }
         self.connection = group.commit(connection).await;
@@ -235,18 +264,14 @@ impl Task {
 
     /// Lends the connection to `asker` and waits for it; `None` when it was lost.
     async fn lend(
-        &self,
-        connection: SqliteConnection,
-        before: &'static str,
+        &mut self,
+        connection: Connection,
+        before: &'static [&'static str],
         asker: oneshot::Sender<StoreResult<WriteSession>>,
     ) -> Option<Returned> {
         let (back, returned) = oneshot::channel();
-        let session = WriteSession {
-            lent: Some(Lent { connection, back }),
-            before: Some(before),
-            known: Arc::clone(&self.known),
-            watch: Arc::clone(&self.watch),
-        };
+        let lent = Lent { way: Some((connection, back)), before: Some(before), watch: Arc::clone(&self.watch) };
+        let session = WriteSession { lent: Some(lent), file: self.file.clone() };
         // Whoever stopped waiting, before or while this arrives, drops the session, and that hands it back.
         asker.send(Ok(session)).ok();
         returned.await.ok()

@@ -204,6 +204,7 @@ async fn plans_use_the_indexes_with_many_rows(store: &Store) {
         ("PAGE_UPCOMING_NAMED", &page[..], &all[..]),
         ("PAGE_PAST", &page[..5], &once[..]),
         ("SCHEDULES_OF", &[tenant.as_str(), &list, &soon][..], &all[..]),
+        ("SCHEDULES_OF_ONE", &[tenant.as_str(), &ann, &soon][..], &all[..]),
         ("SCHEDULES_NEAR", &[tenant.as_str(), &list, &soon, &later][..], &all[..]),
     ] {
         let (.., sql) = statements().find(|(_, known, _)| *known == name).expect("it is a statement");

@@ -1,0 +1,465 @@
+//! One connection to a SQLite file, used where its user stands.
+//!
+//! SQLite is a library: most statements take it less time than waking another thread does, so they run on the thread that
+//! asks (decision record 14). What takes longer is found out by running it: a read that is not done in [`QUICK`] is
+//! interrupted and begun anew on a thread that may wait, and each statement is remembered as quick or slow.
+
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    path::PathBuf,
+    str,
+    sync::{
+        Arc, OnceLock, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    },
+    time::{Duration, Instant},
+};
+
+use percent_encoding::percent_decode_str;
+use rusqlite::{
+    Connection as Raw, ErrorCode, OpenFlags,
+    types::{ToSqlOutput, Value as Owned, ValueRef},
+};
+
+use super::dialect::{self, Dialect};
+use crate::store::{
+    Row, StoreError, StoreOptions, StoreResult, Synchronous, Unique, Value,
+    engine::{Answer, Statement},
+    row::Cell,
+};
+
+/// Prepared statements a connection keeps: all of ours fit.
+const STATEMENTS_KEPT_MAX: usize = 1024;
+
+/// Page cache of one connection, in KiB. The inner pages of every index of a million users fit.
+const CACHE_KIB: i64 = 16 * 1024;
+
+/// How long a statement may hold up the thread that asks, and all that this thread serves.
+///
+/// Fifty times what the statements of a request take, a fifth of what is noticed as a delay of a page.
+const QUICK: Duration = Duration::from_millis(5);
+
+/// A slow statement that took no longer than this, elsewhere, is quick again.
+const QUICK_AGAIN: Duration = Duration::from_millis(1);
+
+/// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
+const LOOK_EVERY: i32 = 2_000;
+
+/// Where a database is, and how connections to it are set.
+#[derive(Clone)]
+pub(super) struct File {
+    path: PathBuf,
+    synchronous: Synchronous,
+    /// Longest wait for another process.
+    lock_timeout: Duration,
+    known: Arc<Known>,
+}
+
+impl File {
+    /// The file that an address names: `sqlite:FILE`, with `%xx` for what an address cannot have.
+    pub(super) fn named(url: &str, options: &StoreOptions) -> StoreResult<Self> {
+        let rest = url.strip_prefix("sqlite:").unwrap_or(url);
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        if rest.contains(":memory:") || rest.contains("mode=memory") {
+            return Err(StoreError::unavailable(
+                "SQLite in memory is not supported: readers and the writer share a file",
+            ));
+        }
+        if rest.contains('?') {
+            return Err(StoreError::unavailable("the address of a SQLite file has no parameters"));
+        }
+        let path = percent_decode_str(rest).decode_utf8().map_err(StoreError::unavailable)?;
+        Ok(Self {
+            path: PathBuf::from(path.as_ref()),
+            synchronous: options.synchronous,
+            lock_timeout: options.lock_timeout,
+            known: Arc::default(),
+        })
+    }
+
+    /// What is known of each of these statements.
+    pub(super) fn errand(&self, statements: Vec<Statement>) -> Errand {
+        statements.into_iter().map(|statement| (self.known.get(statement.sql), statement.args)).collect()
+    }
+
+    /// A connection that makes the file when it is missing, and may write.
+    pub(super) fn connect(&self) -> StoreResult<Connection> {
+        let synchronous = match self.synchronous {
+            Synchronous::Full => "FULL",
+            Synchronous::Normal => "NORMAL",
+            Synchronous::Off => "OFF",
+        };
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}"))?;
+        Ok(connection)
+    }
+
+    /// A connection that cannot write. The file must be there.
+    pub(super) fn connect_reader(&self) -> StoreResult<Connection> {
+        self.open(OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn open(&self, flags: OpenFlags) -> StoreResult<Connection> {
+        let raw = Raw::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(meaning)?;
+        raw.busy_timeout(self.lock_timeout).map_err(meaning)?;
+        raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
+        let patience = Arc::new(Patience::default());
+        let asked = Arc::clone(&patience);
+        raw.progress_handler(LOOK_EVERY, Some(move || asked.is_over())).map_err(meaning)?;
+        let connection = Connection { raw, patience, lock_timeout: self.lock_timeout, known: Arc::clone(&self.known) };
+        connection.batch(&format!(
+            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA temp_store = MEMORY"
+        ))?;
+        Ok(connection)
+    }
+}
+
+/// Statements to be run one after the other, and their arguments.
+pub(super) type Errand = Vec<(Arc<Text>, Vec<Value>)>;
+
+/// Whether all of these may run on the thread that asks.
+pub(super) fn is_quick(errand: &Errand) -> bool {
+    errand.iter().all(|(text, _)| !text.slow.load(Relaxed))
+}
+
+/// The statements seen so far. A statement is a constant of the program, so its address and length name it.
+#[derive(Default)]
+struct Known(RwLock<HashMap<(usize, usize), Arc<Text>>>);
+
+/// A statement as SQLite wants it, and what was learnt of it.
+pub(super) struct Text {
+    sql: Cow<'static, str>,
+    /// The names of its columns.
+    names: OnceLock<Arc<[String]>>,
+    slow: AtomicBool,
+}
+
+impl Known {
+    fn get(&self, sql: &'static str) -> Arc<Text> {
+        let place = (sql.as_ptr().addr(), sql.len());
+        // A panic elsewhere cannot leave the map half written.
+        if let Some(text) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
+            return Arc::clone(text);
+        }
+        let sql = dialect::rewrite(sql, Dialect::Sqlite);
+        let text = Arc::new(Text { sql, names: OnceLock::new(), slow: AtomicBool::new(false) });
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(place).or_insert(text))
+    }
+}
+
+impl Text {
+    fn took(&self, time: Duration) {
+        if time > QUICK {
+            self.slow.store(true, Relaxed);
+        } else if time < QUICK_AGAIN && self.slow.load(Relaxed) {
+            self.slow.store(false, Relaxed);
+        }
+    }
+}
+
+/// Until when a connection may go on: a time since 1970 would do as well, but clocks are set.
+struct Patience {
+    since: Instant,
+    /// Microseconds after `since`; 0: for ever.
+    until: AtomicU64,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { since: Instant::now(), until: AtomicU64::new(0) }
+    }
+}
+
+impl Patience {
+    fn micros(&self) -> u64 {
+        u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    fn is_over(&self) -> bool {
+        let until = self.until.load(Relaxed);
+        until > 0 && self.micros() > until
+    }
+
+    fn ends_after(&self, time: Duration) {
+        let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        self.until.store(self.micros().saturating_add(time), Relaxed);
+    }
+
+    fn is_endless(&self) {
+        self.until.store(0, Relaxed);
+    }
+}
+
+/// Why statements did not run to their end.
+pub(super) enum Stopped {
+    /// They take longer than the thread that asks should wait. Nothing was changed.
+    TooLong,
+    Failed(StoreError),
+}
+
+impl From<rusqlite::Error> for Stopped {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Self::TooLong,
+            _ => Self::Failed(meaning(error)),
+        }
+    }
+}
+
+impl From<Stopped> for StoreError {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            // Only who sets a limit is told, and runs it elsewhere.
+            Stopped::TooLong => Self::Contended,
+            Stopped::Failed(error) => error,
+        }
+    }
+}
+
+/// Who waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Here {
+    /// A thread that serves others as well.
+    Asking,
+    /// A thread that is there for waiting.
+    Waiting,
+}
+
+/// A connection. Every call returns when SQLite has answered.
+pub(super) struct Connection {
+    raw: Raw,
+    patience: Arc<Patience>,
+    lock_timeout: Duration,
+    known: Arc<Known>,
+}
+
+impl Connection {
+    /// Runs statements that only read, several with one look at the file. The connection is fit for more afterwards when
+    /// [`is_idle`](Self::is_idle) says so.
+    pub(super) fn read(&self, errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
+        if here == Here::Asking {
+            self.patience.ends_after(QUICK);
+        }
+        let answers = self.look(errand);
+        self.patience.is_endless();
+        answers
+    }
+
+    fn look(&self, errand: &Errand) -> Result<Vec<Answer>, Stopped> {
+        // A statement alone is one look anyway.
+        if errand.len() < 2 {
+            return errand.iter().map(|(text, args)| self.run(text, args)).collect();
+        }
+        self.control("BEGIN")?;
+        let answers = errand.iter().map(|(text, args)| self.run(text, args)).collect();
+        self.control(if Result::is_ok(&answers) { "COMMIT" } else { "ROLLBACK" })?;
+        answers
+    }
+
+    /// Runs statements in the transaction that is open, or which the first of `before` opens. Nothing is interrupted: SQLite
+    /// would undo the whole transaction, and others may have written in it.
+    pub(super) fn write(&self, before: &[&'static str], errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
+        for sql in before {
+            if *sql == BEGIN && here == Here::Asking { self.begin_at_once() } else { Ok(self.control(sql)?) }?;
+        }
+        errand.iter().map(|(text, args)| self.run(text, args)).collect()
+    }
+
+    /// Begins to write, unless another process is doing so.
+    fn begin_at_once(&self) -> Result<(), Stopped> {
+        self.raw.busy_timeout(Duration::ZERO)?;
+        let begun = self.control(BEGIN);
+        self.raw.busy_timeout(self.lock_timeout)?;
+        match begin_code(&begun) {
+            Some(ErrorCode::DatabaseBusy) => Err(Stopped::TooLong),
+            _ => Ok(begun?),
+        }
+    }
+
+    fn run(&self, text: &Text, args: &[Value]) -> Result<Answer, Stopped> {
+        let begun = Instant::now();
+        let answer = self.answer(text, args);
+        text.took(begun.elapsed());
+        answer
+    }
+
+    fn answer(&self, text: &Text, args: &[Value]) -> Result<Answer, Stopped> {
+        let mut statement = self.raw.prepare_cached(&text.sql)?;
+        if statement.parameter_count() != args.len() && statement.is_explain() == 0 {
+            let problem = format!("{} arguments for {} places", args.len(), statement.parameter_count());
+            return Err(Stopped::Failed(StoreError::inconsistent(problem)));
+        }
+        for (at, arg) in args.iter().enumerate() {
+            statement.raw_bind_parameter(at + 1, bound(arg)?)?;
+        }
+        let names = text.names.get_or_init(|| statement.column_names().iter().map(|name| (*name).to_owned()).collect());
+        let only_reads = statement.readonly();
+        let mut answer = Answer::default();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            let mut cells = Vec::with_capacity(names.len());
+            for at in 0..names.len() {
+                cells.push(cell(row.get_ref(at)?)?);
+            }
+            answer.rows.push(Row::new(Arc::clone(names), cells));
+        }
+        drop(rows);
+        if !only_reads {
+            answer.affected = self.raw.changes();
+        }
+        Ok(answer)
+    }
+
+    /// Runs a statement that steers the transaction.
+    pub(super) fn control(&self, sql: &'static str) -> rusqlite::Result<()> {
+        self.raw.prepare_cached(sql)?.raw_execute().map(drop)
+    }
+
+    /// Has SQLite understand a statement without running it.
+    pub(super) fn prepare(&self, sql: &'static str) -> StoreResult<()> {
+        self.raw.prepare_cached(&self.known.get(sql).sql).map(drop).map_err(meaning)
+    }
+
+    /// Whether no transaction is open.
+    pub(super) fn is_idle(&self) -> bool {
+        self.raw.is_autocommit()
+    }
+
+    /// Runs statements of any kind whose answers nobody needs.
+    pub(super) fn batch(&self, sql: &str) -> StoreResult<()> {
+        self.raw.execute_batch(sql).map_err(meaning)
+    }
+
+    /// The connection itself, for migrations.
+    pub(super) fn raw(&mut self) -> &mut Raw {
+        &mut self.raw
+    }
+}
+
+/// What begins a transaction that writes. IMMEDIATE: to wait for another process here, not to fail at the first write.
+pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
+
+fn begin_code(begun: &rusqlite::Result<()>) -> Option<ErrorCode> {
+    begun.as_ref().err().and_then(rusqlite::Error::sqlite_error_code)
+}
+
+fn bound(arg: &Value) -> Result<ToSqlOutput<'_>, Stopped> {
+    let value = match arg {
+        Value::Int(n) => n.map(ValueRef::Integer),
+        Value::Real(n) => n.map(ValueRef::Real),
+        Value::Text(text) => text.as_deref().map(|text| ValueRef::Text(text.as_bytes())),
+        Value::Bool(b) => b.map(|b| ValueRef::Integer(b.into())),
+        Value::TextList(items) => return Ok(ToSqlOutput::Owned(Owned::Text(json(items)?))),
+        Value::IntList(items) => return Ok(ToSqlOutput::Owned(Owned::Text(json(items)?))),
+    };
+    Ok(ToSqlOutput::Borrowed(value.unwrap_or(ValueRef::Null)))
+}
+
+/// SQLite has no lists; `json_each` reads one from a text.
+fn json<T: serde::Serialize>(items: &[T]) -> Result<String, Stopped> {
+    serde_json::to_string(items).map_err(|error| Stopped::Failed(StoreError::inconsistent(error.to_string())))
+}
+
+fn cell(value: ValueRef<'_>) -> Result<Cell, Stopped> {
+    let wrong = |problem: String| Err(Stopped::Failed(StoreError::inconsistent(problem)));
+    match value {
+        ValueRef::Null => Ok(Cell::Null),
+        ValueRef::Integer(n) => Ok(Cell::Int(n)),
+        ValueRef::Real(n) => Ok(Cell::Real(n)),
+        ValueRef::Text(bytes) => match str::from_utf8(bytes) {
+            Ok(text) => Ok(Cell::Text(text.to_owned())),
+            Err(error) => wrong(format!("a text is not UTF-8: {error}")),
+        },
+        ValueRef::Blob(_) => wrong("no column may be of type BLOB".into()),
+    }
+}
+
+/// What an error of SQLite means. Codes: <https://www.sqlite.org/rescode.html>.
+pub(super) fn meaning(error: rusqlite::Error) -> StoreError {
+    let rusqlite::Error::SqliteFailure(told, message) = &error else {
+        return match error {
+            // What the program asked for cannot be.
+            rusqlite::Error::InvalidColumnIndex(_) | rusqlite::Error::MultipleStatement => {
+                StoreError::inconsistent(error.to_string())
+            }
+            error => StoreError::unavailable(error),
+        };
+    };
+    let message = message.as_deref().unwrap_or_default();
+    match told.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Contended,
+        ErrorCode::ConstraintViolation => message
+            .strip_prefix("UNIQUE constraint failed: ")
+            .and_then(Unique::by_columns)
+            .map_or_else(|| StoreError::inconsistent(message), StoreError::Taken),
+        // `Unknown` is SQLite's general error: a statement that it does not understand.
+        ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::ReadOnly | ErrorCode::ParameterOutOfRange => {
+            StoreError::inconsistent(message)
+        }
+        _ => StoreError::unavailable(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patient(connection: &Connection, sql: &'static str) -> Errand {
+        vec![(connection.known.get(sql), vec![])]
+    }
+
+    fn file() -> File {
+        let path = std::env::temp_dir().join(format!("talkamie-connection-{}.db", uuid::Uuid::new_v4()));
+        File::named(&format!("sqlite:{}", path.display()), &StoreOptions::default()).expect("it is an address")
+    }
+
+    /// Counts to a number that takes some milliseconds, or to one that takes none.
+    const LONG: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) AS count FROM n";
+    const SHORT: &str =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT COUNT(*) AS count FROM n";
+
+    #[test]
+    fn a_long_read_is_left_to_a_thread_that_waits() {
+        let file = file();
+        let connection = file.connect().expect("a new file opens");
+        for (sql, slow) in [(SHORT, false), (LONG, true)] {
+            let errand = patient(&connection, sql);
+            assert!(is_quick(&errand), "nothing is known of it");
+            let stopped = matches!(connection.read(&errand, Here::Asking), Err(Stopped::TooLong));
+            assert_eq!((stopped, is_quick(&errand)), (slow, !slow), "{sql}");
+            assert!(connection.is_idle());
+            assert!(connection.read(&errand, Here::Waiting).is_ok_and(|answers| answers[0].rows.len() == 1), "{sql}");
+        }
+        // With others in one transaction too, which is then over.
+        let mut both = patient(&connection, SHORT);
+        both.extend(patient(&connection, LONG));
+        assert!(matches!(connection.read(&both, Here::Asking), Err(Stopped::TooLong)));
+        assert!(connection.is_idle());
+        drop(connection);
+        std::fs::remove_file(&file.path).ok();
+    }
+
+    #[test]
+    fn a_writer_of_another_process_is_waited_for_elsewhere() {
+        let file = file();
+        let (one, other) = (file.connect().expect("a new file opens"), file.connect().expect("it opens again"));
+        assert!(one.write(&[BEGIN], &vec![], Here::Asking).is_ok());
+        assert!(matches!(other.write(&[BEGIN], &vec![], Here::Asking), Err(Stopped::TooLong)));
+        assert!(one.control("ROLLBACK").is_ok());
+        assert!(other.write(&[BEGIN], &vec![], Here::Asking).is_ok());
+        drop((one, other));
+        std::fs::remove_file(&file.path).ok();
+    }
+
+    #[test]
+    fn an_address_names_a_file() {
+        let named = |url| File::named(url, &StoreOptions::default()).map(|file| file.path);
+        assert_eq!(named("sqlite:talkamie.db").ok(), Some("talkamie.db".into()));
+        assert_eq!(named("sqlite:///var/lib/a%20b%3F.db").ok(), Some("/var/lib/a b?.db".into()));
+        for refused in ["sqlite::memory:", "sqlite:a.db?mode=ro"] {
+            assert!(named(refused).is_err(), "{refused}");
+        }
+    }
+}
