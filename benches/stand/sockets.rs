@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::{
     collections::HashMap,
     fs,
-    io::{BufRead as _, stdin},
+    io::stdin,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
@@ -157,10 +157,9 @@ pub async fn hold(address: &str, file: &str, count: usize) -> Outcome {
     let begun = Instant::now();
     let (mut open, failed) = open_all(address, &tokens, CALM).await;
     report(begun, &open, &failed);
-    for wish in stdin().lock().lines() {
-        if wish? != "storm" {
-            break;
-        }
+    let mut wish = String::new();
+    while stdin().read_line(&mut wish)? > 0 && wish.trim() == "storm" {
+        wish.clear();
         let begun = Instant::now();
         drop(open);
         let (again, failed) = open_all(address, &tokens, usize::MAX >> 4).await;
