@@ -152,6 +152,8 @@ fn every_block_is_run_or_checked() {
             match (language.as_str(), mark.split_once(": ")) {
                 ("text", _) => {}
                 ("sh" | "js", _) => assert!(mark.starts_with("story"), "{place}\nis no story"),
+                // `clients/typescript/check` compiles and runs it.
+                ("ts", Some(("program", path))) => assert_eq!(text, fs::read_to_string(path).expect(path), "{place}"),
                 ("toml", _) => {
                     let file = std::env::temp_dir().join(format!("talkamie-guide-{}.toml", uuid::Uuid::new_v4()));
                     fs::write(&file, &text).unwrap();

@@ -32,6 +32,7 @@ macro_rules! pages {
 
 pages! {
     "quickstart": "Quickstart in five minutes",
+    "clients": "A client in your language",
     "mock": "Mock mode: a front end before the backend",
     "authentication": "Authentication",
     "errors": "Errors",
