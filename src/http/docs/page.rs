@@ -1,5 +1,6 @@
 //! The frame of every page: what is above and below, one style sheet, and what the browser may load.
 
+use super::Visitor;
 use poem::{
     Response,
     http::{HeaderValue, StatusCode, header},
@@ -49,6 +50,21 @@ pub(super) fn header(here: &str, more: &str) -> String {
     format!(
         "<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header class=\"places\"><nav aria-label=\"Pages\"><ul>{links}</ul></nav>{more}</header>\n"
     )
+}
+
+/// A button for each of those whom a newcomer may sign in as. What it does is up to the page's script.
+pub(super) fn buttons(visitors: &[Visitor]) -> String {
+    let mut buttons = String::new();
+    for Visitor { name, email, password } in visitors {
+        let _ = write!(
+            buttons,
+            "<button type=\"button\" class=\"visitor\" data-email=\"{}\" data-password=\"{}\">{}</button>",
+            escape(email),
+            escape(password),
+            escape(name)
+        );
+    }
+    buttons
 }
 
 /// A page as it is sent.

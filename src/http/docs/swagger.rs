@@ -1,14 +1,11 @@
 //! Swagger UI over all documents, with what it lacks: a way to a token, names for its controls, our own frame.
 
-use super::{
-    Published, Visitor,
-    page::{self, escape},
-};
+use super::{Published, Visitor, page};
 use poem::{
     Response,
     http::{HeaderValue, StatusCode, header},
 };
-use std::{fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 use utoipa_swagger_ui::{Config, Url};
 
 /// Swagger UI reports an error where inheritance leads back to where it came from: a person's connection request names a
@@ -67,16 +64,7 @@ impl Swagger {
 }
 
 fn index(visitors: &[Visitor]) -> String {
-    let mut buttons = String::new();
-    for Visitor { name, email, password } in visitors {
-        let _ = write!(
-            buttons,
-            "<button type=\"button\" data-email=\"{}\" data-password=\"{}\">{}</button>",
-            escape(email),
-            escape(password),
-            escape(name)
-        );
-    }
+    let buttons = page::buttons(visitors);
     let visiting = if visitors.is_empty() {
         String::new()
     } else {
