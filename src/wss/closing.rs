@@ -68,9 +68,10 @@ mod tests {
 
     #[test]
     fn every_code_is_documented() {
-        let page = include_str!("../../docs/WEBSOCKET.md");
+        let (page, guide) = (include_str!("../../docs/WEBSOCKET.md"), include_str!("../../docs/guide/wss.md"));
         for (code, reason) in ALL.map(Closing::words) {
             assert!(page.contains(&format!("| {code} |")), "docs/WEBSOCKET.md says nothing of {code}, {reason}");
+            assert!(guide.contains(&code.to_string()), "docs/guide/wss.md says nothing of {code}, {reason}");
             assert!(reason.len() <= 123, "a control frame has room for no more");
         }
     }

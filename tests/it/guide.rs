@@ -2,14 +2,12 @@
 //! with the demo people, every JSON is held to the schema that it says it is, every setting is loaded, every link leads
 //! somewhere.
 
-use crate::harness::{Db, TestApp, process::Server, witness::FACES};
-use std::{
-    collections::BTreeSet,
-    fs,
-    process::{Command, Stdio},
-};
+use crate::harness::{Db, TestApp, process::Server, shell, witness::FACES};
+use serde_json::Value;
+use std::{collections::BTreeSet, fs, process::Command};
 use talkamie::{
     app::config::{Sources, load},
+    contract::v1,
     http::{EdgeSettings, docs::PAGES},
 };
 
@@ -85,53 +83,21 @@ fn promised(script: &str) -> Vec<String> {
     printed.map(|(_, printed)| printed.trim().to_owned()).collect()
 }
 
-/// Whether this machine has what the pages use. CI has.
-fn has(tools: &[&str]) -> bool {
-    let missing = tools.iter().find(|tool| {
-        let found = Command::new("sh").args(["-c", &format!("command -v {tool}")]).stdout(Stdio::null()).status();
-        !found.is_ok_and(|status| status.success())
-    });
-    if let Some(tool) = missing {
-        assert!(std::env::var_os("CI").is_none(), "CI has {tool}");
-        eprintln!("skipped: there is no {tool} here");
-    }
-    missing.is_none()
-}
-
 fn run(slug: &str, server: &Server) {
-    let script = script(slug);
-    let promised = promised(&script);
-    let bin = server.folder.join("bin");
-    if fs::create_dir(&bin).is_ok() {
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_talkamie"), bin.join("talkamie")).unwrap();
-    }
+    let (script, program) = (script(slug), program(slug));
+    let promised: Vec<_> = promised(&script).into_iter().chain(promised(&program)).collect();
     let folder = server.folder.join(slug);
     fs::create_dir(&folder).unwrap();
-    let here = |text: &str| text.replace("127.0.0.1:8080", &server.address);
-    let program = program(slug);
-    if !program.is_empty() {
-        fs::write(folder.join("story.mjs"), here(&program)).unwrap();
-    }
     // Node 20 has a WebSocket behind a flag, later ones have it anyway.
     let then = if program.is_empty() { "" } else { "node --no-warnings --experimental-websocket story.mjs" };
-    let promised: Vec<_> = promised.into_iter().chain(self::promised(&program)).collect();
-    let output = Command::new("bash")
-        .arg("-c")
-        .arg(format!("set -euo pipefail\n{}\n{then}", here(&script)))
-        .current_dir(&folder)
-        .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
-        .env("TALKAMIE_DATABASE", &server.database)
-        .output()
-        .unwrap();
-    let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{slug}:\n{said}\n{wrong}");
-    let said: Vec<_> = said.lines().map(|line| line.trim().to_owned()).collect();
-    assert_eq!(said, promised, "{slug}: what is printed is what the page says\n{wrong}");
+    fs::write(folder.join("story.mjs"), shell::here(&program, server)).unwrap();
+    let said = shell::run(&format!("{script}\n{then}"), &folder, server);
+    assert_eq!(said, promised, "{slug}: what is printed is what the page says");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_command_runs_as_printed() {
-    if !has(&["bash", "curl", "node", "openssl", "python3"]) {
+    if !shell::has(&["bash", "curl", "node", "openssl", "python3"]) {
         return;
     }
     let (server, mock) = (Server::sqlite(&[("TALKAMIE_DEMO", "true")]).await, Server::mock().await);
@@ -149,9 +115,21 @@ fn every_block_is_run_or_checked() {
     for page in PAGES {
         for Block { mark, language, text } in blocks(page.markdown) {
             let place = format!("docs/guide/{}.md: {text}", page.slug);
-            match (language.as_str(), mark.split_once(": ")) {
-                ("text", _) => {}
-                ("sh" | "js", _) => assert!(mark.starts_with("story"), "{place}\nis no story"),
+            let (mark, place_of_it) = mark.split_once(": ").unwrap_or((&mark, ""));
+            match (language.as_str(), mark) {
+                ("text", "drawing") => {}
+                ("text", "starts") => starts(&text),
+                ("text", "in the repository") => assert!(fs::exists(place_of_it).unwrap(), "{place}"),
+                ("text", "lines of") => {
+                    let there = fs::read_to_string(place_of_it).expect(&place);
+                    let missing = text.lines().find(|line| !there.lines().any(|known| known.trim() == *line));
+                    assert_eq!(missing, None, "{place}\nis not in {place_of_it}");
+                }
+                // `versions.rs` compares them with an answer.
+                ("text", "headers") => assert!(!headers(page.slug).is_empty(), "{place}"),
+                ("sh" | "js", "story") => {}
+                // `clients/typescript/check` compiles and runs it.
+                ("ts", "program") => assert_eq!(text, fs::read_to_string(place_of_it).expect(&place), "{place}"),
                 ("toml", _) => {
                     let file = std::env::temp_dir().join(format!("talkamie-guide-{}.toml", uuid::Uuid::new_v4()));
                     fs::write(&file, &text).unwrap();
@@ -159,17 +137,45 @@ fn every_block_is_run_or_checked() {
                     fs::remove_file(&file).unwrap();
                     assert!(loaded.is_ok(), "{place}\n{}", loaded.unwrap_err());
                 }
-                ("json", Some(("example", component))) => {
-                    let (face, component) = component.split_once(' ').unwrap_or(("v1", component));
-                    let face = FACES.iter().find(|known| known.name == face).unwrap();
-                    assert!(face.oracle.names().iter().any(|name| name == component), "{place}\nno {component}");
-                    let mistakes = face.oracle.judge(component, &serde_json::from_str(&text).expect(&place));
-                    assert!(mistakes.is_empty(), "{place}\nis no {component}: {mistakes:#?}");
-                }
+                ("json", "example") => fits(place_of_it, &text, &place),
+                ("json", "frame") => fits(message(&serde_json::from_str(&text).expect(&place)), &text, &place),
                 _ => panic!("{place}\nis neither run nor checked: {language} with the mark {mark:?}"),
             }
         }
     }
+}
+
+/// Holds an example to a schema: `NAME` of v1, or `FACE NAME`.
+fn fits(schema: &str, text: &str, place: &str) {
+    let (face, schema) = schema.split_once(' ').unwrap_or(("v1", schema));
+    let face = FACES.iter().find(|known| known.name == face).expect(place);
+    assert!(face.oracle.names().iter().any(|name| name == schema), "{place}\nno {schema}");
+    let mistakes = face.oracle.judge(schema, &serde_json::from_str(text).expect(place));
+    assert!(mistakes.is_empty(), "{place}\nis no {schema}: {mistakes:#?}");
+}
+
+/// The schema of what the server says over the WebSocket.
+fn message(frame: &Value) -> &'static str {
+    let info = v1::actions::ACTIONS.iter().find(|info| frame["action"] == info.name).expect("an action");
+    if frame["success"] == true { info.message.expect("the server says it") } else { "WssFailure" }
+}
+
+/// That the program understands each of its command lines, up to a comment.
+fn starts(text: &str) {
+    for line in text.lines().filter_map(|line| line.strip_prefix("talkamie ")) {
+        let words = line.split('#').next().unwrap_or_default().split_whitespace();
+        let output = Command::new(env!("CARGO_BIN_EXE_talkamie")).args(words).arg("--help").output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// The headers that a page shows: names in lower case, and values.
+pub fn headers(slug: &str) -> Vec<(String, String)> {
+    let shown = blocks(&page(slug)).into_iter().filter(|block| block.mark == "headers");
+    let lines = shown.flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>());
+    lines
+        .filter_map(|line| Some((line.split_once(": ")?.0.to_lowercase(), line.split_once(": ")?.1.to_owned())))
+        .collect()
 }
 
 /// Every `href` and `src` of a page.
@@ -230,5 +236,14 @@ async fn a_demo_token_is_offered_only_where_it_is_good() {
         let server = Server::sqlite(&[("TALKAMIE_STAGE", stage), ("TALKAMIE_DEMO", demo)]).await;
         let page = reqwest::get(format!("http://{}/docs/", server.address)).await.unwrap().text().await.unwrap();
         assert_eq!(page.contains("demo-password-1"), offered, "{stage}, demo people {demo}");
+    }
+}
+
+/// The pages that the product's menu names as documents.
+#[test]
+fn the_documents_lead_to_the_pages_of_the_menu() {
+    for slug in ["push-notification", "web-balance-top-up-flow", "uploading-a-file", "wss", "coins"] {
+        let link = format!("(/docs/guide/{slug})");
+        assert!(v1::DOCUMENT.contains(&link), "{slug}");
     }
 }

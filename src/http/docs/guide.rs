@@ -1,10 +1,7 @@
 //! The guide: `docs/guide/*.md` as HTML, the same words that the repository shows.
 
-use super::page::{escape, framed, html};
-use poem::{
-    Response,
-    http::{StatusCode, header},
-};
+use super::page::{escape, file, framed, html};
+use poem::{Response, http::StatusCode};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html as markdown_html};
 use std::fmt::Write as _;
 
@@ -32,6 +29,7 @@ macro_rules! pages {
 
 pages! {
     "quickstart": "Quickstart in five minutes",
+    "clients": "A client in your language",
     "mock": "Mock mode: a front end before the backend",
     "authentication": "Authentication",
     "errors": "Errors",
@@ -57,8 +55,7 @@ pub(super) fn page(slug: &str) -> Option<Response> {
         return Some(html(StatusCode::OK, framed("Guide · Talkamie", HERE, &list())));
     }
     if let Some((_, drawing)) = DRAWINGS.iter().find(|(name, _)| *name == slug) {
-        let response = Response::builder().content_type("image/svg+xml").header(header::CACHE_CONTROL, "no-cache");
-        return Some(response.body(*drawing));
+        return Some(file("image/svg+xml", drawing));
     }
     let at = PAGES.iter().position(|page| page.slug == slug)?;
     let page = &PAGES[at];
@@ -98,7 +95,6 @@ fn rendered(markdown: &str) -> String {
         .replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>")
         .replace("<th>", "<th scope=\"col\">")
-        .replace("<th style", "<th scope=\"col\" style")
 }
 
 /// An event with its link as it is served: other pages have no ending there. Marks for the tests stay behind.

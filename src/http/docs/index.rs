@@ -7,14 +7,6 @@ use super::{
 };
 use std::fmt::Write as _;
 
-/// What each document is for, in its order.
-const ABOUT: [&str; 4] = [
-    "Talkamie’s own API under <code>/v1</code>: people, connections, chats, calls, coins.",
-    "The same people for clients of Replyke, under <code>/api/v6</code>.",
-    "The same people for clients of the Symphony Pod API, under <code>/pod</code> and <code>/login</code>.",
-    "What version 2 changes, under <code>/v2</code>. It may change without notice.",
-];
-
 /// The whole page. `visitors` are whom a newcomer may sign in as.
 pub(super) fn page(documents: &[Published], visitors: &[Visitor], mock: bool) -> String {
     let mut body = String::from(
@@ -32,21 +24,24 @@ pub(super) fn page(documents: &[Published], visitors: &[Visitor], mock: bool) ->
         let names = visitors.iter().map(|visitor| escape(visitor.name)).collect::<Vec<_>>().join(" or as ");
         let _ = write!(
             body,
-            "<p>There, sign in with one button as {names}; then <em>Try it out</em> works everywhere.</p>"
+            "<p>There, sign in with one button as {names}; then <em>Try it out</em> works for all of Talkamie’s own API.</p>"
         );
     }
     body.push_str("<h2>Documents</h2><ul class=\"cards\">");
-    for (published, about) in documents.iter().zip(ABOUT) {
-        let (title, address, query) = (published.title, published.address, published.title.replace(' ', "%20"));
+    for Published { title, address, about, .. } in documents {
+        let query = title.replace(' ', "%20");
         let _ = write!(
             body,
             "<li><h3>{title}</h3><p>{about}</p><a href=\"/docs/?urls.primaryName={query}\">Read {title}</a> · \
              <a href=\"{address}\">OpenAPI 3.1<span class=\"unseen\"> of {title}</span></a></li>"
         );
     }
-    body.push_str(
+    // A mock has documents, and nobody to talk with.
+    let trying = if mock { "" } else { " · <a href=\"/docs/wss/try\">Try it</a>" };
+    let _ = write!(
+        body,
         "<li><h3>WebSocket</h3><p>What happens elsewhere, and calls: <code>/v1/wss</code>.</p><a href=\"/docs/wss\">Read the \
-         WebSocket</a> · <a href=\"/docs/wss/try\">Try it</a> · <a href=\"/asyncapi.json\">AsyncAPI 3.0</a></li>",
+         WebSocket</a>{trying} · <a href=\"/asyncapi.json\">AsyncAPI 3.0</a></li>",
     );
     body.push_str("</ul><h2>Guide</h2><ul>");
     for page in PAGES {

@@ -32,30 +32,45 @@ use utoipa::openapi::{
 
 /// The documents, by the name in their address.
 pub const DOCUMENTS: [Published; 3] = [
-    Published { name: "v1", title: "Talkamie v1", address: "/openapi/v1.json", bundled: v1::DOCUMENT },
+    Published {
+        name: "v1",
+        title: "Talkamie v1",
+        about: "Talkamie’s own API under <code>/v1</code>: people, connections, chats, calls, coins.",
+        address: "/openapi/v1.json",
+        bundled: v1::DOCUMENT,
+    },
     Published {
         name: "replyke-v6",
         title: "Replyke v6",
+        about: "The same people for clients of Replyke, under <code>/api/v6</code>.",
         address: "/openapi/replyke-v6.json",
         bundled: replyke::DOCUMENT,
     },
     Published {
         name: "symphony-pod",
         title: "Symphony Pod",
+        about: "The same people for clients of the Symphony Pod API, under <code>/pod</code> and <code>/login</code>.",
         address: "/openapi/symphony-pod.json",
         bundled: symphony::DOCUMENT,
     },
 ];
 
 /// What v2 changes: published only where previews are served.
-pub const PREVIEW: Published =
-    Published { name: "v2", title: "Talkamie v2, preview", address: "/openapi/v2.json", bundled: v2::DOCUMENT };
+pub const PREVIEW: Published = Published {
+    name: "v2",
+    title: "Talkamie v2, preview",
+    about: "What version 2 changes, under <code>/v2</code>. It may change without notice.",
+    address: "/openapi/v2.json",
+    bundled: v2::DOCUMENT,
+};
 
 /// One published document.
 #[derive(Debug, Clone, Copy)]
 pub struct Published {
     pub name: &'static str,
     pub title: &'static str,
+    /// What it is for; HTML.
+    pub about: &'static str,
     pub address: &'static str,
     pub bundled: &'static str,
 }

@@ -1,5 +1,6 @@
 //! The frame of every page: what is above and below, one style sheet, and what the browser may load.
 
+use super::Visitor;
 use poem::{
     Response,
     http::{HeaderValue, StatusCode, header},
@@ -8,11 +9,10 @@ use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The pages' own files, and nothing else. Swagger UI sets styles on elements and shows pictures that it has in its style
-/// sheet.
-pub(super) const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-     connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+/// The pages' own files, and nothing else.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; \
+     base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// Where the pages are: address and name.
@@ -26,10 +26,15 @@ const PLACES: [(&str, &str); 5] = [
 
 /// A whole page. `here` is the place that it belongs to; `body` is HTML.
 pub(super) fn framed(title: &str, here: &str, body: &str) -> String {
+    laid_out(title, here, "", &format!("<main id=\"content\" class=\"content\">\n{body}\n</main>"))
+}
+
+/// A whole page that is laid out in its own way: `head` is HTML for its head, `body` has a `main` with the id `content`.
+pub(super) fn laid_out(title: &str, here: &str, head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<link rel=\"icon\" href=\"/docs/favicon-32x32.png\">\n\
-         <link rel=\"stylesheet\" href=\"/docs/talkamie.css\">\n</head>\n<body>\n{}<main id=\"content\" class=\"content\">\n{body}\n</main>\n</body>\n</html>\n",
+         <link rel=\"stylesheet\" href=\"/docs/talkamie.css\">\n{head}</head>\n<body>\n{}{body}\n</body>\n</html>\n",
         escape(title),
         header(here, ""),
     )
@@ -47,6 +52,21 @@ pub(super) fn header(here: &str, more: &str) -> String {
     )
 }
 
+/// A button for each of those whom a newcomer may sign in as. What it does is up to the page's script.
+pub(super) fn buttons(visitors: &[Visitor]) -> String {
+    let mut buttons = String::new();
+    for Visitor { name, email, password } in visitors {
+        let _ = write!(
+            buttons,
+            "<button type=\"button\" class=\"visitor\" data-email=\"{}\" data-password=\"{}\">{}</button>",
+            escape(email),
+            escape(password),
+            escape(name)
+        );
+    }
+    buttons
+}
+
 /// A page as it is sent.
 pub(super) fn html(status: StatusCode, page: String) -> Response {
     Response::builder()
@@ -59,14 +79,18 @@ pub(super) fn html(status: StatusCode, page: String) -> Response {
 
 /// A file that pages load.
 pub(super) fn asset(path: &str) -> Option<Response> {
-    let (media, text) = match path {
-        "talkamie.css" => ("text/css", STYLE),
-        "swagger.css" => ("text/css", include_str!("swagger.css")),
-        "swagger.js" => ("text/javascript", include_str!("swagger.js")),
-        _ => return None,
-    };
+    match path {
+        "talkamie.css" => Some(file("text/css", STYLE)),
+        "swagger.css" => Some(file("text/css", include_str!("swagger.css"))),
+        "swagger.js" => Some(file("text/javascript", include_str!("swagger.js"))),
+        _ => None,
+    }
+}
+
+/// A file of this media type.
+pub(super) fn file(media: &str, text: &'static str) -> Response {
     let response = Response::builder().content_type(format!("{media}; charset=utf-8"));
-    Some(response.header(header::CACHE_CONTROL, "no-cache").body(text))
+    response.header(header::CACHE_CONTROL, "no-cache").body(text)
 }
 
 /// A text as HTML writes it.

@@ -6,6 +6,8 @@ for (const button of document.querySelectorAll("#visit button")) {
     const said = document.getElementById("visit-said");
     said.textContent = "…";
     try {
+      const shown = window.ui.specSelectors.url();
+      if (!/^\/openapi\/v\d/.test(shown)) throw new Error("choose Talkamie v1 first, its tokens are not for this document");
       const answer = await fetch("/v1/auth/sign-in", {
         method: "POST",
         headers: { "content-type": "application/json" },
@@ -14,7 +16,8 @@ for (const button of document.querySelectorAll("#visit button")) {
       const body = await answer.json();
       if (!answer.ok) throw new Error(body.error);
       // As the form behind "Authorize" does it, so that it outlives a reload.
-      const schema = window.ui.specSelectors.securityDefinitions().get("bearer");
+      const schema = window.ui.specSelectors.securityDefinitions()?.get("bearer");
+      if (!schema) throw new Error("the document is still being read");
       window.ui.authActions.authorizeWithPersistOption({ bearer: { name: "bearer", schema, value: body.data.tokens.access } });
       said.textContent = `Signed in as ${button.textContent}: try any operation.`;
     } catch (error) {

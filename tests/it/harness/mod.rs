@@ -6,6 +6,7 @@ pub mod callers;
 pub mod process;
 pub mod promise;
 pub mod reached;
+pub mod shell;
 pub mod sockets;
 pub mod witness;
 

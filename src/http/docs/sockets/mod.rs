@@ -5,35 +5,18 @@ mod page;
 mod schema;
 mod trying;
 
-use super::{Visitor, page::escape};
-use crate::contract::v1;
-use poem::{
-    Response,
-    http::{HeaderValue, StatusCode, header},
+use super::{
+    Visitor,
+    page::{escape, file, html, laid_out},
 };
+use crate::contract::v1;
+use poem::{Response, http::StatusCode};
 use pulldown_cmark::{Options, Parser, html as markdown_html};
 use serde_json::Value;
-use std::{fmt::Write as _, sync::LazyLock};
+use std::sync::LazyLock;
 
 const HERE: &str = "/docs/wss";
 const TRY: &str = "/docs/wss/try";
-
-/// The pages' own files, and nothing else.
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; \
-     base-uri 'none'; frame-ancestors 'none'",
-);
-
-/// Where these pages lead: address and name.
-const PLACES: [(&str, &str); 7] = [
-    ("/", "Talkamie"),
-    ("/docs/", "API reference"),
-    (HERE, "WebSocket"),
-    (TRY, "Try the WebSocket"),
-    ("/docs/guide/", "Guide"),
-    ("/docs/errors/", "Errors"),
-    ("/asyncapi.json", "AsyncAPI 3.0"),
-];
 
 /// The document.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(v1::ASYNCAPI).unwrap_or_default());
@@ -41,43 +24,15 @@ static PAGE: LazyLock<String> = LazyLock::new(|| page::written(&DOCUMENT));
 
 /// What lies at `/docs/wss` and below; `None`: nothing.
 pub(super) fn page(path: &str, visitors: &[Visitor]) -> Option<Response> {
-    let file = |media: &str, text: &'static str| {
-        let response = Response::builder().content_type(format!("{media}; charset=utf-8"));
-        Some(response.header(header::CACHE_CONTROL, "no-cache").body(text))
-    };
     match path {
-        "" => Some(html(PAGE.clone())),
-        "try" => Some(html(trying::page(visitors))),
-        "wss.css" => file("text/css", include_str!("wss.css")),
-        "try.css" => file("text/css", include_str!("try.css")),
-        "try.js" => file("text/javascript", include_str!("try.js")),
-        "call.js" => file("text/javascript", include_str!("call.js")),
+        "" => Some(html(StatusCode::OK, PAGE.clone())),
+        "try" => Some(html(StatusCode::OK, trying::page(visitors))),
+        "wss.css" => Some(file("text/css", include_str!("wss.css"))),
+        "try.css" => Some(file("text/css", include_str!("try.css"))),
+        "try.js" => Some(file("text/javascript", include_str!("try.js"))),
+        "call.js" => Some(file("text/javascript", include_str!("call.js"))),
         _ => None,
     }
-}
-
-fn html(page: String) -> Response {
-    Response::builder()
-        .status(StatusCode::OK)
-        .content_type("text/html; charset=utf-8")
-        .header(header::CACHE_CONTROL, "no-cache")
-        .header(header::CONTENT_SECURITY_POLICY, POLICY)
-        .body(page)
-}
-
-/// A whole page. `head` is HTML for its head, `body` for what is its own.
-fn framed(title: &str, here: &str, head: &str, body: &str) -> String {
-    let mut links = String::new();
-    for (address, name) in PLACES {
-        let current = if address == here { " aria-current=\"page\"" } else { "" };
-        let _ = write!(links, "<li><a href=\"{address}\"{current}>{name}</a></li>");
-    }
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<link rel=\"icon\" href=\"/docs/favicon-32x32.png\">\n\
-         <link rel=\"stylesheet\" href=\"/docs/wss/wss.css\">\n{head}</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n\
-         <header class=\"places\"><nav aria-label=\"Pages\"><ul>{links}</ul></nav></header>\n{body}\n</body>\n</html>\n"
-    )
 }
 
 /// Markdown as HTML. Its headings begin at `level`.

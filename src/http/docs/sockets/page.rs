@@ -1,8 +1,10 @@
 //! The page that shows the AsyncAPI document.
 
-use super::{HERE, TRY, escape, framed, inline, items, markdown, members, schema, text};
+use super::{HERE, TRY, escape, inline, items, laid_out, markdown, members, schema, text};
 use serde_json::Value;
 use std::fmt::Write as _;
+
+const STYLE: &str = "<link rel=\"stylesheet\" href=\"/docs/wss/wss.css\">\n";
 
 /// One action, whoever says it.
 struct Action<'a> {
@@ -84,10 +86,10 @@ pub(super) fn written(document: &Value) -> String {
         );
     }
     let body = format!(
-        "<div class=\"columns\">\n<nav class=\"contents\" aria-label=\"On this page\">{}</nav>\n<main id=\"content\">\n{body}</main>\n</div>",
+        "<div class=\"columns\">\n<nav class=\"contents\" aria-label=\"On this page\">{}</nav>\n<main id=\"content\" class=\"content\">\n{body}</main>\n</div>",
         contents(&all, &tags)
     );
-    framed(&format!("{} · documentation", escape(title)), HERE, "", &body)
+    laid_out(&format!("{title} · documentation"), HERE, STYLE, &body)
 }
 
 fn contents(all: &[Action<'_>], tags: &[(&str, &str)]) -> String {

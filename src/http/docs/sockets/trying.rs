@@ -1,27 +1,17 @@
 //! The page on which to try the WebSocket: its frame. What it does is in `try.js` and `call.js`.
 
-use super::{TRY, escape, framed};
-use crate::http::docs::Visitor;
-use std::fmt::Write as _;
+use super::{HERE, laid_out};
+use crate::http::docs::{Visitor, page::buttons};
 
 /// The whole page. `visitors` are whom a newcomer may sign in as.
 pub(super) fn page(visitors: &[Visitor]) -> String {
-    let mut buttons = String::new();
-    for Visitor { name, email, password } in visitors {
-        let _ = write!(
-            buttons,
-            "<button type=\"button\" class=\"visitor\" data-email=\"{}\" data-password=\"{}\">{}</button>",
-            escape(email),
-            escape(password),
-            escape(name)
-        );
-    }
+    let mut buttons = buttons(visitors);
     if !buttons.is_empty() {
         buttons = format!("<p role=\"group\" aria-label=\"Invented people\">{buttons}</p><p>Or as yourself:</p>");
     }
-    let body = format!("<main id=\"content\" class=\"trying\">\n{BEFORE}{buttons}{AFTER}</main>");
-    let head = "<link rel=\"stylesheet\" href=\"/docs/wss/try.css\">\n<script type=\"module\" src=\"/docs/wss/try.js\"></script>\n";
-    framed("Try the WebSocket · Talkamie", TRY, head, &body)
+    let body = format!("<main id=\"content\" class=\"content trying\">\n{BEFORE}{buttons}{AFTER}</main>");
+    let head = "<link rel=\"stylesheet\" href=\"/docs/wss/wss.css\">\n<link rel=\"stylesheet\" href=\"/docs/wss/try.css\">\n<script type=\"module\" src=\"/docs/wss/try.js\"></script>\n";
+    laid_out("Try the WebSocket · Talkamie", HERE, head, &body)
 }
 
 const BEFORE: &str = r#"<h1>Try the WebSocket</h1>
