@@ -1,6 +1,6 @@
 'use strict'
 // The two databases, as the twin uses them: prepared statements, the same settings and the same transactions as
-// Talkamie's server, each driver in its own best way.
+// Talkamie's server: reads that belong together in one too. Each driver in its own best way.
 
 const WORDS = {
   sqlite: (sql) => sql
@@ -23,6 +23,7 @@ class Sqlite {
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000', 'cache_size = -16384', 'temp_store = MEMORY']) {
       this.#db.pragma(pragma)
     }
+    this.look = this.#db.prepare('BEGIN')
     this.begin = this.#db.prepare('BEGIN IMMEDIATE')
     this.commit = this.#db.prepare('COMMIT')
     this.rollback = this.#db.prepare('ROLLBACK')
@@ -46,11 +47,15 @@ class Sqlite {
   }
 
   async read (story) {
-    return this.#tell(story)
+    return this.#within(this.look, story)
   }
 
   async write (story) {
-    this.begin.run()
+    return this.#within(this.begin, story)
+  }
+
+  #within (begin, story) {
+    begin.run()
     try {
       const answer = this.#tell(story)
       this.commit.run()

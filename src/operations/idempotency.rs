@@ -36,6 +36,8 @@ impl Key {
 
 /// What the same request was answered before; `None`: go on, the key is claimed. One statement, or two.
 ///
+/// Commit also before that answer leaves: on SQLite it may stand in the same group of writes, which is not kept yet.
+///
 /// # Errors
 /// `idempotency/key-reused`; the store's.
 pub async fn recall<A: DeserializeOwned>(

@@ -168,6 +168,7 @@ pub async fn review_user(
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         if let Some(answered) = idempotency::recall(&mut tx, caller, &key, now_ms).await? {
+            tx.commit().await?;
             return Ok(answered);
         }
         let ratee = other(caller, ratee)?;

@@ -19,19 +19,35 @@ const EVENTS_KEPT_MS: i64 = MS_PER_HOUR;
 /// Others, such as payouts, stay until an operator removes them.
 const STALE_JOBS_KEPT_MS: i64 = 7 * MS_PER_DAY;
 
+/// Rows of each kind that go in one transaction: others write in between.
+const SWEPT_AT_ONCE: i64 = 500;
+
 /// Forgets sessions that ended, and codes that were sent, more than a day ago; answers to repeated requests, what sockets were
-/// told, and jobs that were given up and have lost their point. Five statements; then files that no profile names,
-/// and top-ups that nobody paid.
+/// told, and jobs that were given up and have lost their point. Four statements for each five hundred rows, and one; then files
+/// that no profile names, and top-ups that nobody paid.
 ///
 /// # Errors
 /// `store/unavailable`: the next sweep does it.
 pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let now_ms = ctx.clock.now_ms();
+    let [mut sessions, mut codes, mut answers, mut events] = [0; 4];
+    loop {
+        let mut tx = ctx.store.write().await?;
+        let swept = [
+            tx.sweep_sessions(now_ms - KEPT_MS, SWEPT_AT_ONCE).await?,
+            tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS), SWEPT_AT_ONCE).await?,
+            tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS, SWEPT_AT_ONCE).await?,
+            tx.sweep_events(now_ms - EVENTS_KEPT_MS, SWEPT_AT_ONCE).await?,
+        ];
+        tx.commit().await?;
+        for (sum, part) in [&mut sessions, &mut codes, &mut answers, &mut events].into_iter().zip(swept) {
+            *sum += part;
+        }
+        if swept.iter().all(|part| *part < SWEPT_AT_ONCE.unsigned_abs()) {
+            break;
+        }
+    }
     let mut tx = ctx.store.write().await?;
-    let sessions = tx.sweep_sessions(now_ms - KEPT_MS).await?;
-    let codes = tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS)).await?;
-    let answers = tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS).await?;
-    let events = tx.sweep_events(now_ms - EVENTS_KEPT_MS).await?;
     let jobs = tx.sweep_dead_jobs(Job::STALE, now_ms - STALE_JOBS_KEPT_MS).await?;
     tx.commit().await?;
     let (files, unfinished) = files::sweep(ctx).await?;

@@ -53,6 +53,7 @@ pub async fn add_background_info(
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         if let Some(answer) = idempotency::recall(&mut tx, caller, &key, now_ms).await? {
+            tx.commit().await?;
             return Ok(answer);
         }
         let user = tx.lock_user(caller.tenant, caller.user).await?;

@@ -38,7 +38,11 @@ declare! {
          WHERE tenant_id = $1 AND user_id IN_LIST($2)";
     SWEEP_KEYS = "
         DELETE FROM idempotency_keys
-         WHERE created_at_ms < $1";
+         WHERE created_at_ms <= COALESCE((SELECT created_at_ms
+                                            FROM idempotency_keys
+                                           WHERE created_at_ms < $1
+                                           ORDER BY created_at_ms
+                                           LIMIT 1 OFFSET $2), $1 - 1)";
 }
 
 impl Tx {
@@ -69,8 +73,8 @@ impl Tx {
         self.execute(ANSWER_KEY, [tenant.into(), user.into(), key.into(), answer.into()]).await.map(drop)
     }
 
-    /// Forgets keys that were used before `before_ms`, and answers how many there were.
-    pub async fn sweep_keys(&mut self, before_ms: i64) -> StoreResult<u64> {
-        self.execute(SWEEP_KEYS, [before_ms.into()]).await
+    /// Forgets keys that were used before `before_ms`: the oldest `limit` and those as old. Answers how many.
+    pub async fn sweep_keys(&mut self, before_ms: i64, limit: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_KEYS, [before_ms.into(), limit.into()]).await
     }
 }

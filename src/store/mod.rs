@@ -6,7 +6,7 @@
 //!
 //! **Who may call:** `operations`, and `app` for opening, migrating and closing.
 //!
-//! **What it must never know:** HTTP, sockets, poem, what a face calls things. Only [`sql`] names sqlx; everything
+//! **What it must never know:** HTTP, sockets, poem, what a face calls things. Only [`sql`] names sqlx and rusqlite; everything
 //! above it speaks [`Value`] and [`Row`], so each statement is written once for both databases (decision record 2).
 //!
 //! **The rules of a transaction:** nothing leaves before the commit; dropping undoes; after an error the transaction

@@ -68,7 +68,11 @@ declare! {
          WHERE tenant_id = $1 AND email = $2 AND code_hash = $3 AND verified_until_ms IS NULL";
     SWEEP_OTPS = "
         DELETE FROM otps
-         WHERE sent_at_ms < $1";
+         WHERE sent_at_ms <= COALESCE((SELECT sent_at_ms
+                                         FROM otps
+                                        WHERE sent_at_ms < $1
+                                        ORDER BY sent_at_ms
+                                        LIMIT 1 OFFSET $2), $1 - 1)";
     REMOVE_OTP = "
         DELETE FROM otps
          WHERE tenant_id = $1 AND email = $2";
@@ -149,9 +153,10 @@ impl Tx {
         Ok(self.execute(USE_OTP, [tenant.into(), email.into(), code_hash.into()]).await? == 1)
     }
 
-    /// Forgets every code, and every count, that was sent before then, in all tenants. Answers how many.
-    pub async fn sweep_otps(&mut self, before_ms: i64) -> StoreResult<u64> {
-        self.execute(SWEEP_OTPS, [before_ms.into()]).await
+    /// Forgets codes, with their counts, that were sent before then: of all tenants the oldest `limit` and those as old. Answers
+    /// how many.
+    pub async fn sweep_otps(&mut self, before_ms: i64, limit: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_OTPS, [before_ms.into(), limit.into()]).await
     }
 
     /// Forgets the code of an address. `false`: none was kept.

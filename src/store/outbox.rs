@@ -79,7 +79,11 @@ declare! {
           JOIN LIST_ROWS($4) AS events ON events.key = people.key";
     SWEEP_EVENTS = "
         DELETE FROM events
-         WHERE raised_at_ms < $1";
+         WHERE raised_at_ms <= COALESCE((SELECT raised_at_ms
+                                           FROM events
+                                          WHERE raised_at_ms < $1
+                                          ORDER BY raised_at_ms
+                                          LIMIT 1 OFFSET $2), $1 - 1)";
 }
 
 impl Tx {
@@ -138,8 +142,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Forgets events that were raised before `before_ms`, and answers how many there were.
-    pub async fn sweep_events(&mut self, before_ms: i64) -> StoreResult<u64> {
-        self.execute(SWEEP_EVENTS, [before_ms.into()]).await
+    /// Forgets events that were raised before `before_ms`: the oldest `limit` and those as old. Answers how many.
+    pub async fn sweep_events(&mut self, before_ms: i64, limit: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_EVENTS, [before_ms.into(), limit.into()]).await
     }
 }

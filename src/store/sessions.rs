@@ -90,7 +90,13 @@ declare! {
          WHERE tenant_id = $1 AND id = $2 AND refresh_hash <> $3 AND access_hash <> $3 AND revoked_at_ms IS NULL";
     SWEEP_SESSIONS = "
         DELETE FROM sessions
-         WHERE access_expires_at_ms < $1 AND (refresh_expires_at_ms IS NULL OR refresh_expires_at_ms < $1)";
+         WHERE access_expires_at_ms <= COALESCE((SELECT access_expires_at_ms
+                                                   FROM sessions
+                                                  WHERE access_expires_at_ms < $1
+                                                    AND (refresh_expires_at_ms IS NULL OR refresh_expires_at_ms < $1)
+                                                  ORDER BY access_expires_at_ms
+                                                  LIMIT 1 OFFSET $2), $1 - 1)
+           AND (refresh_expires_at_ms IS NULL OR refresh_expires_at_ms < $1)";
     REVOKE_SESSION = "
         UPDATE sessions
            SET revoked_at_ms = $3, device = NULL
@@ -194,9 +200,9 @@ impl Tx {
         }
     }
 
-    /// Forgets every session that could not be used since then, in all tenants. Answers how many.
-    pub async fn sweep_sessions(&mut self, before_ms: i64) -> StoreResult<u64> {
-        self.execute(SWEEP_SESSIONS, [before_ms.into()]).await
+    /// Forgets sessions that could not be used since then: of all tenants the oldest `limit` and those as old. Answers how many.
+    pub async fn sweep_sessions(&mut self, before_ms: i64, limit: i64) -> StoreResult<u64> {
+        self.execute(SWEEP_SESSIONS, [before_ms.into(), limit.into()]).await
     }
 
     /// Ends a session. `false`: there is no such open session.

@@ -5,7 +5,10 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use talkamie::{
     domain::{ids::UserId, user::UserType},
-    operations::events::{self, Event},
+    operations::{
+        events::{self, Event},
+        upkeep,
+    },
 };
 
 /// The words of a person's events, in order.
@@ -69,5 +72,20 @@ on_both! {
             let numbers: BTreeSet<i64> = rows.into_iter().map(|mut row| row.int("seq").unwrap()).collect();
             assert_eq!(numbers, (1..=60).collect());
         }
+    }
+
+    /// In portions, so that others write in between: the last of them is found too.
+    async fn what_is_old_is_swept_to_its_end(app) {
+        let ann = app.person("Ann", UserType::Senior).await.id;
+        let tenant = app.ctx.settings.default_tenant;
+        let mut tx = app.ctx.store.write().await.unwrap();
+        for raised_at_ms in 1..=1_100 {
+            // Several of one moment, too.
+            events::raise(&mut tx, tenant, ann, &Event::User, raised_at_ms / 3);
+        }
+        events::raise(&mut tx, tenant, ann, &Event::User, app.ctx.clock.now_ms());
+        tx.commit().await.unwrap();
+        upkeep::sweep(&app.ctx).await.unwrap();
+        assert_eq!(told(&app, ann).await, ["user"]);
     }
 }

@@ -43,6 +43,7 @@ pub async fn withdraw_coins(
         let began_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         if let Some(answer) = idempotency::recall(&mut tx, caller, &key, began_ms).await? {
+            tx.commit().await?;
             return Ok(answer);
         }
         let me = tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;

@@ -108,7 +108,9 @@ async fn begin(ctx: &Ctx, caller: Caller, key: &Key, body: &TopUpBody, hundredth
     tx.lock_wallets(caller.tenant, &[caller.user]).await?;
     if let Some(Begun { transaction }) = idempotency::recall(&mut tx, caller, key, now_ms).await? {
         let known = transaction.parse().map_err(Failure::internal)?;
-        return hold(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"));
+        let top_up = hold(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"))?;
+        tx.commit().await?;
+        return Ok(top_up);
     }
     let top_up = match &body.transaction_id {
         Some(id) => again(&mut tx, caller, id, hundredths).await?,

@@ -58,6 +58,7 @@ pub async fn schedule_call(
     rerun(|| async {
         let mut tx = ctx.store.write().await?;
         if let Some(answer) = idempotency::recall(&mut tx, caller, &key, ctx.clock.now_ms()).await? {
+            tx.commit().await?;
             return Ok(answer);
         }
         let other: UserId = other.parse().map_err(|_| ErrorCode::UserNotFound)?;

@@ -27,7 +27,7 @@ pub(super) fn meaning(migrator: &Migrator, ran: Result<(), MigrateError>) -> Sto
     })
 }
 
-/// The table of migrations, as sqlx makes it on PostgreSQL.
+/// The table of migrations, as sqlx makes it: databases of earlier versions have it.
 const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS _sqlx_migrations (
         version BIGINT PRIMARY KEY,

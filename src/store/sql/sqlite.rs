@@ -9,6 +9,7 @@ use std::{
 };
 
 use tokio::{
+    runtime::Handle,
     sync::Semaphore,
     task::{JoinError, consume_budget, spawn_blocking},
     time::timeout,
@@ -66,7 +67,8 @@ impl Engine for Sqlite {
 
     fn ping(&self) -> BoxFuture<'_, StoreResult<()>> {
         Box::pin(async move {
-            let one = Statement { sql: "SELECT 1 AS one", args: Vec::new() };
+            // One that looks at the file.
+            let one = Statement { sql: "SELECT COUNT(*) AS count FROM sqlite_schema", args: Vec::new() };
             self.readers.session()?.run(vec![one]).await.map(drop)
         })
     }
@@ -110,7 +112,8 @@ impl Readers {
         Self {
             file,
             idle: Mutex::default(),
-            idle_max: options.readers_max as usize,
+            // Each thread that asks may read, and each place for those that take long.
+            idle_max: options.readers_max as usize + Handle::current().metrics().num_workers(),
             places: Arc::new(Semaphore::new(options.readers_max as usize)),
             places_count: options.readers_max,
             wait_max: options.acquire_timeout,
@@ -119,28 +122,32 @@ impl Readers {
     }
 
     fn session(self: &Arc<Self>) -> StoreResult<Reader> {
-        self.open()?;
+        if self.closed.load(Relaxed) {
+            return Err(StoreError::unavailable(Refused::Closed));
+        }
         Ok(Reader(Arc::clone(self)))
     }
 
-    fn open(&self) -> StoreResult<()> {
-        if self.closed.load(Relaxed) { Err(StoreError::unavailable(Refused::Closed)) } else { Ok(()) }
-    }
-
-    /// Reads with the connection that was used last: its pages are at hand.
     fn read(&self, errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
-        let ready = self.open().and_then(|()| match self.idle().pop() {
-            Some(connection) => Ok(connection),
-            None => self.file.connect_reader(),
-        });
-        let connection = ready.map_err(Stopped::Failed)?;
+        let connection = self.take().map_err(Stopped::Failed)?;
         let answers = connection.read(errand, here);
-        let fit = !matches!(answers, Err(Stopped::Failed(StoreError::Unavailable(_)))) && connection.is_idle();
-        let mut idle = self.idle();
-        if fit && idle.len() < self.idle_max && !self.closed.load(Relaxed) {
-            idle.push(connection);
+        if !matches!(answers, Err(Stopped::Failed(StoreError::Unavailable(_)))) {
+            self.give_back(connection);
         }
         answers
+    }
+
+    /// The connection that was used last: its pages are at hand.
+    fn take(&self) -> StoreResult<Connection> {
+        let idle = self.idle().pop();
+        idle.map_or_else(|| self.file.connect_reader(), Ok)
+    }
+
+    fn give_back(&self, connection: Connection) {
+        let mut idle = self.idle();
+        if connection.is_idle() && idle.len() < self.idle_max && !self.closed.load(Relaxed) {
+            idle.push(connection);
+        }
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
@@ -190,7 +197,12 @@ impl Session for Reader {
     }
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
-        Box::pin(async move { self.0.file.connect_reader()?.prepare(sql) })
+        Box::pin(async move {
+            let connection = self.0.take()?;
+            let prepared = connection.prepare(sql);
+            self.0.give_back(connection);
+            prepared
+        })
     }
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, StoreResult<()>> {

@@ -1,7 +1,7 @@
 //! One connection to a SQLite file, used where its user stands.
 //!
 //! SQLite is a library: most statements take it less time than waking another thread does, so they run on the thread that
-//! asks (decision record 14). What takes longer is found out by running it: a read that is not done in [`QUICK`] is
+//! asks (decision record 14). What takes longer is found out by running it: reads that are not done in [`QUICK`] are
 //! interrupted and begun anew on a thread that may wait, and each statement is remembered as quick or slow.
 
 use std::{
@@ -11,7 +11,7 @@ use std::{
     str,
     sync::{
         Arc, OnceLock, PoisonError, RwLock,
-        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+        atomic::{AtomicU32, AtomicU64, Ordering::Relaxed},
     },
     time::{Duration, Instant},
 };
@@ -35,13 +35,14 @@ const STATEMENTS_KEPT_MAX: usize = 1024;
 /// Page cache of one connection, in KiB. The inner pages of every index of a million users fit.
 const CACHE_KIB: i64 = 16 * 1024;
 
-/// How long a statement may hold up the thread that asks, and all that this thread serves.
+/// How long an errand may hold up the thread that asks, and all that this thread serves.
 ///
 /// Fifty times what the statements of a request take, a fifth of what is noticed as a delay of a page.
 const QUICK: Duration = Duration::from_millis(5);
 
-/// A slow statement that took no longer than this, elsewhere, is quick again.
+/// A slow statement that took no longer than this, elsewhere, and so often in a row, is quick again.
 const QUICK_AGAIN: Duration = Duration::from_millis(1);
+const QUICK_AGAIN_RUNS: u32 = 64;
 
 /// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
 const LOOK_EVERY: i32 = 2_000;
@@ -91,6 +92,7 @@ impl File {
             Synchronous::Off => "OFF",
         };
         let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        connection.waits(self.lock_timeout)?;
         connection.batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}"))?;
         Ok(connection)
     }
@@ -102,12 +104,12 @@ impl File {
 
     fn open(&self, flags: OpenFlags) -> StoreResult<Connection> {
         let raw = Raw::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(meaning)?;
-        raw.busy_timeout(self.lock_timeout).map_err(meaning)?;
         raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
         let patience = Arc::new(Patience::default());
         let asked = Arc::clone(&patience);
         raw.progress_handler(LOOK_EVERY, Some(move || asked.is_over())).map_err(meaning)?;
         let connection = Connection { raw, patience, lock_timeout: self.lock_timeout, known: Arc::clone(&self.known) };
+        connection.waits(Duration::ZERO)?;
         connection.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA temp_store = MEMORY"
         ))?;
@@ -120,7 +122,7 @@ pub(super) type Errand = Vec<(Arc<Text>, Vec<Value>)>;
 
 /// Whether all of these may run on the thread that asks.
 pub(super) fn is_quick(errand: &Errand) -> bool {
-    errand.iter().all(|(text, _)| !text.slow.load(Relaxed))
+    errand.iter().all(|(text, _)| text.slow.load(Relaxed) == 0)
 }
 
 /// The statements seen so far. A statement is a constant of the program, so its address and length name it.
@@ -132,7 +134,8 @@ pub(super) struct Text {
     sql: Cow<'static, str>,
     /// The names of its columns.
     names: OnceLock<Arc<[String]>>,
-    slow: AtomicBool,
+    /// How often it has to be quick before it is held to be: 0 for one that is.
+    slow: AtomicU32,
 }
 
 impl Known {
@@ -143,7 +146,7 @@ impl Known {
             return Arc::clone(text);
         }
         let sql = dialect::rewrite(sql, Dialect::Sqlite);
-        let text = Arc::new(Text { sql, names: OnceLock::new(), slow: AtomicBool::new(false) });
+        let text = Arc::new(Text { sql, names: OnceLock::new(), slow: AtomicU32::new(0) });
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(place).or_insert(text))
     }
@@ -152,10 +155,18 @@ impl Known {
 impl Text {
     fn took(&self, time: Duration) {
         if time > QUICK {
-            self.slow.store(true, Relaxed);
-        } else if time < QUICK_AGAIN && self.slow.load(Relaxed) {
-            self.slow.store(false, Relaxed);
+            self.is_seen_slow();
+        } else if time < QUICK_AGAIN {
+            // Nothing is lost when two threads count as one.
+            let slow = self.slow.load(Relaxed);
+            if slow > 0 {
+                self.slow.store(slow - 1, Relaxed);
+            }
         }
+    }
+
+    fn is_seen_slow(&self) {
+        self.slow.store(QUICK_AGAIN_RUNS, Relaxed);
     }
 }
 
@@ -182,12 +193,12 @@ impl Patience {
         until > 0 && self.micros() > until
     }
 
-    fn ends_after(&self, time: Duration) {
+    fn limit(&self, time: Duration) {
         let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
         self.until.store(self.micros().saturating_add(time), Relaxed);
     }
 
-    fn is_endless(&self) {
+    fn lift(&self) {
         self.until.store(0, Relaxed);
     }
 }
@@ -239,12 +250,30 @@ impl Connection {
     /// Runs statements that only read, several with one look at the file. The connection is fit for more afterwards when
     /// [`is_idle`](Self::is_idle) says so.
     pub(super) fn read(&self, errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
-        if here == Here::Asking {
-            self.patience.ends_after(QUICK);
+        if here == Here::Waiting {
+            self.waits(self.lock_timeout).map_err(Stopped::Failed)?;
+            let answers = self.look(errand);
+            self.waits(Duration::ZERO).map_err(Stopped::Failed)?;
+            return answers;
         }
+        self.patience.limit(QUICK);
         let answers = self.look(errand);
-        self.patience.is_endless();
-        answers
+        self.patience.lift();
+        match answers {
+            Err(Stopped::TooLong) => {
+                // Together they are slow, whichever of them it was.
+                errand.iter().for_each(|(text, _)| text.is_seen_slow());
+                Err(Stopped::TooLong)
+            }
+            // Another process is making or mending the file: that is waited for elsewhere.
+            Err(Stopped::Failed(StoreError::Contended)) => Err(Stopped::TooLong),
+            answers => answers,
+        }
+    }
+
+    /// How long another process is waited for.
+    fn waits(&self, time: Duration) -> StoreResult<()> {
+        self.raw.busy_timeout(time).map_err(meaning)
     }
 
     fn look(&self, errand: &Errand) -> Result<Vec<Answer>, Stopped> {
@@ -269,9 +298,9 @@ impl Connection {
 
     /// Begins to write, unless another process is doing so.
     fn begin_at_once(&self) -> Result<(), Stopped> {
-        self.raw.busy_timeout(Duration::ZERO)?;
+        self.waits(Duration::ZERO).map_err(Stopped::Failed)?;
         let begun = self.control(BEGIN);
-        self.raw.busy_timeout(self.lock_timeout)?;
+        self.waits(self.lock_timeout).map_err(Stopped::Failed)?;
         match begin_code(&begun) {
             Some(ErrorCode::DatabaseBusy) => Err(Stopped::TooLong),
             _ => Ok(begun?),
@@ -381,9 +410,9 @@ pub(super) fn meaning(error: rusqlite::Error) -> StoreError {
     let rusqlite::Error::SqliteFailure(told, message) = &error else {
         return match error {
             // What the program asked for cannot be.
-            rusqlite::Error::InvalidColumnIndex(_) | rusqlite::Error::MultipleStatement => {
-                StoreError::inconsistent(error.to_string())
-            }
+            rusqlite::Error::InvalidColumnIndex(_)
+            | rusqlite::Error::MultipleStatement
+            | rusqlite::Error::SqlInputError { .. } => StoreError::inconsistent(error.to_string()),
             error => StoreError::unavailable(error),
         };
     };
@@ -415,8 +444,9 @@ mod tests {
         File::named(&format!("sqlite:{}", path.display()), &StoreOptions::default()).expect("it is an address")
     }
 
-    /// Counts to a number that takes some milliseconds, or to one that takes none.
+    /// Counts to a number that takes some hundred milliseconds, to one that takes some tenths of one, or to one that takes nothing.
     const LONG: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) AS count FROM n";
+    const MIDDLING: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT COUNT(*) AS count FROM n";
     const SHORT: &str =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT COUNT(*) AS count FROM n";
 
@@ -437,6 +467,38 @@ mod tests {
         both.extend(patient(&connection, LONG));
         assert!(matches!(connection.read(&both, Here::Asking), Err(Stopped::TooLong)));
         assert!(connection.is_idle());
+        drop(connection);
+        std::fs::remove_file(&file.path).ok();
+    }
+
+    #[test]
+    fn what_is_slow_together_is_slow_until_it_was_quick_often_enough() {
+        let file = file();
+        let connection = file.connect().expect("a new file opens");
+        // One text would be one statement: its address names it.
+        let parts: Vec<&'static str> = (0..40).map(|n| &*format!("{MIDDLING} -- {n}").leak()).collect();
+        let errand: Errand = parts.into_iter().flat_map(|sql| patient(&connection, sql)).collect();
+        assert!(matches!(connection.read(&errand, Here::Asking), Err(Stopped::TooLong)));
+        assert!(!is_quick(&errand));
+        let short = patient(&connection, SHORT);
+        short[0].0.is_seen_slow();
+        for _ in 0..QUICK_AGAIN_RUNS {
+            assert!(!is_quick(&short));
+            assert!(connection.read(&short, Here::Waiting).is_ok());
+        }
+        assert!(is_quick(&short));
+        drop(connection);
+        std::fs::remove_file(&file.path).ok();
+    }
+
+    #[test]
+    fn what_sqlite_does_not_understand_is_a_mistake_of_the_program() {
+        let file = file();
+        let connection = file.connect().expect("a new file opens");
+        for sql in ["SELECT nothing AS one", "SELEC 1"] {
+            let read = connection.read(&patient(&connection, sql), Here::Asking);
+            assert!(matches!(read, Err(Stopped::Failed(StoreError::Inconsistent { .. }))), "{sql}");
+        }
         drop(connection);
         std::fs::remove_file(&file.path).ok();
     }

@@ -73,13 +73,11 @@ pub(super) struct Group {
     mark: Mark,
     members: Vec<Member>,
     since: Instant,
-    /// Takes nobody in any more.
-    full: bool,
 }
 
 impl Group {
     pub(super) fn new() -> Self {
-        Self { mark: Mark::Closed, members: Vec::new(), since: Instant::now(), full: false }
+        Self { mark: Mark::Closed, members: Vec::new(), since: Instant::now() }
     }
 
     /// What must go before the first statement of the next member.
@@ -90,7 +88,7 @@ impl Group {
     /// Whether another member may be taken in.
     pub(super) fn has_room(&self, members_max: usize) -> bool {
         let young = self.since.elapsed() < Duration::from_millis(GROUP_AGE_MS_MAX);
-        young && !self.full && self.members.len() < members_max
+        young && self.members.len() < members_max
     }
 
     /// Takes the member in that wants to be kept, or undoes it.
@@ -114,28 +112,22 @@ impl Group {
         Ok(())
     }
 
-    /// Undoes the member that has just been at work. What begins it went with its first statement, and if that failed or
-    /// was left midway, it may not have got through.
+    /// Undoes the member that has just been at work.
     fn undo(&mut self, connection: &Connection) -> StoreResult<()> {
-        let (back, savepoint) = match self.mark {
-            Mark::Since(Savepoint::A) => ("ROLLBACK TO a", Savepoint::A),
-            Mark::Since(Savepoint::B) => ("ROLLBACK TO b", Savepoint::B),
-            Mark::Closed | Mark::Begun | Mark::Clean(_) => {
-                self.mark = Mark::Closed;
-                // The first member: if this fails, there is nobody else to lose.
-                return connection.control("ROLLBACK").map_err(meaning);
-            }
+        if connection.is_idle() {
+            // Its transaction did not begin, or is gone: some errors (a full disk, say) make SQLite undo all by itself.
+            self.mark = Mark::Closed;
+            return if self.members.is_empty() { Ok(()) } else { Err(StoreError::Contended) };
+        }
+        let (back, then) = match self.mark {
+            Mark::Since(Savepoint::A) => ("ROLLBACK TO a", Mark::Clean(Savepoint::A)),
+            Mark::Since(Savepoint::B) => ("ROLLBACK TO b", Mark::Clean(Savepoint::B)),
+            // The first member.
+            Mark::Closed | Mark::Begun | Mark::Clean(_) => ("ROLLBACK", Mark::Closed),
         };
-        if connection.control(back).is_ok() {
-            self.mark = Mark::Clean(savepoint);
-            return Ok(());
-        }
-        // There is no such savepoint, so nothing of this member ran. Either it did not begin, or the whole transaction is
-        // gone: some errors (a full disk, say) make SQLite undo all by itself. Only inside a transaction is BEGIN refused.
-        if connection.control("BEGIN").is_ok() {
-            return Err(StoreError::Contended);
-        }
-        self.full = true;
+        // If this fails, nobody knows what is there, and all is undone.
+        connection.control(back).map_err(meaning)?;
+        self.mark = then;
         Ok(())
     }
 
