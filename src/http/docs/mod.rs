@@ -51,6 +51,11 @@ pub const DOCUMENTS: [Published; 3] = [
 pub const PREVIEW: Published =
     Published { name: "v2", title: "Talkamie v2, preview", address: "/openapi/v2.json", bundled: v2::DOCUMENT };
 
+/// Every document there is, whether it is served or not.
+pub fn all() -> impl Iterator<Item = Published> {
+    DOCUMENTS.into_iter().chain([PREVIEW])
+}
+
 /// One published document.
 #[derive(Debug, Clone, Copy)]
 pub struct Published {
