@@ -243,6 +243,7 @@ fn the_unit_is_sound() {
         "DynamicUser=yes",
         "CapabilityBoundingSet=\n",
         "SystemCallFilter=@system-service",
+        "SystemCallFilter=getrlimit setrlimit prlimit64",
     ] {
         assert!(unit.contains(hardening), "{hardening}");
     }

@@ -14,8 +14,8 @@ pub struct Ending {
 impl Ending {
     /// What `deprecated`, `x-deprecated-since` and `x-sunset` of an operation say together; `None`: it stays.
     ///
-    /// Nobody is given less than half a year, and nobody is told of an end before the deprecation (RFC 9745, 4). The day of the end
-    /// may come later than the deprecation, when it is known.
+    /// The day of the end may be left out until it is known. Nobody is given less than half a year, and so none ends before it
+    /// was deprecated (RFC 9745, 4).
     ///
     /// # Errors
     /// The key that does not fit, and why.
