@@ -54,11 +54,11 @@ pub fn figures() -> Result<&'static PrometheusHandle, Fault> {
         PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS_BUCKETS);
     let handle = builder.and_then(PrometheusBuilder::install_recorder);
     let handle = handle.map_err(|error| Fault::new("cannot count").because(error))?;
-    metrics::describe_counter!("http_requests_total", "Requests answered, by operation and status.");
+    metrics::describe_counter!("http_requests_total", "Requests answered, by face, operation and status.");
     metrics::describe_histogram!(
         "http_request_seconds",
         metrics::Unit::Seconds,
-        "From the first byte read to the answer, by operation."
+        "From the first byte read to the answer, by face and operation."
     );
     metrics::describe_gauge!("http_connections", "Open connections of callers.");
     metrics::describe_gauge!("wss_connections", "Open WebSockets.");

@@ -67,6 +67,8 @@ pub struct Trace {
     pub id: Uuid,
     /// The path that was asked for, before any part of it was stripped.
     pub path: String,
+    /// The face that was asked, whether it knows the route or not: two faces may call an operation alike.
+    pub face: OnceLock<&'static str>,
     pub operation: OnceLock<&'static str>,
     /// Status and component of each answer that the operation promises.
     pub promises: OnceLock<&'static [(u16, Option<&'static str>)]>,

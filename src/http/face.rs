@@ -198,7 +198,7 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
     let usual = edge.settings.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE);
     let (limit, window_s) = O::INFO.limit.unwrap_or((usual, 60));
     let now_ms = edge.ctx.clock.now_ms();
-    let standing = edge.limits.count((O::INFO.id, O::INFO.path), address(request), limit, window_s, now_ms);
+    let standing = edge.limits.count((O::Code::FACE, O::INFO.id), address(request), limit, window_s, now_ms);
     if O::INFO.limit.is_some() || O::Code::TELLS_EVERY_LIMIT {
         let _ = trace(request).standing.set(standing);
     }
@@ -341,6 +341,7 @@ pub fn allowed<C>(operations: &[&OperationInfo<C>], path: &str) -> HeaderValue {
 pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Result<Response> {
     let (trace, now_ms) = (Arc::clone(trace(&request)), edge(&request).ctx.clock.now_ms());
     let check_answers = edge(&request).settings.check_answers;
+    let _ = trace.face.set(C::FACE);
     let answered = match ep.call(request).await {
         Ok(response) => Ok(response.into_response()),
         Err(error) => error.downcast::<Told>().map(Told::into_response),

@@ -22,7 +22,7 @@ const SWEEP_MS: i64 = 1000;
 /// Most buckets of one shard: beyond it, an unknown caller shares one bucket with all other unknown ones.
 const BUCKETS_MAX: usize = 12_000;
 
-/// Names an operation among all faces: two of them may call theirs alike. Its id and its path.
+/// Names an operation among all faces: two of them may call theirs alike, at the same path. Its face and its id.
 pub type Operation = (&'static str, &'static str);
 
 /// How a caller stands with one limit.
@@ -112,12 +112,13 @@ mod tests {
     fn a_window_is_used_up_and_begins_anew() {
         let limits = Limits::default();
         let (ann, ben) = ("10.0.0.1".parse().ok(), "10.0.0.2".parse().ok());
-        let first = limits.count(("op", "/op"), ann, 2, 10, 1_000);
+        let first = limits.count(("v1", "op"), ann, 2, 10, 1_000);
         assert_eq!(first, Standing { limit: 2, remaining: 1, reset_ms: 11_000, allowed: true });
-        assert!(limits.count(("op", "/op"), ann, 2, 10, 2_000).allowed);
-        assert!(!limits.count(("op", "/op"), ann, 2, 10, 3_000).allowed);
-        assert!(limits.count(("op", "/op"), ben, 2, 10, 3_000).allowed, "another caller has a bucket of their own");
-        assert!(limits.count(("other", "/other"), ann, 2, 10, 3_000).allowed, "so has another operation");
-        assert!(limits.count(("op", "/op"), ann, 2, 10, 11_000).allowed);
+        assert!(limits.count(("v1", "op"), ann, 2, 10, 2_000).allowed);
+        assert!(!limits.count(("v1", "op"), ann, 2, 10, 3_000).allowed);
+        assert!(limits.count(("v1", "op"), ben, 2, 10, 3_000).allowed, "another caller has a bucket of their own");
+        assert!(limits.count(("v1", "other"), ann, 2, 10, 3_000).allowed, "so has another operation");
+        assert!(limits.count(("v2", "op"), ann, 2, 10, 3_000).allowed, "and the one of another face");
+        assert!(limits.count(("v1", "op"), ann, 2, 10, 11_000).allowed);
     }
 }

@@ -9,11 +9,7 @@
 //! name; refusals are named by their code. What was honoured is said in `Preference-Applied`; what the operation does not
 //! document is ignored, as the RFC wants it.
 
-use super::{
-    docs::{DOCUMENTS, PREVIEW},
-    edge::trace,
-    face::Wording,
-};
+use super::{docs, edge::trace, face::Wording};
 use crate::{
     contract::runtime::{Code, Operation},
     operations::failure::Fault,
@@ -85,7 +81,7 @@ impl Mock {
     #[must_use]
     pub fn new() -> Self {
         let mut shown = HashMap::new();
-        for published in DOCUMENTS.into_iter().chain([PREVIEW]) {
+        for published in docs::all() {
             let document: Value = serde_json::from_str(published.bundled).unwrap_or_default();
             for (_, item) in members(&document["paths"]) {
                 for (_, operation) in members(item) {

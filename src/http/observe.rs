@@ -19,7 +19,7 @@ use poem::{
 use std::{
     collections::HashMap,
     panic::AssertUnwindSafe,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -54,34 +54,46 @@ pub async fn request<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Re
         cors::tell(response.headers_mut(), origin);
     }
     finish(response.headers_mut(), &trace);
-    let operation = trace.operation.get().copied().unwrap_or("none");
+    let told = |known: &OnceLock<&'static str>| known.get().copied().unwrap_or("none");
+    let asked = Asked { face: told(&trace.face), operation: told(&trace.operation) };
     let (status, took) = (response.status().as_u16(), began.elapsed());
-    edge.figures.count(operation, status, took);
-    tracing::info!(request.id = %trace.id, %method, operation, status, took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "Answered {operation} with {status}");
+    edge.figures.count(asked, status, took);
+    let Asked { face, operation } = asked;
+    tracing::info!(request.id = %trace.id, %method, face, operation, status, took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "Answered {operation} with {status}");
     Ok(response)
+}
+
+/// What a request was for, `none` where it was for nothing that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Asked {
+    face: &'static str,
+    operation: &'static str,
 }
 
 /// The figures of each operation and status, as they were named first: to name one takes longer than to count with it.
 #[derive(Default)]
-pub struct Figures(RwLock<HashMap<(&'static str, u16), Figure>>);
+pub struct Figures(RwLock<HashMap<(Asked, u16), Figure>>);
 
 /// How often something was answered, and how long that took.
 type Figure = (Counter, Histogram);
 
 impl Figures {
-    fn count(&self, operation: &'static str, status: u16, took: Duration) {
+    fn count(&self, asked: Asked, status: u16, took: Duration) {
         let count = |(answered, seconds): &Figure| {
             answered.increment(1);
             seconds.record(took.as_secs_f64());
         };
         // A panic elsewhere cannot leave the map half written.
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&(operation, status)) {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&(asked, status)) {
             return count(known);
         }
-        let answered = counter!("http_requests_total", "operation" => operation, "status" => status.to_string());
-        let seconds = histogram!("http_request_seconds", "operation" => operation);
+        let Asked { face, operation } = asked;
+        let status_text = status.to_string();
+        let answered =
+            counter!("http_requests_total", "face" => face, "operation" => operation, "status" => status_text);
+        let seconds = histogram!("http_request_seconds", "face" => face, "operation" => operation);
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        count(all.entry((operation, status)).or_insert((answered, seconds)));
+        count(all.entry((asked, status)).or_insert((answered, seconds)));
     }
 }
 

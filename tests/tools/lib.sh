@@ -6,7 +6,7 @@ root=$(cd "$tools/../.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 program=$target/debug/talkamie
 out=$root/target/ci
-faces=(v1 replyke-v6 symphony-pod)
+faces=(v1 v2 replyke-v6 symphony-pod)
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true DO_NOT_TRACK=1 PYTHONDONTWRITEBYTECODE=1
 export PATH="$tools/node_modules/.bin:$out/venv/bin:$PATH"
 

@@ -251,6 +251,7 @@ mod tests {
             "asyncapi",
             "openapi replyke-v6",
             "openapi symphony-pod",
+            "openapi v2",
             "demo",
             &format!("tenant add --id {id} --name Ann's --replyke-access-secret-file a --replyke-external-key-file b"),
             "tenant list --json",

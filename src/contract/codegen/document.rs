@@ -225,6 +225,9 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
     Value::Object(out)
 }
 
+/// What `Link` says: `http::face` sends the same, to which a test holds it.
+const ENDINGS: &str = "</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\"";
+
 /// The headers by which every answer of an operation tells that it comes to its end.
 fn tell_ending(operation: &Operation, response: &mut Value) {
     let Some(ending) = &operation.ending else { return };
@@ -233,6 +236,7 @@ fn tell_ending(operation: &Operation, response: &mut Value) {
     if let Some(date) = ending.http_date() {
         response["headers"]["Sunset"] = header("When it may be gone (RFC 8594).", date);
     }
+    response["headers"]["Link"] = header("Where to read what to do about it (RFC 9745, 3).", ENDINGS.to_owned());
 }
 
 /// What is shown of a body: what a test recorded, and the examples of its component.

@@ -14,6 +14,9 @@ pub struct Ending {
 impl Ending {
     /// What `deprecated`, `x-deprecated-since` and `x-sunset` of an operation say together; `None`: it stays.
     ///
+    /// The day of the end may be left out until it is known. Nobody is given less than half a year, and so none ends before it
+    /// was deprecated (RFC 9745, 4).
+    ///
     /// # Errors
     /// The key that does not fit, and why.
     pub fn read(operation: &Value) -> Result<Option<Self>, (&'static str, &'static str)> {
@@ -27,8 +30,8 @@ impl Ending {
         match (&operation["deprecated"], since) {
             (Value::Null, None) if sunset.is_none() => Ok(None),
             (Value::Bool(true), Some(since)) => {
-                if sunset.as_ref().is_some_and(|sunset| *sunset < since) {
-                    return Err(("x-sunset", "not before x-deprecated-since (RFC 9745, 4)"));
+                if sunset.as_ref().is_some_and(|sunset| parts(sunset) < parts(&since).map(half_a_year_after)) {
+                    return Err(("x-sunset", "six months after x-deprecated-since at the earliest"));
                 }
                 Ok(Some(Self { since, sunset }))
             }
@@ -59,6 +62,12 @@ impl Ending {
     }
 }
 
+/// The same day six months later, which February may not have: it is compared, not shown.
+fn half_a_year_after((year, month, day): (i64, i64, i64)) -> (i64, i64, i64) {
+    if month > 6 { (year + 1, month - 6, day) } else { (year, month + 6, day) }
+}
+
+/// Year, month and day, which compare as the days do.
 fn parts(date: &str) -> Option<(i64, i64, i64)> {
     let mut numbers = date.split('-').map(|part| part.parse().ok());
     let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
@@ -88,6 +97,8 @@ mod tests {
         for (since, sunset, deprecation, gone) in [
             ("2026-11-22", Some("2027-06-01"), "@1795305600", Some("Tue, 01 Jun 2027 00:00:00 GMT")),
             ("1970-01-01", Some("2000-02-29"), "@0", Some("Tue, 29 Feb 2000 00:00:00 GMT")),
+            ("2026-06-30", Some("2026-12-30"), "@1782777600", Some("Wed, 30 Dec 2026 00:00:00 GMT")),
+            ("2025-08-31", Some("2026-03-01"), "@1756598400", Some("Sun, 01 Mar 2026 00:00:00 GMT")),
             ("2023-06-30", None, "@1688083200", None),
         ] {
             let operation = json!({ "deprecated": true, "x-deprecated-since": since, "x-sunset": sunset });
@@ -101,6 +112,8 @@ mod tests {
             (json!({ "deprecated": true, "x-deprecated-since": "2026-02-30" }), "x-deprecated-since"),
             (json!({ "deprecated": true, "x-deprecated-since": "2026-02-03", "x-sunset": "soon" }), "x-sunset"),
             (json!({ "deprecated": true, "x-deprecated-since": "2026-02-03", "x-sunset": "2026-02-02" }), "x-sunset"),
+            (json!({ "deprecated": true, "x-deprecated-since": "2026-02-03", "x-sunset": "2026-08-02" }), "x-sunset"),
+            (json!({ "deprecated": true, "x-deprecated-since": "2025-08-31", "x-sunset": "2026-02-28" }), "x-sunset"),
             (json!({ "x-sunset": "2026-02-02" }), "deprecated"),
             (json!({ "deprecated": "yes", "x-deprecated-since": "2026-02-03" }), "deprecated"),
         ] {

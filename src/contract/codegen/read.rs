@@ -98,7 +98,15 @@ impl Face {
             })
         };
         let info = yaml(openapi_root.join("info.yaml"));
-        let base = info["x-base"].as_str().map(str::to_owned);
+        let base = match &info["x-base"] {
+            Value::Null => None,
+            Value::String(base) if base != name && stands_alone(root, base) => Some(base.clone()),
+            _ => {
+                // Without what it stands on nothing of it can be judged.
+                let place = format!("{}#/x-base", show(&openapi_root.join("info.yaml")));
+                return Err(vec![Refused::new(place, "the folder of another face, which has no x-base itself")]);
+            }
+        };
         let mut layered = |file: &str| {
             let (own, below) = (openapi_root.join(file), base.as_ref().map(|base| Path::new("openapi").join(base)));
             let Some(below) = below else { return yaml(own) };
@@ -254,7 +262,10 @@ impl Face {
         let mut needed: BTreeSet<String> =
             words.iter().filter_map(|word| self.component(word)).map(str::to_owned).collect();
         // Of every refusal, and of every page.
-        needed.extend(["Problem", "Pagination"].map(str::to_owned));
+        needed.insert("Problem".to_owned());
+        if self.operations.iter().any(|operation| !operation.body["x-page"].is_null()) {
+            needed.insert("Pagination".to_owned());
+        }
         let mut todo: Vec<String> = needed.iter().cloned().collect();
         while let Some(name) = todo.pop() {
             let Some(schema) = self.schemas.get(&name) else { continue };
@@ -295,6 +306,12 @@ impl Face {
         localize(&mut schema, &self.schema_root, &self.names, file, pointer, refused);
         schema
     }
+}
+
+/// Whether there is a face of this name, and it says everything itself.
+fn stands_alone(root: &Path, name: &str) -> bool {
+    let info = read_yaml(root, &Path::new("openapi").join(name).join("info.yaml"));
+    info.is_ok_and(|info| info["x-base"].is_null())
 }
 
 /// Every text in a value.

@@ -64,6 +64,11 @@ pub const PREVIEW: Published = Published {
     bundled: v2::DOCUMENT,
 };
 
+/// Every document there is, whether it is served or not.
+pub fn all() -> impl Iterator<Item = Published> {
+    DOCUMENTS.into_iter().chain([PREVIEW])
+}
+
 /// One published document.
 #[derive(Debug, Clone, Copy)]
 pub struct Published {

@@ -14,7 +14,6 @@ use crate::harness::witness::response;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
-    fmt::Write as _,
     mem::{replace, take},
 };
 use values::{Alternative, alternatives, fits};
@@ -28,41 +27,69 @@ pub(super) fn breaks(released: &Value, today: &Value) -> Vec<String> {
 
 /// What changed from `released` to `today`, for people: what breaks first, then what came.
 pub(super) fn report(released: &Value, today: &Value) -> String {
-    let (breaks, mut out) = (breaks(released, today), String::new());
-    let version = |document: &Value| document["info"]["version"].as_str().unwrap_or("?").to_owned();
     let (then, now) = (operations(released), operations(today));
-    let _ = writeln!(
-        out,
-        "{} operations of {} compared with {} of {}: {}",
-        then.len(),
-        version(released),
-        now.len(),
-        version(today),
-        if breaks.is_empty() { "nothing breaks.".to_owned() } else { format!("**{} breaks.**", breaks.len()) }
-    );
-    let mut list = |title: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            let _ = writeln!(out, "\n{title}:\n- {}", lines.join("\n- "));
-        }
-    };
-    list("Breaks clients", breaks);
+    let mut out = verdict("operations", [then.len(), now.len()], released, today, breaks(released, today));
     let named = |(method, path): &(String, String)| format!("{} {path}", method.to_uppercase());
-    list("New operations", now.keys().filter(|key| !then.contains_key(*key)).map(named).collect());
+    out += &listed("New operations", now.keys().filter(|key| !then.contains_key(*key)).map(named));
     let deprecated = |(key, operation): (&(String, String), &&Value)| {
         let old = then.get(key).is_some_and(|then| then["deprecated"] == true);
-        (operation["deprecated"] == true && !old)
-            .then(|| format!("{}, gone from {}", named(key), operation["x-sunset"]))
+        let gone = operation["x-sunset"].as_str().map(|date| format!(", gone from {date}")).unwrap_or_default();
+        (operation["deprecated"] == true && !old).then(|| format!("{}{gone}", named(key)))
     };
-    list("Deprecated", now.iter().filter_map(deprecated).collect());
+    out += &listed("Deprecated", now.iter().filter_map(deprecated));
+    let mut parameters = vec![];
+    for (key, operation) in &now {
+        let Some(then) = then.get(key) else { continue };
+        for new in items(&operation["parameters"]).filter(|new| new["in"] != "path") {
+            if !items(&then["parameters"]).any(|old| old["in"] == new["in"] && old["name"] == new["name"]) {
+                parameters.push(format!("{}: {}", named(key), new["name"].as_str().unwrap_or_default()));
+            }
+        }
+    }
+    out += &listed("New parameters", parameters);
     let known = codes(released);
-    list(
+    out += &listed(
         "New error codes",
-        codes(today).into_keys().filter(|code| !known.contains_key(code)).map(str::to_owned).collect(),
+        codes(today).into_keys().filter(|code| !known.contains_key(code)).map(str::to_owned),
     );
-    let old = &released["components"]["schemas"];
-    let schemas = members(&today["components"]["schemas"]).filter(|(name, _)| old.get(name).is_none());
-    list("New schemas", schemas.map(|(name, _)| name.to_owned()).collect());
-    out
+    out + &new_schemas(released, today)
+}
+
+/// How many there were and are of `what`, and what breaks clients.
+fn verdict(what: &str, [then, now]: [usize; 2], released: &Value, today: &Value, breaks: Vec<String>) -> String {
+    let version = |document: &Value| document["info"]["version"].as_str().unwrap_or("?").to_owned();
+    let schemas = |document: &Value| members(&document["components"]["schemas"]).count();
+    format!(
+        "{then} {what} and {} schemas of {} compared with {now} and {} of {}: {}\n{}",
+        schemas(released),
+        version(released),
+        schemas(today),
+        version(today),
+        if breaks.is_empty() { "nothing breaks.".to_owned() } else { format!("**{} breaks.**", breaks.len()) },
+        listed("Breaks clients", breaks)
+    )
+}
+
+/// A list under its title; nothing when it is empty.
+fn listed(title: &str, lines: impl IntoIterator<Item = String>) -> String {
+    let lines: Vec<_> = lines.into_iter().collect();
+    if lines.is_empty() { String::new() } else { format!("\n{title}:\n- {}\n", lines.join("\n- ")) }
+}
+
+/// The schemas that came, and the fields that came to those that were there.
+fn new_schemas(released: &Value, today: &Value) -> String {
+    fn fields(schema: &Value) -> BTreeSet<&str> {
+        let own = members(&schema["properties"]).map(|(name, _)| name);
+        own.chain(items(&schema["allOf"]).flat_map(fields)).collect()
+    }
+    let (then, now) = (&released["components"]["schemas"], &today["components"]["schemas"]);
+    let new = members(now).filter(|(name, _)| then.get(name).is_none()).map(|(name, _)| name.to_owned());
+    let came = members(now).filter_map(|(name, schema)| {
+        let old = fields(then.get(name)?);
+        let new: Vec<_> = fields(schema).into_iter().filter(|field| !old.contains(field)).collect();
+        (!new.is_empty()).then(|| format!("{name}: {}", new.join(", ")))
+    });
+    listed("New schemas", new) + &listed("New fields", came)
 }
 
 /// Which side sends a value: the client, whose values of then must still do, or the server, whose values of today must

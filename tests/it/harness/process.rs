@@ -47,6 +47,11 @@ impl Server {
         Self::launch(folder(), String::new(), &["mock"], vec![]).await
     }
 
+    /// As a package starts it: by this command line, in `folder`, in the stage that people meet.
+    pub async fn installed(folder: PathBuf, command: &[&str]) -> Self {
+        Self::launch(folder, String::new(), command, owned(&[("TALKAMIE_STAGE", "prod")])).await
+    }
+
     async fn start(folder: PathBuf, database: String, settings: Vec<(String, String)>) -> Self {
         let command = ["serve", "--database", &database].map(str::to_owned);
         Self::launch(folder, database, &command.each_ref().map(String::as_str), settings).await
@@ -151,7 +156,8 @@ fn owned(settings: &[(&str, &str)]) -> Vec<(String, String)> {
     settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn folder() -> PathBuf {
+/// An empty folder of its own.
+pub fn folder() -> PathBuf {
     let folder = std::env::temp_dir().join(format!("talkamie-{}", Uuid::new_v4().simple()));
     std::fs::create_dir_all(&folder).expect("a folder of our own");
     folder

@@ -1,6 +1,6 @@
 //! The same question for what is said over the WebSocket: AsyncAPI documents.
 
-use super::{Compared, Sent, items, members};
+use super::{Compared, Sent, items, listed, members, new_schemas, verdict};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -9,6 +9,18 @@ pub fn breaks(released: &Value, today: &Value) -> Vec<String> {
     let mut compared = Compared { released, today, seen: HashSet::new(), out: vec![] };
     compared.sockets();
     compared.out
+}
+
+/// What changed from `released` to `today`, for people: what breaks first, then what came.
+pub fn report(released: &Value, today: &Value) -> String {
+    let operations = |document: &Value| members(&document["operations"]).count();
+    let counts = [operations(released), operations(today)];
+    let mut out = verdict("actions", counts, released, today, breaks(released, today));
+    let came = members(&today["operations"]).filter(|(name, _)| released["operations"].get(name).is_none());
+    out += &listed("New actions", came.map(|(name, said)| said["title"].as_str().unwrap_or(name).to_owned()));
+    let codes = members(&today["x-error-codes"]).filter(|(code, _)| released["x-error-codes"].get(code).is_none());
+    out += &listed("New error codes", codes.map(|(code, _)| code.to_owned()));
+    out + &new_schemas(released, today)
 }
 
 /// The messages that a list of references names.
@@ -149,6 +161,25 @@ mod tests {
     #[test]
     fn the_same_document_breaks_nobody() {
         assert_eq!(breaks(&document(), &document()), [""; 0]);
+    }
+
+    #[test]
+    fn a_report_names_what_breaks_and_what_came() {
+        let (released, mut today) = (document(), document());
+        today["operations"]["PushMore"] = json!({ "action": "send", "title": "more", "messages": [] });
+        today["x-error-codes"]["thing/over"] = json!({ "status": 409 });
+        today["components"]["schemas"]["Ask"]["properties"]["more"] = json!({ "type": "string" });
+        today["channels"]["wss"]["address"] = json!("/wss");
+        let report = report(&released, &today);
+        for line in [
+            "2 actions and 2 schemas of ? compared with 3 and 2 of ?: **1 breaks.**",
+            "- The WebSocket was at",
+            "New actions:\n- more\n",
+            "New error codes:\n- thing/over\n",
+            "New fields:\n- Ask: more\n",
+        ] {
+            assert!(report.contains(line), "{line}:\n{report}");
+        }
     }
 
     #[test]

@@ -269,17 +269,28 @@ fn what_is_sent_both_ways_can_change_in_neither() {
 #[test]
 fn a_report_names_what_breaks_and_what_came() {
     let operation = |deprecated: bool| json!({ "operationId": "getThing", "deprecated": deprecated, "x-sunset": "2027-06-01", "x-errors": [], "responses": {} });
-    let released = json!({ "info": { "version": "1.0.0" }, "paths": { "/a": { "get": operation(false) }, "/b": { "get": operation(false) } }, "components": { "schemas": {} } });
-    let today = json!({ "info": { "version": "1.1.0" }, "paths": { "/b": { "get": operation(true), "put": operation(false) } }, "components": { "schemas": { "Thing": {} } } });
+    let released = json!({
+        "info": { "version": "1.0.0" },
+        "paths": { "/a": { "get": operation(false) }, "/b": { "get": operation(false) } },
+        "components": { "schemas": { "Old": { "allOf": [{ "properties": { "a": {} } }] } } },
+    });
+    let mut today = json!({
+        "info": { "version": "1.1.0" },
+        "paths": { "/b": { "get": operation(true), "put": operation(false) } },
+        "components": { "schemas": { "Old": { "allOf": [{ "properties": { "a": {}, "b": {} } }], "properties": { "c": {} } }, "Thing": {} } },
+    });
+    today["paths"]["/b"]["get"]["parameters"] = json!([{ "in": "query", "name": "q", "schema": {} }]);
     let report = super::report(&released, &today);
     for line in [
-        "2 operations of 1.0.0 compared with 2 of 1.1.0: **1 breaks.**",
-        "- GET /a was removed",
-        "- PUT /b",
-        "- GET /b, gone from \"2027-06-01\"",
-        "- Thing",
+        "2 operations and 1 schemas of 1.0.0 compared with 2 and 2 of 1.1.0: **1 breaks.**",
+        "Breaks clients:\n- GET /a was removed\n",
+        "New operations:\n- PUT /b\n",
+        "Deprecated:\n- GET /b, gone from 2027-06-01\n",
+        "New parameters:\n- GET /b: q\n",
+        "New schemas:\n- Thing\n",
+        "New fields:\n- Old: b, c\n",
     ] {
         assert!(report.contains(line), "{line}:\n{report}");
     }
-    assert!(super::report(&today, &today).contains("nothing breaks."));
+    assert!(super::report(&today, &today).ends_with("nothing breaks.\n"));
 }
