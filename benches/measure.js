@@ -158,9 +158,14 @@ class World {
     return this
   }
 
-  /** A fresh copy: its address. */
-  async copy () {
-    const name = `${this.name}_${this.#copies++}`
+  /** A place for a copy. */
+  place () {
+    return this.#copies++
+  }
+
+  /** A fresh copy: its address. It takes the place of an earlier one, which nobody uses any more. */
+  async copy (place = this.place()) {
+    const name = `${this.name}_${place}`
     if (this.kind === 'sqlite') {
       const file = this.file(`${name}.db`)
       for (const end of ['', '-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true })
@@ -208,14 +213,14 @@ const fastify = (address, statements) => (port) => [FASTIFY, String(port), addre
 /** A contestant that may do each request once: gets a fresh copy of its world when requests run out. */
 class Once {
   constructor (name, world, requests, serve) {
-    Object.assign(this, { name, world, serve, file: world.file(requests), from: Infinity, longest: 0 })
+    Object.assign(this, { name, world, serve, file: world.file(requests), place: world.place(), from: Infinity, longest: 0 })
     this.count = fs.readFileSync(this.file, 'utf8').split('\n').length - 2
   }
 
   async once () {
     if (this.from + this.longest * 1.5 > this.count) {
       if (this.server) await this.server.stop()
-      this.server = await this.serve(await this.world.copy())
+      this.server = await this.serve(await this.world.copy(this.place))
       this.from = (await ask(this.server, { file: this.file, connections: 64, from: 0 }, 2)).used
     }
     const before = databaseMs()
@@ -375,8 +380,8 @@ async function boot () {
   judge('start to first answer', median(ms), 100, 50, false, ' ms')
 }
 
-/** How many requests of a mix warm a server up, and how many are watched. */
-const [WARMING, WATCHED] = [100_000, 200_000]
+/** How many requests of a mix warm a server up, until the page caches of its connections are full, and how many are watched. */
+const [WARMING, WATCHED] = [300_000, 200_000]
 
 /** What the program keeps in memory: idle, warm, and after many requests of all kinds. */
 async function memory () {
@@ -386,8 +391,8 @@ async function memory () {
   await pause(2000)
   const mib = () => rssKib(server.pid) / 1024
   const idle = mib()
-  // Files of a profile must have been uploaded; the rest of it is whatever one likes.
-  const { picture, video, certificate, ...plain } = JSON.parse(fs.readFileSync(path.join(benches, 'user_update.json'), 'utf8'))
+  // Files of a profile must have been uploaded, and the type is chosen once; the rest of it is whatever one likes.
+  const { picture, video, certificate, fileDirPath, type, ...plain } = JSON.parse(fs.readFileSync(path.join(benches, 'user_update.json'), 'utf8'))
   const body = path.join(work, 'user_update.json')
   fs.writeFileSync(body, JSON.stringify(plain))
   const mix = [
@@ -485,8 +490,8 @@ async function clients (server, args) {
   }
 }
 
-/** How many pairs write, how many sockets one person has, how many are idle. */
-const [PAIRS, FAN, IDLE] = [400, 50, 10_000]
+/** How many pairs write as much as they may, how many leave the servers time, how many sockets one person has, how many are idle. */
+const [PAIRS, FEW, FAN, IDLE] = [100, 20, 50, 10_000]
 
 async function sockets () {
   for (const [kind, name, driver] of [['sqlite', 'SQLite', 'better-sqlite3'], ['postgres', 'PostgreSQL', 'pg']]) {
@@ -500,20 +505,22 @@ async function sockets () {
     ]
     for (const [mode, called, count] of [
       ['talk', `chat.message.send to the other's socket on ${name}`, PAIRS],
+      ['talk', `the same, from ${FEW} pairs`, FEW],
       ['fan', `alerts to a person's ${FAN} sockets on ${name}`, FAN]
     ]) {
       const file = world.file(mode === 'talk' ? 'pairs' : 'asked')
       const seen = contestants.map(() => [])
+      const places = contestants.map(() => world.place())
       for (let round = 0; round < rounds; round++) {
         for (let turn = 0; turn < contestants.length; turn++) {
           const n = (turn + round) % contestants.length
           // Each alert can be raised once, so a round begins with a fresh copy.
-          const server = await contestants[n][1](await world.copy())
+          const server = await contestants[n][1](await world.copy(places[n]))
           seen[n].push(await clients(server, [mode, `127.0.0.1:${server.port}`, file, String(count), String(seconds)]))
           await server.stop()
         }
       }
-      const asked = mode === 'talk' ? `, ${PAIRS} pairs; each writes when it is answered, at most every 52 ms, so no more than ${Math.round(PAIRS / 0.052)} a second` : ''
+      const asked = mode === 'talk' ? `, ${count} pairs; each writes when it is answered, at most every 52 ms, so no more than ${Math.round(count / 0.052)} a second` : ''
       console.log(`\n### ${called}\n\n1 worker thread each${asked}; every one is stored.\n`)
       console.log('| server | CPU µs each | database CPU µs each | arrived a second | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: | ---: | ---: |')
       const middle = (n, key) => median(seen[n].map((one) => one[key]))

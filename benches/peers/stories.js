@@ -26,7 +26,10 @@ function read (path) {
     interests: find(story, /FROM user_interests/),
     schedules: find(story, /FROM schedules/)
   })
-  const expected = { authenticate: 1, profile: 5, disconnect: 11, page: 3, chats: 3, request: 8, schedule: 14 }
+  const expected = { authenticate: 1, profile: 5, disconnect: 11, page: 3, chats: 3, request: 9 }
+  // The world of the sockets has too few people who may book.
+  const books = !process.env.BENCH_SCHEMAS
+  if (books) expected.schedule = 14
   // Only where sockets are served.
   if (recorded.message) expected.message = 7
   for (const [story, count] of Object.entries(expected)) {
@@ -43,9 +46,10 @@ function read (path) {
       chat: find('request', /FROM chats[^]*FOR NO KEY UPDATE/),
       put: find('request', /INTO chats/),
       members: find('request', /INTO chat_members/),
+      job: find('request', /INTO jobs/),
       ...events('request')
     },
-    schedule: {
+    schedule: books && {
       lock: find('schedule', /FROM users AS u[^]*FOR NO KEY UPDATE/),
       relation: recorded.schedule[1],
       near: find('schedule', /FROM schedules[^]*to_ms < /),
@@ -207,6 +211,9 @@ function * told (s, tenant, events, now) {
   yield [s.events, [tenant, all('person'), all('number'), all('event'), now]]
 }
 
+/** The work of telling somebody's devices of an alert. */
+const push = (user, alert, now) => JSON.stringify({ job: 'push', user, alert, raised_at_ms: now })
+
 function * request (statements, tenant, caller, other, text, now) {
   const s = statements.request
   if (!/\S/.test(text)) throw new Refused(422)
@@ -224,6 +231,7 @@ function * request (statements, tenant, caller, other, text, now) {
   yield [s.members, [tenant, chat.chat_id, low, high, other, view.truth(true), chat.last_activity_at_ms]]
   const alert = (yield [s.alert, [newId(), tenant, other, 'message-request', chat.chat_id, caller, 'pending', now]])[0].id
   yield * told(s, tenant, [[other, { event: 'alert', alert }], [other, { event: 'user' }]], now)
+  yield [s.job, [tenant, [newId()], [push(other, alert, now)], [String(now)], [other]]]
   return view.requested(chat, me)
 }
 
@@ -276,7 +284,7 @@ function * schedule (statements, tenant, caller, other, body, now) {
   const answer = view.scheduled(made, attendee, between, booked, me, relation.chat_id, { id: message, sent }, now)
   yield * told(s, tenant, [[other, { event: 'message', chat: relation.chat_id, message }], [other, { event: 'alert', alert }]], now)
   const reminder = { job: 'schedule-reminder', schedule: made.id, at_ms: from - 600_000 > now ? from - 600_000 : from }
-  yield [s.job, [tenant, [newId()], [JSON.stringify(reminder)], [String(reminder.at_ms)], ['']]]
+  yield [s.job, [tenant, [newId(), newId()], [push(other, alert, now), JSON.stringify(reminder)], [String(now), String(reminder.at_ms)], [other, '']]]
   return answer
 }
 

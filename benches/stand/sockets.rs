@@ -197,13 +197,17 @@ pub async fn talk(address: &str, file: &str, pairs: usize, seconds: u64) -> Outc
     let seen = Arc::new(Seen::default());
     let mut tasks = JoinSet::new();
     let lines = fs::read_to_string(file)?;
-    for (n, line) in lines.lines().take(pairs).enumerate() {
+    // All are there before the first one writes.
+    let mut open = Vec::with_capacity(pairs);
+    for line in lines.lines().take(pairs) {
         let [one, other, chat] = line.split(' ').collect::<Vec<_>>()[..] else {
             return Err("a pair has three words".into());
         };
-        let (mut writer, reader) = (Socket::open(address, one).await?, Socket::open(address, other).await?);
+        open.push((Socket::open(address, one).await?, Socket::open(address, other).await?, chat.to_owned()));
+    }
+    for (n, (mut writer, reader, chat)) in open.into_iter().enumerate() {
         tasks.spawn(arrivals(reader, Arc::clone(&seen)));
-        let (chat, seen) = (chat.to_owned(), Arc::clone(&seen));
+        let seen = Arc::clone(&seen);
         tasks.spawn(async move {
             for count in 0_u64.. {
                 if seen.ended.load(Relaxed) {

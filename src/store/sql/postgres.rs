@@ -73,8 +73,9 @@ impl Postgres {
                 ("idle_in_transaction_session_timeout", options.statement_timeout.as_millis()),
             ])
             // Every statement has one good plan, whoever is asked about; without this, the server makes most of them anew for
-            // each execution, which takes it longer than to run them.
-            .options([("plan_cache_mode", "force_generic_plan")])
+            // each execution, which takes it longer than to run them. A plan lasts, so it must not be one for the tables of a young
+            // database, which seem to be empty: each statement has an index to walk (tests/it/store/plans.rs), and is to walk it.
+            .options([("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")])
             .disable_statement_logging();
         // Of every connection, from its first statement on: the trigger of migration 0013 asks for it.
         let server = if options.silent { server.options([("talkamie.silent", "on")]) } else { server };

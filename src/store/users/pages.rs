@@ -26,32 +26,35 @@ pub struct UserFilter {
     pub gender: Option<Gender>,
 }
 
-/// Whom the viewer `$2` of type `$3` may see: the rule of [`visible`](crate::domain::user::visible), for a list.
+/// Whom the viewer `$2` of type `$3` may see: the rule of [`visible`](crate::domain::user::visible), for a list. Not with
+/// `EXISTS`: PostgreSQL would read the connections of everybody first, to have them at hand.
 macro_rules! visible {
     () => {
         "(u.visibility IS NULL OR u.visibility = 'public'
                OR (u.visibility = 'seniors' AND $3 = 'senior')
                OR (u.visibility = 'volunteers' AND $3 = 'volunteer')
-               OR EXISTS (SELECT 1
-                            FROM connections AS c
-                           WHERE c.tenant_id = $1
-                             AND c.low_id = CASE WHEN u.id < $2 THEN u.id ELSE $2 END
-                             AND c.high_id = CASE WHEN u.id < $2 THEN $2 ELSE u.id END
-                             AND c.status IN ('pending', 'accepted')))"
+               OR (SELECT c.status
+                     FROM connections AS c
+                    WHERE c.tenant_id = $1
+                      AND c.low_id = CASE WHEN u.id < $2 THEN u.id ELSE $2 END
+                      AND c.high_id = CASE WHEN u.id < $2 THEN $2 ELSE u.id END) IN ('pending', 'accepted'))"
     };
 }
 
-/// The criteria besides the type, `$4` to `$11`.
+/// The criteria besides the type, `$4` to `$11`; those that are not given hold for everybody.
+///
+/// PostgreSQL plans this once, whatever is given. Of `dob = $8 OR $8 IS NULL` it expects next to nobody, and would read and sort
+/// everybody; of a `CASE` it expects half, and walks the index in its order until the page is full.
 macro_rules! matching {
     () => {
         "u.deleted_at_ms IS NULL AND u.id <> $2
            AND (u.created_at_ms, u.id) < ($4, $5)
-           AND (u.name_search LIKE $6 ESCAPE '\\' OR u.bio_search LIKE $6 ESCAPE '\\' OR $6 IS NULL)
-           AND (u.email = $7 OR $7 IS NULL)
-           AND (u.dob >= $8 OR $8 IS NULL)
-           AND (u.dob <= $9 OR $9 IS NULL)
-           AND (u.country = $10 OR $10 IS NULL)
-           AND (u.gender = $11 OR $11 IS NULL)"
+           AND CASE WHEN u.name_search LIKE $6 ESCAPE '\\' OR u.bio_search LIKE $6 ESCAPE '\\' THEN TRUE ELSE $6 IS NULL END
+           AND CASE WHEN u.email = $7 THEN TRUE ELSE $7 IS NULL END
+           AND CASE WHEN u.dob >= $8 THEN TRUE ELSE $8 IS NULL END
+           AND CASE WHEN u.dob <= $9 THEN TRUE ELSE $9 IS NULL END
+           AND CASE WHEN u.country = $10 THEN TRUE ELSE $10 IS NULL END
+           AND CASE WHEN u.gender = $11 THEN TRUE ELSE $11 IS NULL END"
     };
 }
 
