@@ -285,7 +285,7 @@ mod tests {
         for line in [
             "",
             "serve --listen nowhere",
-            "openapi v2",
+            "openapi v3",
             "coins credit ann@example.org -5",
             "ticket reply 7 Hello",
             "jobs show x",
