@@ -54,18 +54,7 @@ pub async fn tell(database: &str, folder: &str) -> Outcome {
     connections::disconnect_user(&ctx, caller, &ended.other).await.map_err(failed)?;
     told["disconnect"] = json!(log.recorded());
     log.record();
-    let everybody = GetUsersParams {
-        page_size: Some(25),
-        last_evaluated_key: None,
-        r#type: None,
-        keyword: None,
-        email: None,
-        age: None,
-        min_age: None,
-        max_age: None,
-        location: None,
-        gender: None,
-    };
+    let everybody = GetUsersParams { page_size: Some(25), ..GetUsersParams::default() };
     users::get_users(&ctx, Some(caller), &everybody).await.map_err(failed)?;
     told["page"] = json!(log.recorded());
     log.record();

@@ -34,26 +34,35 @@ impl Key {
     }
 }
 
-/// What the same request was answered before; `None`: go on, the key is claimed. One statement, or two.
+/// What became of a request's key.
+pub enum Recalled<A> {
+    /// It is claimed: go on in the transaction.
+    Anew(Tx),
+    /// The same request was answered this before.
+    Known(A),
+}
+
+/// What the same request was answered before, or its transaction to go on in. One statement, or two.
 ///
-/// Commit also before that answer leaves: on SQLite it may stand in the same group of writes, which is not kept yet.
+/// What is known is committed before it is answered: on SQLite it may stand in the same group of writes, which is not kept yet.
 ///
 /// # Errors
 /// `idempotency/key-reused`; the store's.
 pub async fn recall<A: DeserializeOwned>(
-    tx: &mut Tx,
+    mut tx: Tx,
     caller: Caller,
     key: &Key,
     now_ms: i64,
-) -> Result<Option<A>, Failure> {
-    let Some(Named { key, fingerprint }) = &key.0 else { return Ok(None) };
+) -> Result<Recalled<A>, Failure> {
+    let Some(Named { key, fingerprint }) = &key.0 else { return Ok(Recalled::Anew(tx)) };
     let Some(used) = tx.claim_key(caller.tenant, caller.user, key, fingerprint, now_ms).await? else {
-        return Ok(None);
+        return Ok(Recalled::Anew(tx));
     };
     if used.fingerprint != *fingerprint {
         return Err(ErrorCode::IdempotencyKeyReused.into());
     }
-    serde_json::from_str(&used.answer).map(Some).map_err(Failure::internal)
+    tx.commit().await?;
+    serde_json::from_str(&used.answer).map(Recalled::Known).map_err(Failure::internal)
 }
 
 /// Keeps the answer for the next request with this key. One statement.

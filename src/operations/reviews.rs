@@ -5,7 +5,7 @@ use super::{
     alerts::{self, News},
     cursor,
     events::{self, Event},
-    idempotency::{self, Key},
+    idempotency::{self, Key, Recalled},
     view,
 };
 use crate::{
@@ -166,11 +166,11 @@ pub async fn review_user(
     let key = Key::new(key, "reviewUser", &(ratee, body));
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
-        let mut tx = ctx.store.write().await?;
-        if let Some(answered) = idempotency::recall(&mut tx, caller, &key, now_ms).await? {
-            tx.commit().await?;
-            return Ok(answered);
-        }
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, now_ms).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let ratee = other(caller, ratee)?;
         let (me, user) = people(&mut tx, caller, ratee).await?;
         let user = user.ok_or(ErrorCode::UserNotFound)?;

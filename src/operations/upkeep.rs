@@ -30,23 +30,22 @@ const SWEPT_AT_ONCE: i64 = 500;
 /// `store/unavailable`: the next sweep does it.
 pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
     let now_ms = ctx.clock.now_ms();
-    let [mut sessions, mut codes, mut answers, mut events] = [0; 4];
+    let mut swept = [0; 4];
     loop {
         let mut tx = ctx.store.write().await?;
-        let swept = [
+        let parts = [
             tx.sweep_sessions(now_ms - KEPT_MS, SWEPT_AT_ONCE).await?,
             tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS), SWEPT_AT_ONCE).await?,
             tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS, SWEPT_AT_ONCE).await?,
             tx.sweep_events(now_ms - EVENTS_KEPT_MS, SWEPT_AT_ONCE).await?,
         ];
         tx.commit().await?;
-        for (sum, part) in [&mut sessions, &mut codes, &mut answers, &mut events].into_iter().zip(swept) {
-            *sum += part;
-        }
-        if swept.iter().all(|part| *part < SWEPT_AT_ONCE.unsigned_abs()) {
+        swept.iter_mut().zip(parts).for_each(|(all, part)| *all += part);
+        if parts.iter().all(|part| *part < SWEPT_AT_ONCE.unsigned_abs()) {
             break;
         }
     }
+    let [sessions, codes, answers, events] = swept;
     let mut tx = ctx.store.write().await?;
     let jobs = tx.sweep_dead_jobs(Job::STALE, now_ms - STALE_JOBS_KEPT_MS).await?;
     tx.commit().await?;

@@ -138,31 +138,16 @@ mod tests {
         user::{Gender, UserType},
     };
 
-    fn search() -> GetUsersParams {
-        GetUsersParams {
-            page_size: None,
-            last_evaluated_key: None,
-            r#type: None,
-            keyword: None,
-            email: None,
-            age: None,
-            min_age: None,
-            max_age: None,
-            location: None,
-            gender: None,
-        }
-    }
-
     #[test]
     fn parameters_become_criteria() {
         let today = parse_iso_date("2024-06-15").expect("a day");
-        assert_eq!(filter(&search(), today), UserFilter::default());
+        assert_eq!(filter(&GetUsersParams::default(), today), UserFilter::default());
         let asked = GetUsersParams {
             r#type: Some("volunteer".into()),
             email: Some(" Ann+X@Example.ORG".into()),
             gender: Some("female".into()),
             location: Some("Canada".into()),
-            ..search()
+            ..GetUsersParams::default()
         };
         let criteria = filter(&asked, today);
         assert_eq!(criteria.user_type, Some(UserType::Volunteer));
@@ -174,7 +159,7 @@ mod tests {
     fn all_three_ages_hold_at_once() {
         let today = parse_iso_date("2024-06-15").expect("a day");
         let born = |age, min_age, max_age| {
-            let criteria = filter(&GetUsersParams { age, min_age, max_age, ..search() }, today);
+            let criteria = filter(&GetUsersParams { age, min_age, max_age, ..GetUsersParams::default() }, today);
             (criteria.dob_min, criteria.dob_max)
         };
         let days = |from: &str, to: &str| (Some(from.to_owned()), Some(to.to_owned()));

@@ -7,7 +7,8 @@ use super::{
     Caller, Ctx, Failure,
     admin::{AdminError, Step},
     events::{self, Event},
-    files, idempotency,
+    files,
+    idempotency::{self, Key, Recalled},
     jobs::{self, Job, JobFault},
     ports::BackgroundRequest,
     users::own_id,
@@ -48,14 +49,14 @@ pub async fn add_background_info(
         own_id(caller, id)?;
     }
     let info = serde_json::to_string(&needed(body)).map_err(Failure::internal)?;
-    let key = idempotency::Key::new(key, "addBackgroundInfo", body);
+    let key = Key::new(key, "addBackgroundInfo", body);
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
-        let mut tx = ctx.store.write().await?;
-        if let Some(answer) = idempotency::recall(&mut tx, caller, &key, now_ms).await? {
-            tx.commit().await?;
-            return Ok(answer);
-        }
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, now_ms).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let user = tx.lock_user(caller.tenant, caller.user).await?;
         let mut user = user.ok_or_else(|| Failure::of(ErrorCode::AuthInvalid))?;
         may_begin_check(user.user_type, user.verification_background).map_err(refused)?;

@@ -1,7 +1,7 @@
 //! The published OpenAPI 3.1 document: flat components, the schema files verbatim, every answer and every refusal.
 
 use super::{
-    Face,
+    Face, ending,
     names::pascal,
     operations::{Access, Answer, Link, Operation, Payload},
     read::COMPONENTS,
@@ -219,14 +219,11 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
     }
     if let Some(ending) = &operation.ending {
         out.insert("deprecated".into(), json!(true));
-        out.insert("x-deprecated-since".into(), json!(ending.since));
-        out.extend(ending.sunset.as_ref().map(|date| ("x-sunset".into(), json!(date))));
+        out.insert("x-deprecated-since".into(), json!(ending.since.to_string()));
+        out.extend(ending.sunset.map(|date| ("x-sunset".into(), json!(date.to_string()))));
     }
     Value::Object(out)
 }
-
-/// What `Link` says: `http::face` sends the same, to which a test holds it.
-const ENDINGS: &str = "</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\"";
 
 /// The headers by which every answer of an operation tells that it comes to its end.
 fn tell_ending(operation: &Operation, response: &mut Value) {
@@ -236,7 +233,7 @@ fn tell_ending(operation: &Operation, response: &mut Value) {
     if let Some(date) = ending.http_date() {
         response["headers"]["Sunset"] = header("When it may be gone (RFC 8594).", date);
     }
-    response["headers"]["Link"] = header("Where to read what to do about it (RFC 9745, 3).", ENDINGS.to_owned());
+    response["headers"]["Link"] = header("Where to read what to do about it (RFC 9745, 3).", ending::LINK.to_owned());
 }
 
 /// What is shown of a body: what a test recorded, and the examples of its component.

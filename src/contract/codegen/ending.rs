@@ -1,14 +1,21 @@
 //! Operations that come to an end: what their file says, and what their answers tell.
 
 use serde_json::Value;
+use time::{
+    Date, UtcDateTime,
+    format_description::well_known::{Iso8601, Rfc2822},
+};
+
+/// Where a reader learns what to do about it: the value of `Link`. Source: RFC 9745, 3.
+pub const LINK: &str = "</docs/guide/versioning>; rel=\"deprecation\"; type=\"text/html\"";
 
 /// When an operation was deprecated and when it goes away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
-    /// The day from which it is deprecated, `YYYY-MM-DD`.
-    pub since: String,
+    /// The day from which it is deprecated.
+    pub since: Date,
     /// The day on which it may be gone.
-    pub sunset: Option<String>,
+    pub sunset: Option<Date>,
 }
 
 impl Ending {
@@ -23,14 +30,16 @@ impl Ending {
         const DATE: &str = "a date, YYYY-MM-DD";
         let date = |key: &'static str| match &operation[key] {
             Value::Null => Ok(None),
-            Value::String(text) if days(text).is_some() => Ok(Some(text.clone())),
+            Value::String(text) if super::formats::date(text) => {
+                Date::parse(text, &Iso8601::DATE).map(Some).map_err(|_| (key, DATE))
+            }
             _ => Err((key, DATE)),
         };
         let (since, sunset) = (date("x-deprecated-since")?, date("x-sunset")?);
         match (&operation["deprecated"], since) {
             (Value::Null, None) if sunset.is_none() => Ok(None),
             (Value::Bool(true), Some(since)) => {
-                if sunset.as_ref().is_some_and(|sunset| parts(sunset) < parts(&since).map(half_a_year_after)) {
+                if sunset.is_some_and(|sunset| day(sunset) < half_a_year_after(since)) {
                     return Err(("x-sunset", "six months after x-deprecated-since at the earliest"));
                 }
                 Ok(Some(Self { since, sunset }))
@@ -42,49 +51,35 @@ impl Ending {
 
     /// The value of `Deprecation`. Source: RFC 9745, 2.
     pub fn deprecation(&self) -> String {
-        format!("@{}", days(&self.since).unwrap_or_default() * 86_400)
+        format!("@{}", midnight(self.since).unix_timestamp())
     }
 
     /// The value of `Sunset`, an HTTP date. Source: RFC 8594, 3.
     pub fn http_date(&self) -> Option<String> {
-        const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let date = self.sunset.as_ref()?;
-        let (year, month, day) = parts(date)?;
-        let weekday = DAYS[usize::try_from(days(date)?.rem_euclid(7)).ok()?];
-        Some(format!("{weekday}, {day:02} {} {year:04} 00:00:00 GMT", MONTHS[usize::try_from(month - 1).ok()?]))
+        // The one is the other but for the word that names the zone.
+        Some(midnight(self.sunset?).format(&Rfc2822).ok()?.replace("+0000", "GMT"))
     }
 
     /// The sentence that the published description begins with.
     pub fn sentence(&self) -> String {
-        let gone = self.sunset.as_ref().map(|date| format!(" It may be gone from {date}.")).unwrap_or_default();
+        let gone = self.sunset.map(|date| format!(" It may be gone from {date}.")).unwrap_or_default();
         format!("**Deprecated since {}.**{gone}\n\n", self.since)
     }
 }
 
-/// The same day six months later, which February may not have: it is compared, not shown.
-fn half_a_year_after((year, month, day): (i64, i64, i64)) -> (i64, i64, i64) {
-    if month > 6 { (year + 1, month - 6, day) } else { (year, month + 6, day) }
+fn midnight(date: Date) -> UtcDateTime {
+    date.midnight().as_utc()
 }
 
 /// Year, month and day, which compare as the days do.
-fn parts(date: &str) -> Option<(i64, i64, i64)> {
-    let mut numbers = date.split('-').map(|part| part.parse().ok());
-    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    Some((year, month, day))
+fn day(date: Date) -> (i32, u8, u8) {
+    (date.year(), date.month().into(), date.day())
 }
 
-/// Days since 1970-01-01 of a date that exists.
-fn days(date: &str) -> Option<i64> {
-    if !super::formats::date(date) {
-        return None;
-    }
-    let (year, month, day) = parts(date)?;
-    // Years that begin in March, so that the day that comes and goes is the last.
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+/// The same day six months later, which February may not have: it is compared, not shown.
+fn half_a_year_after(date: Date) -> (i32, u8, u8) {
+    let (year, month, day) = day(date);
+    if month > 6 { (year + 1, month - 6, day) } else { (year, month + 6, day) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Tables in Rust: error codes, parameters, answers, operations.
 
 use super::{
-    Face, check, imports,
+    Face, check,
+    ending::LINK,
+    imports,
     model::{Shape, Shapes, Ty, constants},
     names::{field, pascal, upper},
     operations::{Access, Answer, Operation, Parameter, Payload},
@@ -201,9 +203,11 @@ fn params(face: &Face, shapes: &Shapes<'_>, operation: &Operation) -> TokenStrea
         let ident = field(&p.name);
         if p.required { quote!(#ident: #ident??) } else { quote!(#ident: #ident?) }
     });
+    let default = operation.parameters.iter().all(|p| !p.required).then(|| quote!(#[derive(Default)]));
     quote! {
         #[doc = #doc]
         #[derive(Debug, Clone, PartialEq)]
+        #default
         pub struct #name { #(#fields),* }
         impl runtime::Params for #name {
             fn read(#raw: &dyn runtime::RawParams, #faults: &mut Vec<runtime::InvalidField>) -> Option<Self> {
@@ -377,7 +381,7 @@ fn marker(shapes: &Shapes<'_>, o: &Operation) -> TokenStream {
         Some(ending) => {
             let deprecation = ending.deprecation();
             let sunset = ending.http_date().map_or(quote!(None), |date| quote!(Some(#date)));
-            quote!(Some(crate::contract::runtime::Ending { deprecation: #deprecation, sunset: #sunset }))
+            quote!(Some(crate::contract::runtime::Ending { deprecation: #deprecation, sunset: #sunset, link: #LINK }))
         }
         None => quote!(None),
     };

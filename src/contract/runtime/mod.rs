@@ -160,6 +160,8 @@ pub struct Ending {
     pub deprecation: &'static str,
     /// The value of `Sunset`, when the day is known. Source: RFC 8594.
     pub sunset: Option<&'static str>,
+    /// The value of `Link`: where to read what to do about it.
+    pub link: &'static str,
 }
 
 /// What the document says of one action of the WebSocket.

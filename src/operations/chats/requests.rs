@@ -19,7 +19,7 @@ use crate::{
         Ctx, alerts,
         connections::{self, Declined, Wish},
         events::{self, EndedRequest, Event},
-        idempotency::{self, Key},
+        idempotency::{self, Key, Recalled},
         view as people,
     },
     store::{
@@ -49,11 +49,11 @@ pub async fn send_message_request(
     judge_text(text, "/text")?;
     let key = Key::new(key, "sendMessageRequest", &(other, text));
     rerun(|| async {
-        let mut tx = ctx.store.write().await?;
-        if let Some(answer) = idempotency::recall(&mut tx, caller, &key, ctx.clock.now_ms()).await? {
-            tx.commit().await?;
-            return Ok(answer);
-        }
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, ctx.clock.now_ms()).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let other: UserId = other.parse().map_err(|_| ErrorCode::UserNotFound)?;
         if other == caller.user {
             return Err(ErrorCode::MessageRequestWithSelf.into());

@@ -15,7 +15,7 @@ use crate::{
     },
     operations::{
         Caller, Ctx, Failure,
-        idempotency::{self, Key},
+        idempotency::{self, Key, Recalled},
         ledger::{Move, move_coins},
     },
     store::rerun,
@@ -41,11 +41,11 @@ pub async fn withdraw_coins(
     let key = Key::new(key, "withdrawCoins", body);
     rerun(|| async {
         let began_ms = ctx.clock.now_ms();
-        let mut tx = ctx.store.write().await?;
-        if let Some(answer) = idempotency::recall(&mut tx, caller, &key, began_ms).await? {
-            tx.commit().await?;
-            return Ok(answer);
-        }
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, began_ms).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let me = tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;
         // Only now: before, it may have waited for others, whose changes must be older than this one.
         let now_ms = ctx.clock.now_ms();

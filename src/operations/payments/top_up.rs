@@ -15,7 +15,7 @@ use crate::{
     },
     operations::{
         Caller, Ctx, Failure,
-        idempotency::{self, Key},
+        idempotency::{self, Key, Recalled},
         ports::{Checkout, Ended, Sale},
     },
     store::{Tx, payments::Payment, rerun},
@@ -106,12 +106,14 @@ async fn begin(ctx: &Ctx, caller: Caller, key: &Key, body: &TopUpBody, hundredth
     let now_ms = ctx.clock.now_ms();
     let mut tx = ctx.store.write().await?;
     tx.lock_wallets(caller.tenant, &[caller.user]).await?;
-    if let Some(Begun { transaction }) = idempotency::recall(&mut tx, caller, key, now_ms).await? {
-        let known = transaction.parse().map_err(Failure::internal)?;
-        let top_up = hold(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"))?;
-        tx.commit().await?;
-        return Ok(top_up);
-    }
+    let mut tx = match idempotency::recall(tx, caller, key, now_ms).await? {
+        Recalled::Anew(tx) => tx,
+        Recalled::Known(Begun { transaction }) => {
+            let known = transaction.parse().map_err(Failure::internal)?;
+            let mut tx = ctx.store.write().await?;
+            return hold(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"));
+        }
+    };
     let top_up = match &body.transaction_id {
         Some(id) => again(&mut tx, caller, id, hundredths).await?,
         None => anew(ctx, &mut tx, caller, hundredths, now_ms).await?,

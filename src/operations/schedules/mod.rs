@@ -16,7 +16,7 @@ pub use lists::{Search, get_all_schedules, get_past_schedules, get_upcoming_sche
 
 use super::{
     Caller, Ctx, Failure,
-    idempotency::{self, Key},
+    idempotency::{self, Key, Recalled},
 };
 use crate::{
     contract::v1::{
@@ -56,11 +56,11 @@ pub async fn schedule_call(
         recurrence: recurrence(body.recurrence),
     };
     rerun(|| async {
-        let mut tx = ctx.store.write().await?;
-        if let Some(answer) = idempotency::recall(&mut tx, caller, &key, ctx.clock.now_ms()).await? {
-            tx.commit().await?;
-            return Ok(answer);
-        }
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, ctx.clock.now_ms()).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let other: UserId = other.parse().map_err(|_| ErrorCode::UserNotFound)?;
         if other == caller.user {
             return Err(Failure::of(ErrorCode::ScheduleWithSelf));

@@ -439,9 +439,21 @@ mod tests {
         vec![(connection.known.get(sql), vec![])]
     }
 
-    fn file() -> File {
-        let path = std::env::temp_dir().join(format!("talkamie-connection-{}.db", uuid::Uuid::new_v4()));
-        File::named(&format!("sqlite:{}", path.display()), &StoreOptions::default()).expect("it is an address")
+    /// A file of a test's own, which goes with it.
+    struct Scratch(File);
+
+    impl Scratch {
+        fn new() -> Self {
+            let path = std::env::temp_dir().join(format!("talkamie-connection-{}.db", uuid::Uuid::new_v4()));
+            let url = format!("sqlite:{}", path.display());
+            Self(File::named(&url, &StoreOptions::default()).expect("it is an address"))
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            std::fs::remove_file(&self.0.path).ok();
+        }
     }
 
     /// Counts to a number that takes some hundred milliseconds, to one that takes some tenths of one, or to one that takes nothing.
@@ -452,8 +464,8 @@ mod tests {
 
     #[test]
     fn a_long_read_is_left_to_a_thread_that_waits() {
-        let file = file();
-        let connection = file.connect().expect("a new file opens");
+        let file = Scratch::new();
+        let connection = file.0.connect().expect("a new file opens");
         for (sql, slow) in [(SHORT, false), (LONG, true)] {
             let errand = patient(&connection, sql);
             assert!(is_quick(&errand), "nothing is known of it");
@@ -467,14 +479,12 @@ mod tests {
         both.extend(patient(&connection, LONG));
         assert!(matches!(connection.read(&both, Here::Asking), Err(Stopped::TooLong)));
         assert!(connection.is_idle());
-        drop(connection);
-        std::fs::remove_file(&file.path).ok();
     }
 
     #[test]
     fn what_is_slow_together_is_slow_until_it_was_quick_often_enough() {
-        let file = file();
-        let connection = file.connect().expect("a new file opens");
+        let file = Scratch::new();
+        let connection = file.0.connect().expect("a new file opens");
         // One text would be one statement: its address names it.
         let parts: Vec<&'static str> = (0..40).map(|n| &*format!("{MIDDLING} -- {n}").leak()).collect();
         let errand: Errand = parts.into_iter().flat_map(|sql| patient(&connection, sql)).collect();
@@ -487,32 +497,26 @@ mod tests {
             assert!(connection.read(&short, Here::Waiting).is_ok());
         }
         assert!(is_quick(&short));
-        drop(connection);
-        std::fs::remove_file(&file.path).ok();
     }
 
     #[test]
     fn what_sqlite_does_not_understand_is_a_mistake_of_the_program() {
-        let file = file();
-        let connection = file.connect().expect("a new file opens");
+        let file = Scratch::new();
+        let connection = file.0.connect().expect("a new file opens");
         for sql in ["SELECT nothing AS one", "SELEC 1"] {
             let read = connection.read(&patient(&connection, sql), Here::Asking);
             assert!(matches!(read, Err(Stopped::Failed(StoreError::Inconsistent { .. }))), "{sql}");
         }
-        drop(connection);
-        std::fs::remove_file(&file.path).ok();
     }
 
     #[test]
     fn a_writer_of_another_process_is_waited_for_elsewhere() {
-        let file = file();
-        let (one, other) = (file.connect().expect("a new file opens"), file.connect().expect("it opens again"));
+        let file = Scratch::new();
+        let (one, other) = (file.0.connect().expect("a new file opens"), file.0.connect().expect("it opens again"));
         assert!(one.write(&[BEGIN], &vec![], Here::Asking).is_ok());
         assert!(matches!(other.write(&[BEGIN], &vec![], Here::Asking), Err(Stopped::TooLong)));
         assert!(one.control("ROLLBACK").is_ok());
         assert!(other.write(&[BEGIN], &vec![], Here::Asking).is_ok());
-        drop((one, other));
-        std::fs::remove_file(&file.path).ok();
     }
 
     #[test]

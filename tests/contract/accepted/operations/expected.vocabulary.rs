@@ -461,6 +461,7 @@ pub mod params {
     }
     /// Parameters of `updateThing`.
     #[derive(Debug, Clone, PartialEq)]
+    #[derive(Default)]
     pub struct UpdateThingParams {
         /// The id of a thing.
         pub id: Option<String>,
@@ -516,6 +517,7 @@ pub mod params {
     }
     /// Parameters of `getThings`.
     #[derive(Debug, Clone, PartialEq)]
+    #[derive(Default)]
     pub struct GetThingsParams {
         /// How many.
         pub size: Option<i64>,
@@ -589,6 +591,7 @@ pub mod params {
     }
     /// Parameters of `removeThings`.
     #[derive(Debug, Clone, PartialEq)]
+    #[derive(Default)]
     pub struct RemoveThingsParams {}
     impl runtime::Params for RemoveThingsParams {
         fn read(
