@@ -13,6 +13,7 @@ use std::{
         Arc, OnceLock, PoisonError, RwLock,
         atomic::{AtomicU32, AtomicU64, Ordering::Relaxed},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -43,6 +44,9 @@ const QUICK: Duration = Duration::from_millis(5);
 /// A slow statement that took no longer than this, elsewhere, and so often in a row, is quick again.
 const QUICK_AGAIN: Duration = Duration::from_millis(1);
 const QUICK_AGAIN_RUNS: u32 = 64;
+
+/// Between two attempts at what others are doing as well.
+const COME_BACK: Duration = Duration::from_millis(2);
 
 /// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
 const LOOK_EVERY: i32 = 2_000;
@@ -93,7 +97,8 @@ impl File {
         };
         let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         connection.waits(self.lock_timeout)?;
-        connection.batch(&format!("PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}"))?;
+        connection.log_ahead()?;
+        connection.batch(&format!("PRAGMA synchronous = {synchronous}"))?;
         Ok(connection)
     }
 
@@ -268,6 +273,20 @@ impl Connection {
             // Another process is making or mending the file: that is waited for elsewhere.
             Err(Stopped::Failed(StoreError::Contended)) => Err(Stopped::TooLong),
             answers => answers,
+        }
+    }
+
+    /// Has the file written ahead in a log of its own, which is how others read while one writes.
+    ///
+    /// A new file is turned to that once. Of those that do so at the same moment SQLite refuses some at once, however long they would
+    /// wait, since they hold what the others need: only coming back helps.
+    fn log_ahead(&self) -> StoreResult<()> {
+        let begun = Instant::now();
+        loop {
+            match self.batch("PRAGMA journal_mode = WAL") {
+                Err(StoreError::Contended) if begun.elapsed() < self.lock_timeout => thread::sleep(COME_BACK),
+                turned => return turned,
+            }
         }
     }
 
@@ -517,6 +536,19 @@ mod tests {
         assert!(matches!(other.write(&[BEGIN], &vec![], Here::Asking), Err(Stopped::TooLong)));
         assert!(one.control("ROLLBACK").is_ok());
         assert!(other.write(&[BEGIN], &vec![], Here::Asking).is_ok());
+    }
+
+    #[test]
+    fn many_may_make_a_file_at_once() {
+        for _ in 0..20 {
+            let file = Scratch::new();
+            thread::scope(|scope| {
+                let makers: Vec<_> = (0..8).map(|_| scope.spawn(|| file.0.connect().map(drop))).collect();
+                for maker in makers {
+                    assert!(maker.join().expect("no maker panics").is_ok());
+                }
+            });
+        }
     }
 
     #[test]
