@@ -32,7 +32,9 @@ pub fn log(settings: &Log) -> Result<(), Fault> {
             filter = filter.add_directive(directive);
         }
     }
-    let lines = fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    // A line that cannot be written is lost. To say so on the same standard error would be a panic in the middle of a request.
+    let lines = fmt().with_env_filter(filter).with_writer(io::stderr).log_internal_errors(false);
+    let lines = lines.with_ansi(io::stderr().is_terminal());
     // An error says that somebody logs already: tests start many servers in a process.
     let _begun = match settings.format {
         LogFormat::Text => lines.try_init(),

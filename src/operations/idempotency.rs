@@ -6,9 +6,9 @@
 
 use super::{Caller, Failure};
 use crate::{contract::v1::ErrorCode, store::Tx};
+use data_encoding::HEXLOWER;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The key of a request, with what it was sent for. Without a header there is none, and nothing is remembered.
 pub struct Key(Option<Named>);
@@ -25,11 +25,7 @@ impl Key {
             let mut hash = Sha256::new_with_prefix(operation);
             // What came in as JSON can be written as JSON.
             hash.update(serde_json::to_vec(request).unwrap_or_default());
-            let fingerprint = hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            });
-            Named { key: key.to_owned(), fingerprint }
+            Named { key: key.to_owned(), fingerprint: HEXLOWER.encode(&hash.finalize()) }
         }))
     }
 }

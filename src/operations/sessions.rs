@@ -17,10 +17,10 @@ use crate::{
     },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
-    fmt::Write as _,
     sync::{Mutex, PoisonError},
 };
 use subtle::ConstantTimeEq;
@@ -92,7 +92,7 @@ pub async fn authenticate(ctx: &Ctx, token: &str, face: &'static str) -> Result<
     let session = session_of(token).ok_or(ErrorCode::AuthInvalid)?;
     let mut tx = ctx.store.read().await?;
     let found = tx.find_session(tenant, session).await?.ok_or(ErrorCode::AuthInvalid)?;
-    let same: bool = hex(&hash).as_bytes().ct_eq(found.access_hash.as_bytes()).into();
+    let same: bool = HEXLOWER.encode(&hash).as_bytes().ct_eq(found.access_hash.as_bytes()).into();
     if !same || found.face != face || found.revoked_at_ms.is_some() || found.access_expires_at_ms <= now_ms {
         return Err(ErrorCode::AuthInvalid.into());
     }
@@ -191,16 +191,9 @@ pub fn session_of(token: &str) -> Option<SessionId> {
 
 /// What the database keeps of a token.
 pub fn hash(token: &str) -> String {
-    hex(&digest(token))
+    HEXLOWER.encode(&digest(token))
 }
 
 fn digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -40,3 +40,19 @@ async fn nothing_personal_is_logged() {
         assert!(found.is_none(), "{mark} was logged: {}", found.unwrap_or_default());
     }
 }
+
+#[tokio::test]
+async fn a_log_that_nobody_takes_is_in_nobodys_way() {
+    let server = Server::unheard().await;
+    let client = Client::new();
+    let get =
+        async |path: &str| client.get(format!("http://{}{path}", server.address)).send().await.expect("an answer");
+    // Each of them would be logged, the first before it is answered.
+    for n in 0..10 {
+        let body = json!({ "email": format!("ann{n}@example.com") });
+        let request = client.post(format!("http://{}/v1/otp", server.address)).json(&body);
+        assert_eq!(request.send().await.expect("an answer").status(), 200);
+        assert_eq!(get("/v1/faqs").await.status(), 401);
+    }
+    assert_eq!(get("/readyz").await.status(), 200);
+}

@@ -19,10 +19,11 @@ use crate::{
         WebhookRefusal,
     },
 };
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use std::{fmt::Write as _, future::ready};
+use std::future::ready;
 
 /// How long a page is good: as long as Stripe's.
 const PAGE_MS: i64 = 24 * MS_PER_HOUR;
@@ -45,7 +46,7 @@ impl SandboxTill {
         chance.fill(&mut seal);
         let mut own = [0; 32];
         chance.fill(&mut own);
-        let secrets = if secrets.is_empty() { vec![hex(&own)] } else { secrets };
+        let secrets = if secrets.is_empty() { vec![HEXLOWER.encode(&own)] } else { secrets };
         Self { base: base.trim_end_matches('/').to_owned(), secrets: WebhookSecrets::new(secrets), seal }
     }
 
@@ -54,7 +55,7 @@ impl SandboxTill {
         let words = words(purpose);
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.seal).expect("HMAC takes keys of every length");
         mac.update(words.as_bytes());
-        format!("{SESSION}{words}_{}", hex(&mac.finalize().into_bytes()[..16]))
+        format!("{SESSION}{words}_{}", HEXLOWER.encode(&mac.finalize().into_bytes()[..16]))
     }
 }
 
@@ -146,13 +147,6 @@ fn read_words(text: &str) -> Option<Purpose> {
         attempt: words.next()?.parse().ok()?,
     };
     words.next().is_none().then_some(purpose)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub(super) fn run(common: &Common) -> Result<(), Fault> {
     let config = common.config(Vec::new())?;
     // Files that the configuration names are read; nobody is called.
     let (clock, chance): (Arc<dyn Clock>, Arc<dyn Chance>) = (Arc::new(SystemClock), Arc::new(OsChance));
+    compose::folders(&config)?;
     drop((compose::mail(&config, &clock, &chance)?, compose::push(&config, &clock, &chance)?));
     for published in docs::all() {
         // Building the model is the check; the oracles compile every schema.

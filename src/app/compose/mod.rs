@@ -2,12 +2,14 @@
 
 mod bus;
 mod files;
+mod folders;
 mod outward;
 mod payments;
 mod turn;
 
 pub use bus::nats;
 pub use files::files;
+pub use folders::folders;
 pub use outward::{mail, push};
 pub use payments::payments;
 

@@ -1,5 +1,6 @@
 //! How people sign in: tokens, passwords, Google and Apple.
 
+use super::text;
 use crate::{
     adapters::identities::{AppleSettings, GoogleSettings},
     domain::{
@@ -58,6 +59,7 @@ impl Default for Passwords {
 #[serde(deny_unknown_fields, default)]
 pub struct Google {
     /// This service's OAuth client ids at Google. Empty: nobody signs in with Google.
+    #[serde(deserialize_with = "text::list::deserialize")]
     pub client_ids: Vec<String>,
     /// Where an access token's audience is told. `https`, unless on this machine.
     pub tokeninfo_url: String,
@@ -77,6 +79,7 @@ impl Default for Google {
 #[serde(deny_unknown_fields, default)]
 pub struct Apple {
     /// This service's client ids at Apple (bundle and service ids). Empty: nobody signs in with Apple.
+    #[serde(deserialize_with = "text::list::deserialize")]
     pub client_ids: Vec<String>,
     /// Where Apple's keys are published. `https`, unless on this machine.
     pub keys_url: String,

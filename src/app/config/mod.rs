@@ -55,7 +55,8 @@ pub struct Config {
     #[schemars(with = "String", extend("format" = "uuid"))]
     pub default_tenant: TenantId,
     /// Origins whose pages may call from a browser, such as `https://app.example.org`. Empty: pages of this machine only
-    /// (`http://localhost`, any port).
+    /// (`http://localhost`, any port). A list, or a text with commas between.
+    #[serde(deserialize_with = "text::list::deserialize")]
     pub origins: Vec<String>,
     /// Whether the caller's address, for rate limits, is the last of `X-Forwarded-For`. Only behind a proxy that sets it:
     /// otherwise callers choose their address.
@@ -191,6 +192,8 @@ pub enum LogFormat {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Wss {
-    /// Paths besides `/v1/wss` at which it is found, for clients whose path is fixed, such as `/ws`.
+    /// Paths besides `/v1/wss` at which it is found, for clients whose path is fixed, such as `/ws`. A list, or a text with commas
+    /// between; nothing under a path that the program serves itself.
+    #[serde(deserialize_with = "text::list::deserialize")]
     pub aliases: Vec<String>,
 }

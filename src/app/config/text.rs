@@ -119,10 +119,8 @@ impl JsonSchema for Secret {
     }
 }
 
-/// Several secrets: a list, or one text with commas between. So that no message quotes a secret that stands where a list is
-/// expected.
-pub mod secrets {
-    use super::Secret;
+/// Several texts: a list, or one text with commas between, which is how an environment has them.
+pub mod list {
     use serde::{Deserialize, Deserializer};
 
     #[derive(Deserialize)]
@@ -132,12 +130,21 @@ pub mod secrets {
         Many(Vec<String>),
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Secret>, D::Error> {
-        let written = match Written::deserialize(deserializer)? {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+        Ok(match Written::deserialize(deserializer)? {
             Written::One(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
             Written::Many(all) => all,
-        };
-        Ok(written.into_iter().map(Secret).collect())
+        })
+    }
+}
+
+/// Several secrets, written as a [`list`]. So that no message quotes a secret that stands where a list is expected.
+pub mod secrets {
+    use super::{Secret, list};
+    use serde::Deserializer;
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Secret>, D::Error> {
+        Ok(list::deserialize(deserializer)?.into_iter().map(Secret).collect())
     }
 }
 

@@ -9,7 +9,7 @@ use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use poem::{
     Addr, Endpoint, Response,
-    http::uri::Scheme,
+    http::{StatusCode, Version, header, uri::Scheme},
     web::{LocalAddr, RemoteAddr},
 };
 use std::{
@@ -108,6 +108,9 @@ async fn connection<E>(
         let at_work = AtWork::new(Arc::clone(&at_work));
         async move {
             let _at_work = at_work;
+            if !names_one_host(&request) {
+                return Ok(bad_request().into());
+            }
             let request = (request, addresses.0, addresses.1, Scheme::HTTP).into();
             Ok::<hyper::Response<_>, Infallible>(endpoint.get_response(request).await.into())
         }
@@ -115,6 +118,8 @@ async fn connection<E>(
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
+        // Whoever has no more to ask may still wait for the answer.
+        .half_close(true)
         .header_read_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
         .max_header_size(HEADER_BYTES_MAX)
         .max_buf_size(BUFFER_BYTES_MAX);
@@ -139,6 +144,18 @@ async fn connection<E>(
         // Callers hang up, and idle connections end, all the time.
         tracing::debug!(%error, "A connection ended early");
     }
+}
+
+/// Whether a request says once for which host it is, as HTTP/1.1 asks (RFC 9112, 3.2): with two, what stands before this server may
+/// have gone by the other one.
+fn names_one_host<B>(request: &Request<B>) -> bool {
+    let count = request.headers().get_all(header::HOST).iter().count();
+    count == 1 || (count == 0 && request.version() < Version::HTTP_11)
+}
+
+/// As hyper answers a head that is malformed.
+fn bad_request() -> Response {
+    Response::builder().status(StatusCode::BAD_REQUEST).header(header::CONNECTION, "close").finish()
 }
 
 /// Marks a connection while a request on it is worked on. HTTP/1.1 has one at a time.

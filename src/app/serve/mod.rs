@@ -66,6 +66,7 @@ impl fmt::Display for Listening {
 pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl FnOnce(&Listening)) -> Result<(), Fault> {
     open_files();
     let figures = telemetry::figures()?;
+    compose::folders(config)?;
     let mut ctx = compose::ready(config).await?;
     let relay = Relay::start(&ctx);
     if config.demo {

@@ -1,11 +1,12 @@
 //! What the original's framework does around every route: lenient addresses, HEAD, and ETags.
 
+use data_encoding::HEXLOWER;
 use poem::{
     Body, Endpoint, IntoResponse, Request, Response, Result,
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, uri::PathAndQuery},
 };
 use sha2::{Digest, Sha256};
-use std::{borrow::Cow, fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
 /// Serves an address in any letter case and with a slash at its end, HEAD like GET without its body, and gives what GET
 /// answers a weak ETag.
@@ -100,12 +101,7 @@ async fn finish(mut response: Response, asked: &Revalidation, head: bool) -> Res
 /// A weak tag in the form of the original's framework: the length, and a digest.
 fn etag(body: &[u8]) -> String {
     let digest = Sha256::digest(body);
-    let mut tag = format!("W/\"{:x}-", body.len());
-    for byte in &digest[..16] {
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag.push('"');
-    tag
+    format!("W/\"{:x}-{}\"", body.len(), HEXLOWER.encode(&digest[..16]))
 }
 
 #[cfg(test)]

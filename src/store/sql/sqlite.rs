@@ -67,6 +67,7 @@ impl Engine for Sqlite {
 
     fn ping(&self) -> BoxFuture<'_, StoreResult<()>> {
         Box::pin(async move {
+            self.writer.is_there()?;
             // One that looks at the file.
             let one = Statement { sql: "SELECT COUNT(*) AS count FROM sqlite_schema", args: Vec::new() };
             self.readers.session()?.run(vec![one]).await.map(drop)

@@ -4,9 +4,13 @@
 //! asks (decision record 14). What takes longer is found out by running it: reads that are not done in [`QUICK`] are
 //! interrupted and begun anew on a thread that may wait, and each statement is remembered as quick or slow.
 
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::{
     borrow::Cow,
     collections::HashMap,
+    fs::OpenOptions,
+    io,
     path::PathBuf,
     str,
     sync::{
@@ -95,11 +99,25 @@ impl File {
             Synchronous::Normal => "NORMAL",
             Synchronous::Off => "OFF",
         };
-        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        self.make()?;
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.waits(self.lock_timeout)?;
         connection.log_ahead()?;
         connection.batch(&format!("PRAGMA synchronous = {synchronous}"))?;
         Ok(connection)
+    }
+
+    /// Makes the file when it is missing, for this account alone: it holds people's addresses, messages and keys. What SQLite
+    /// puts beside it is as open as the file is.
+    fn make(&self) -> StoreResult<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        options.mode(0o600);
+        match options.open(&self.path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(StoreError::unavailable(error)),
+            _ => Ok(()),
+        }
     }
 
     /// A connection that cannot write. The file must be there.
@@ -536,6 +554,21 @@ mod tests {
         assert!(matches!(other.write(&[BEGIN], &vec![], Here::Asking), Err(Stopped::TooLong)));
         assert!(one.control("ROLLBACK").is_ok());
         assert!(other.write(&[BEGIN], &vec![], Here::Asking).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_for_this_account_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = Scratch::new();
+        let connection = file.0.connect().expect("a new file opens");
+        connection.batch("CREATE TABLE a (b)").expect("it is written");
+        for beside in ["", "-wal", "-shm"] {
+            let mut path = file.0.path.clone().into_os_string();
+            path.push(beside);
+            let mode = std::fs::metadata(&path).expect("it is there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+        }
     }
 
     #[test]

@@ -158,8 +158,9 @@ impl Group {
 
     /// Tells every member that all is undone, which it is when the connection has been closed.
     pub(super) fn fail(mut self, error: StoreError) {
-        tracing::warn!(%error, members = self.members.len(), "A group of writes was undone");
-        self.tell(&Err(error));
+        let members = self.members.len();
+        self.tell(&Err(error.clone()));
+        tracing::warn!(%error, members, "A group of writes was undone");
     }
 
     pub(super) fn tell(&mut self, outcome: &StoreResult<()>) {

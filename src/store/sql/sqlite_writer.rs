@@ -77,6 +77,11 @@ impl Writer {
         Ok(Self { queue, wait_max: options.acquire_timeout })
     }
 
+    /// Whether anybody still takes what is to be written.
+    pub(super) fn is_there(&self) -> StoreResult<()> {
+        if self.queue.is_closed() { Err(StoreError::unavailable(Unserved::Closed)) } else { Ok(()) }
+    }
+
     /// Waits for the writer's turn.
     pub(super) async fn session(&self) -> StoreResult<WriteSession> {
         let (answer, turn) = oneshot::channel();

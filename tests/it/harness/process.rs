@@ -1,6 +1,7 @@
 //! The real program, as a process of its own: for what only shows from outside.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader},
     path::PathBuf,
     process::{Child, Command, Stdio},
@@ -42,6 +43,14 @@ impl Server {
         Self::start(folder(), self.database.clone(), owned(settings)).await
     }
 
+    /// On a SQLite file of its own, with a log that nobody takes: every line of it fails, as on a full disk.
+    pub async fn unheard() -> Self {
+        let folder = folder();
+        let database = format!("sqlite:{}", folder.join("talkamie.db").display());
+        let full = File::options().write(true).open("/dev/full").expect("Linux has it");
+        Self::launch_logging(folder, database.clone(), &["serve", "--database", &database], vec![], full).await
+    }
+
     /// One that answers with examples, and has no database.
     pub async fn mock() -> Self {
         Self::launch(folder(), String::new(), &["mock"], vec![]).await
@@ -58,7 +67,17 @@ impl Server {
     }
 
     async fn launch(folder: PathBuf, database: String, command: &[&str], settings: Vec<(String, String)>) -> Self {
-        let log = std::fs::File::create(folder.join(LOG)).expect("a file of our own");
+        let log = File::create(folder.join(LOG)).expect("a file of our own");
+        Self::launch_logging(folder, database, command, settings, log).await
+    }
+
+    async fn launch_logging(
+        folder: PathBuf,
+        database: String,
+        command: &[&str],
+        settings: Vec<(String, String)>,
+        log: File,
+    ) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_talkamie"))
             .args(command)
             .args(["--listen", "127.0.0.1:0"])

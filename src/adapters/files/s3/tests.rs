@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::domain::{files::Kind, ids::UserId};
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, Mac as _};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -100,13 +101,6 @@ fn hmac(key: &[u8], text: &str) -> Vec<u8> {
     mac.finalize().into_bytes().to_vec()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// Source: AWS, "Authenticating requests: using query parameters".
 fn verify(method: &str, path: &str, query: &str, headers: &HashMap<String, String>, now_ms: i64) -> Result<(), String> {
     let pairs: BTreeMap<&str, &str> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
@@ -145,10 +139,10 @@ fn verify(method: &str, path: &str, query: &str, headers: &HashMap<String, Strin
     let request =
         format!("{method}\n{path}\n{}\n{canonical_headers}\n{signed}\nUNSIGNED-PAYLOAD", canonical_query.join("&"));
     let scope = format!("{day}/{region}/{service}/{end}");
-    let text = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{}", hex(&Sha256::digest(request)));
+    let text = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{}", HEXLOWER.encode(&Sha256::digest(request)));
     let day_key = hmac(format!("AWS4{SECRET}").as_bytes(), day);
     let key = [region, service, end].into_iter().fold(day_key, |key, part| hmac(&key, part));
-    if hex(&hmac(&key, &text)) == get("X-Amz-Signature")? { Ok(()) } else { Err("signature".into()) }
+    if HEXLOWER.encode(&hmac(&key, &text)) == get("X-Amz-Signature")? { Ok(()) } else { Err("signature".into()) }
 }
 
 fn settings(address: &str) -> S3Settings {

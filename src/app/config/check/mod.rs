@@ -20,16 +20,17 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     };
     let url = config.database.expose();
     let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-    unless(known, "database", "expected sqlite:FILE or postgres://…");
+    let named = url.strip_prefix("sqlite:").is_none_or(|file| !file.trim_start_matches('/').is_empty());
+    unless(known && named, "database", "expected sqlite:FILE or postgres://…");
     unless(
         config.origins.iter().all(|origin| is_origin(origin)),
         "origins",
         "expected origins such as https://app.example.org, without a path and without *",
     );
     unless(
-        config.wss.aliases.iter().all(|path| path.starts_with('/') && !path.contains(['?', '#'])),
+        config.wss.aliases.iter().all(|path| is_alias(path)),
         "wss.aliases",
-        "expected paths such as /ws",
+        "expected paths such as /ws, of letters, digits and -._~, at which nothing else is served",
     );
     unless(config.shutdown_seconds <= 600, "shutdown_seconds", "expected at most 600");
     unless(
@@ -92,10 +93,42 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
     found
 }
 
+/// What the program serves itself, and what is under it.
+const SERVED: [&str; 15] = [
+    "",
+    "api",
+    "asyncapi.json",
+    "docs",
+    "files",
+    "healthz",
+    "login",
+    "metrics",
+    "openapi",
+    "openapi.json",
+    "pod",
+    "readyz",
+    "relay",
+    "sandbox",
+    "webhooks",
+];
+
+/// A path at which the WebSocket is in nobody's way. Other characters mean something in a route.
+fn is_alias(path: &str) -> bool {
+    let Some(rest) = path.strip_prefix('/') else { return false };
+    let first = rest.split('/').next().unwrap_or_default();
+    let version = first.strip_prefix('v').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let plain = rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte));
+    plain && !version && !SERVED.contains(&first)
+}
+
 /// An address that a browser can be sent to. Quotes and parentheses end it in style sheets (contract A.7).
 fn is_page(address: &str) -> bool {
     let plain = !address.contains(['"', '\'', '(', ')', ' ']);
-    plain && reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    plain
+        && reqwest::Url::parse(address).is_ok_and(|url| {
+            let nobody = url.username().is_empty() && url.password().is_none();
+            matches!(url.scheme(), "http" | "https") && url.has_host() && nobody
+        })
 }
 
 fn is_origin(origin: &str) -> bool {
@@ -128,10 +161,34 @@ fn broken(change: impl FnOnce(&mut Config)) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::config::DatabaseUrl;
 
     #[test]
     fn the_defaults_are_fine() {
         assert_eq!(problems(&Config::default()), []);
+    }
+
+    #[test]
+    fn addresses_are_whole_and_in_nobodys_way() {
+        for (path, good) in [
+            ("/ws", true),
+            ("/prod/", true),
+            ("/chat/v1", true),
+            ("ws", false),
+            ("/", false),
+            ("/v1/faqs", false),
+            ("/v1", false),
+            ("/docs/wss", false),
+            ("/a/:b*", false),
+            ("/ws?a", false),
+        ] {
+            assert_eq!(is_alias(path), good, "{path}");
+        }
+        assert_eq!(broken(|config| config.database = DatabaseUrl::new("sqlite:")), ["database"]);
+        assert_eq!(
+            broken(|config| config.public_url = Some("https://ann:secret@api.example.org".into())),
+            ["public_url"]
+        );
     }
 
     #[test]
