@@ -181,8 +181,9 @@ pub fn check_slot(slot: Slot, now_ms: i64) -> Result<(), SlotRefusal> {
 
 /// Whether a slot lies in the time that somebody has offered.
 ///
-/// A single slot may lie in custom and weekly ranges, also across ranges that touch; one that repeats must lie in the
-/// weekly ones. Only its first occurrence is looked at, as the client does (contract F.7): a daily call is offered where that
+/// A single slot may lie in custom and weekly ranges, also across ranges that touch; on a date with an empty list of custom ranges
+/// nothing is offered, so that the weekly ranges that begin then do not count for it (contract B, "set custom availability"). A slot
+/// that repeats must lie in the weekly ones. Only its first occurrence is looked at, as the client does (contract F.7): a daily call is offered where that
 /// one lies in the week. Whether it is booked is another question.
 pub fn is_available(custom: &Custom, weekly: &Weekly, slot: Slot) -> bool {
     let mut offered: Vec<(i64, i64)> = Vec::new();
@@ -191,7 +192,8 @@ pub fn is_available(custom: &Custom, weekly: &Weekly, slot: Slot) -> bool {
     let days = std::iter::successors(Some(first), |day| day.next_day());
     for day in days.take_while(|&day| day_start_utc_ms(day) < slot.to_ms).take(4) {
         let on_this_day = custom.get(&day).filter(|_| slot.recurrence == Recurrence::None);
-        let on_such_days = weekly.get(&WeekDay::of(day));
+        let is_closed = on_this_day.is_some_and(Vec::is_empty);
+        let on_such_days = weekly.get(&WeekDay::of(day)).filter(|_| !is_closed);
         for range in on_this_day.into_iter().chain(on_such_days).flatten() {
             let start_ms = day_start_utc_ms(day) + range.start_seconds * MS_PER_SECOND;
             offered.push((start_ms, start_ms + range.duration_seconds() * MS_PER_SECOND));

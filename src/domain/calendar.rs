@@ -13,6 +13,8 @@ pub struct Entry<'a> {
     pub title: &'a str,
     /// A sentence on what it is.
     pub description: &'a str,
+    /// The id of the one who decides on the call, and what they are called.
+    pub organizer: (&'a str, Option<&'a str>),
     pub slot: Slot,
     pub created_at_ms: i64,
     pub updated_at_ms: i64,
@@ -42,6 +44,8 @@ pub fn calendar(entry: &Entry<'_>, now_ms: i64) -> String {
         Some(format!("DTSTAMP:{}", date_time(now_ms))),
         Some(format!("CREATED:{}", date_time(entry.created_at_ms))),
         Some(format!("LAST-MODIFIED:{}", date_time(entry.updated_at_ms))),
+        Some(format!("SEQUENCE:{}", sequence(entry))),
+        Some(organizer(entry.organizer)),
         Some(format!("DTSTART:{}", date_time(entry.slot.from_ms))),
         Some(format!("DTEND:{}", date_time(end_ms))),
         rule,
@@ -55,6 +59,21 @@ pub fn calendar(entry: &Entry<'_>, now_ms: i64) -> String {
         fold_into(&mut text, &line);
     }
     text
+}
+
+/// Which state of the call this is: 0 as it was agreed, and more with each change (RFC 5546, 2.1.4). The seconds from the agreement to the
+/// last change, begun ones counted: of two changes within a second the later one is known by its `DTSTAMP`.
+fn sequence(entry: &Entry<'_>) -> i64 {
+    let ms = entry.updated_at_ms.saturating_sub(entry.created_at_ms).max(0);
+    (ms.saturating_add(MS_PER_SECOND - 1) / MS_PER_SECOND).min(i64::from(i32::MAX))
+}
+
+/// Who decides on the call, which what is published must say (RFC 5546, 3.2.1): by id, since e-mail addresses are nobody else's business.
+fn organizer((id, name): (&str, Option<&str>)) -> String {
+    // A parameter in quotes has no quotes, and no control characters (RFC 5545, 3.1).
+    let name = name.map(|name| name.replace(|c: char| c == '"' || c.is_control(), " "));
+    let name = name.map_or_else(String::new, |name| format!(";CN=\"{name}\""));
+    format!("ORGANIZER{name}:urn:uuid:{id}")
 }
 
 /// `YYYYMMDDTHHMMSSZ`.
@@ -109,6 +128,7 @@ mod tests {
             id: "0199c2f0-1b28-7918-86e8-5f3c80b10888",
             title,
             description: "Video call with Ben Ortiz",
+            organizer: ("0199c2f0-1a25-7123-82dd-5f3acf9fe111", Some("Ann \"Annie\" Lee")),
             slot: Slot { from_ms: at("2026-03-21T23:00:00.000Z"), to_ms: at("2026-03-22T00:00:00.000Z"), recurrence },
             created_at_ms: at("2026-03-14T08:00:00.120Z"),
             updated_at_ms: at("2026-03-15T08:00:00.999Z"),
@@ -121,12 +141,26 @@ mod tests {
         let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Talkamie//API//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n\
                         BEGIN:VEVENT\r\nUID:0199c2f0-1b28-7918-86e8-5f3c80b10888@talkamie\r\nDTSTAMP:20260316T000000Z\r\n\
                         CREATED:20260314T080000Z\r\nLAST-MODIFIED:20260315T080000Z\r\n\
+                        SEQUENCE:86401\r\nORGANIZER;CN=\"Ann  Annie  Lee\":urn:uuid:0199c2f0-1a25-7123-82dd-5f3acf9fe11\r\n 1\r\n\
                         DTSTART:20260321T230000Z\r\nDTEND:20260322T000000Z\r\nRRULE:FREQ=WEEKLY\r\n\
                         SUMMARY:Film\\, tea\\; \"and\" talk\r\nDESCRIPTION:Video call with Ben Ortiz\r\n\
                         END:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(text, expected);
         assert!(calendar(&entry("x", Recurrence::Daily), 0).contains("\r\nRRULE:FREQ=DAILY\r\n"));
         assert!(!calendar(&entry("x", Recurrence::None), 0).contains("RRULE"));
+    }
+
+    #[test]
+    fn a_changed_call_is_newer() {
+        let agreed = entry("x", Recurrence::None);
+        for (after_ms, sequence) in
+            [(-1, 0), (0, 0), (1, 1), (1_000, 1), (1_001, 2), (i64::MAX / 2, i64::from(i32::MAX))]
+        {
+            let changed = Entry { updated_at_ms: agreed.created_at_ms + after_ms, ..agreed };
+            assert!(calendar(&changed, 0).contains(&format!("\r\nSEQUENCE:{sequence}\r\n")), "{after_ms}");
+        }
+        let nameless = Entry { organizer: ("0199c2f0-1a25-7123-82dd-5f3acf9fe111", None), ..agreed };
+        assert!(calendar(&nameless, 0).contains("\r\nORGANIZER:urn:uuid:0199c2f0-1a25-7123-82dd-5f3acf9fe111\r\n"));
     }
 
     #[test]

@@ -30,6 +30,13 @@ impl Key {
     }
 }
 
+impl Key {
+    /// None: of operations that take no key.
+    pub const fn none() -> Self {
+        Self(None)
+    }
+}
+
 /// What became of a request's key.
 pub enum Recalled<A> {
     /// It is claimed: go on in the transaction.

@@ -13,9 +13,9 @@ use crate::{
         actions::Action,
         types::{
             AlertMark, AlertMarkStatus, BasicAlert, BasicChatMessage, BasicSupportMessage, ChatMessagesBundle,
-            ExtendedUser, FullCallSchedule, FullChat, FullSupportTicket, Reference, UnreadCounts, UserLedger,
-            UserLedgerCoins, WssActionAlertData, WssActionCallData, WssActionChatData, WssActionSupportData,
-            WssActionUserData,
+            ConnectRequestStatus, ExtendedUser, FullCallSchedule, FullChat, FullSupportTicket, Reference, UnreadCounts,
+            UserLedger, UserLedgerCoins, WssActionAlertData, WssActionCallData, WssActionChatData,
+            WssActionSupportData, WssActionUserData,
         },
     },
     domain::{
@@ -45,6 +45,16 @@ pub enum Data {
     Support(Box<WssActionSupportData>),
     User(Box<WssActionUserData>),
     Upcoming { schedule: Box<FullCallSchedule> },
+}
+
+impl Data {
+    /// Whether somebody learns of a message request to them: its text has arrived.
+    #[must_use]
+    pub fn tells_of_a_message_request(&self) -> bool {
+        let Self::Alert(data) = self else { return false };
+        let Some(BasicAlert::MessageRequestAlert(alert)) = &data.alert else { return false };
+        alert.request_status == Some(ConnectRequestStatus::Pending)
+    }
 }
 
 /// What `reader` is shown of an event. `None`: nothing, or it is gone by now. At most five statements, fourteen for an alert.

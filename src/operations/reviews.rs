@@ -331,6 +331,6 @@ fn full(review: &Review, rater: Option<BasicUser>) -> FullReview {
         rate: Some(review.stars),
         text: Some(review.text.clone()),
         rater,
-        timestamp: Some(iso_date_time(review.changed_at_ms.unwrap_or(review.created_at_ms))),
+        timestamp: Some(iso_date_time(review.created_at_ms)),
     }
 }

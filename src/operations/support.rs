@@ -21,7 +21,7 @@ use crate::{
     },
     domain::{
         chat::Delivery,
-        ids::{SupportMessageId, TicketId},
+        ids::{SupportMessageId, TenantId, TicketId},
         page::page_items,
         support::{Side, TicketStatus, moves_on},
         time::iso_date_time,
@@ -32,6 +32,7 @@ use crate::{
         users::User,
     },
 };
+use std::collections::BTreeMap;
 
 /// Whom a message names that the team wrote: its members are nobody's to know.
 pub const TEAM: &str = "support";
@@ -203,6 +204,27 @@ async fn moved_on(
         tx.set_support_delivery(caller.tenant, ticket, &those, to, now_ms).await?;
     }
     Ok(moved)
+}
+
+/// Notes that what the team wrote has come to a device of the owner's. A statement for each ticket; what was read meanwhile stays so.
+///
+/// # Errors
+/// The store's.
+pub async fn delivered(ctx: &Ctx, tenant: TenantId, replies: &[(TicketId, SupportMessageId)]) -> Result<(), Failure> {
+    let mut of: BTreeMap<TicketId, Vec<SupportMessageId>> = BTreeMap::new();
+    for (ticket, message) in replies {
+        of.entry(*ticket).or_default().push(*message);
+    }
+    rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        for (ticket, messages) in &of {
+            tx.deliver_support_messages(tenant, *ticket, messages, now_ms).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
 }
 
 /// A text without space around it, if it is one that a message can have.

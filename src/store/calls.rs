@@ -275,6 +275,13 @@ fn changeable(call: &Call) -> [Value; 12] {
     ]
 }
 
+/// Asks for the call that a person is in.
+pub fn active_call_of(tenant: TenantId, user: UserId) -> Question<Option<Call>> {
+    Question::new(ACTIVE_CALL_OF, [tenant.into(), user.into()], |answer| {
+        answer.optional()?.map(|mut row| read(&mut row)).transpose()
+    })
+}
+
 impl Tx {
     /// The two people of a chat.
     pub async fn people_of_chat(&mut self, tenant: TenantId, chat: ChatId) -> StoreResult<Option<(UserId, UserId)>> {
@@ -333,10 +340,9 @@ impl Tx {
         rows.into_iter().map(|mut row| row.parsed("user_id")).collect()
     }
 
-    /// The call that a person is in.
+    /// Answers [`active_call_of`].
     pub async fn active_call_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Option<Call>> {
-        let row = self.optional(ACTIVE_CALL_OF, [tenant.into(), user.into()]).await?;
-        row.map(|mut row| read(&mut row)).transpose()
+        self.ask(active_call_of(tenant, user)).await
     }
 
     /// The call of that id, if it is not over; here is who has a socket at a process that was alive at `seen_since_ms`.

@@ -82,6 +82,10 @@ declare! {
         UPDATE support_messages
            SET delivery = $4, delivery_at_ms = $5
          WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3)";
+    DELIVER_SUPPORT_MESSAGES = "
+        UPDATE support_messages
+           SET delivery = 'delivered', delivery_at_ms = $4
+         WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3) AND delivery = 'sent'";
     REMOVE_SUPPORT_MESSAGES_OF = "
         DELETE FROM support_messages
          WHERE tenant_id = $1
@@ -222,6 +226,18 @@ impl Tx {
         }
         let args = [tenant.into(), ticket.into(), Value::texts(messages), delivery.into(), now_ms.into()];
         self.execute(SET_SUPPORT_DELIVERY, args).await.map(drop)
+    }
+
+    /// Notes that these messages of a ticket were delivered, if they were not before.
+    pub async fn deliver_support_messages(
+        &mut self,
+        tenant: TenantId,
+        ticket: TicketId,
+        messages: &[SupportMessageId],
+        now_ms: i64,
+    ) -> StoreResult<()> {
+        let args = [tenant.into(), ticket.into(), Value::texts(messages), now_ms.into()];
+        self.execute(DELIVER_SUPPORT_MESSAGES, args).await.map(drop)
     }
 
     /// Removes a person's tickets with all that was written in them.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     contract::v1::ErrorCode,
-    domain::ids::{SessionId, TenantId, UserId},
+    domain::ids::{SessionId, SupportMessageId, TenantId, TicketId, UserId},
     operations::{
         Caller, Ctx, Failure,
         bus::{self, Heard},
@@ -20,6 +20,7 @@ use crate::{
         events::{self, Ended, Event, Origin, Written},
         news::{self, News},
         stop::told,
+        support,
     },
 };
 use metrics::{Counter, Histogram, counter, histogram};
@@ -70,8 +71,10 @@ struct Person {
     /// The number of the event they were told last.
     told: AtomicI64,
     state: AtomicU8,
-    /// Whether they were told a message that is not noted as delivered yet.
+    /// Whether they were told a message, or asked for one, that is not noted as delivered yet.
     arrived: AtomicBool,
+    /// What the support team wrote and they were told, and is not noted as delivered yet.
+    replies: Mutex<Vec<(TicketId, SupportMessageId)>>,
     members: Mutex<Vec<Arc<Member>>>,
 }
 
@@ -123,6 +126,7 @@ impl Hub {
                     told: AtomicI64::new(last),
                     state: AtomicU8::new(AT_REST),
                     arrived: AtomicBool::new(false),
+                    replies: Mutex::default(),
                     members: Mutex::default(),
                 })
             });
@@ -298,6 +302,11 @@ impl Hub {
             chats::messages::deliver_waiting(&self.ctx, person.tenant, person.user).await?;
             person.arrived.store(false, SeqCst);
         }
+        let replies = person.replies().clone();
+        if !replies.is_empty() {
+            support::delivered(&self.ctx, person.tenant, &replies).await?;
+            person.replies().clear();
+        }
         Ok(())
     }
 
@@ -314,6 +323,7 @@ impl Hub {
         let Some(News { action, data }) = news::of(&self.ctx, person.tenant, person.user, event).await? else {
             return Ok(());
         };
+        let asks = data.tells_of_a_message_request();
         let said = Said::push(action, data);
         let (mut dotted, mut hyphenated) = (None, None);
         for member in person.lock().iter().filter(others) {
@@ -325,8 +335,11 @@ impl Hub {
             };
             member.line.say(frame.clone());
         }
-        if matches!(event, Event::Message { .. }) {
+        if asks || matches!(event, Event::Message { .. }) {
             person.arrived.store(true, SeqCst);
+        }
+        if let Event::SupportMessage { ticket, message } = event {
+            person.replies().push((*ticket, *message));
         }
         Ok(())
     }
@@ -339,6 +352,10 @@ impl Hub {
 impl Person {
     fn lock(&self) -> MutexGuard<'_, Vec<Arc<Member>>> {
         self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn replies(&self) -> MutexGuard<'_, Vec<(TicketId, SupportMessageId)>> {
+        self.replies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn end(&self, ended: &Ended) {

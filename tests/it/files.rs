@@ -78,6 +78,24 @@ pub fn png(side: u32) -> Vec<u8> {
 }
 
 on_both! {
+    async fn addresses_are_given_out_once_for_a_key(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let ask = async |key: &str, name: &str| {
+            let items = json!({ "picture": { "name": name, "mimeType": "image/png", "objectType": "picture" } });
+            let request = Request::builder().method(Method::POST).uri_str("/v1/signed/urls")
+                .header("authorization", format!("Bearer {}", ann.token.as_deref().unwrap()))
+                .header("idempotency-key", key)
+                .content_type("application/json");
+            ann.request(request.body(json!({ "type": "user", "items": items }).to_string())).await
+        };
+        let first = ask("k1", "a.png").await.expect(200);
+        assert_eq!(ask("k1", "a.png").await.expect(200), first);
+        ask("k1", "b.png").await.expect_problem("idempotency/key-reused");
+        assert_ne!(ask("k2", "a.png").await.expect(200), first);
+        let url = first["items"]["picture"]["uploadUrl"].as_str().unwrap();
+        assert_eq!(put(&app, url, "image/png", &png(8)).await.status, 200);
+    }
+
     async fn a_picture_finds_its_way_into_a_profile(app) {
         let (ann, ben) = app.ann_and_ben().await;
         let body = json!({ "type": "user", "fileDirPath": "", "items": {

@@ -144,6 +144,9 @@ fn a_slot_must_lie_in_what_is_offered() {
     let custom = Custom::from([
         (day("2024-11-19"), vec![range("09:00", "10:00"), range("10:00", "11:00"), range("22:00", "01:00")]),
         (day("2024-11-21"), vec![]),
+        (day("2024-12-02"), vec![]),
+        (day("2024-12-08"), vec![]),
+        (day("2024-12-09"), vec![range("14:00", "15:00")]),
     ]);
     let weekly = Weekly::from([
         (WeekDay::Mon, vec![range("08:00", "12:00")]),
@@ -172,6 +175,14 @@ fn a_slot_must_lie_in_what_is_offered() {
         (at(18, 8, 0), at(18, 9, 0), Daily, true),
         (at(19, 9, 0), at(19, 10, 0), EachWeek, false),
         (at(19, 9, 0), at(19, 10, 0), Daily, false),
+        // An empty list takes the weekly ranges of its date away from single calls, and only those: of the day before they last on,
+        // and a list with ranges adds to them.
+        (at(32, 8, 0), at(32, 9, 0), None, false),
+        (at(32, 8, 0), at(32, 9, 0), EachWeek, true),
+        (at(32, 8, 0), at(32, 9, 0), Daily, true),
+        (at(38, 1, 0), at(38, 2, 0), None, true),
+        (at(39, 8, 0), at(39, 9, 0), None, true),
+        (at(39, 14, 0), at(39, 15, 0), None, true),
         // Nothing offered.
         (at(21, 9, 0), at(21, 10, 0), None, false),
         (at(22, 9, 0), at(22, 10, 0), None, false),

@@ -79,7 +79,9 @@ impl ChatsHandler for Face {
         caller: Caller,
         params: AcceptMessageRequestParams,
     ) -> Outcome<AcceptMessageRequestAnswer> {
-        Ok(AcceptMessageRequestAnswer::Ok(operations::accept_message_request(self.ctx(), caller, &params.id).await?))
+        let key = params.idempotency_key.as_deref();
+        let accepted = operations::accept_message_request(self.ctx(), caller, &params.id, key).await?;
+        Ok(AcceptMessageRequestAnswer::Ok(accepted))
     }
 
     async fn reject_message_request(

@@ -44,7 +44,9 @@ impl ConnectionsHandler for Face {
         caller: Caller,
         params: SendConnectionRequestParams,
     ) -> Outcome<SendConnectionRequestAnswer> {
-        Ok(SendConnectionRequestAnswer::Ok(operations::send_connection_request(self.ctx(), caller, &params.id).await?))
+        let key = params.idempotency_key.as_deref();
+        let asked = operations::send_connection_request(self.ctx(), caller, &params.id, key).await?;
+        Ok(SendConnectionRequestAnswer::Ok(asked))
     }
 
     async fn cancel_connection_request(
@@ -62,7 +64,9 @@ impl ConnectionsHandler for Face {
         caller: Caller,
         params: AcceptConnectionParams,
     ) -> Outcome<AcceptConnectionAnswer> {
-        Ok(AcceptConnectionAnswer::Ok(operations::accept_connection(self.ctx(), caller, &params.id).await?))
+        let key = params.idempotency_key.as_deref();
+        let accepted = operations::accept_connection(self.ctx(), caller, &params.id, key).await?;
+        Ok(AcceptConnectionAnswer::Ok(accepted))
     }
 
     async fn reject_connection_request(

@@ -11,9 +11,10 @@ impl FilesHandler for Face {
     async fn create_signed_urls(
         &self,
         caller: Caller,
-        _: CreateSignedUrlsParams,
+        params: CreateSignedUrlsParams,
         body: SignedUrlsBody,
     ) -> Outcome<CreateSignedUrlsAnswer> {
-        Ok(CreateSignedUrlsAnswer::Ok(operations::create_signed_urls(self.ctx(), caller, body).await?))
+        let key = params.idempotency_key.as_deref();
+        Ok(CreateSignedUrlsAnswer::Ok(operations::create_signed_urls(self.ctx(), caller, body, key).await?))
     }
 }

@@ -22,8 +22,9 @@ use std::collections::{HashMap, HashSet};
 /// Alerts of a person with what each is about, in their order; one whose subject is gone is left out. At most twelve statements, however
 /// many there are: some for each kind of alert that is among them.
 ///
-/// A connect request is shown, and a message request too, in the state it had when the alert was raised: who was asked reads "sent you" also
-/// after they accepted, since their clients make the sentence of it (contract F.11).
+/// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after they accepted,
+/// since their clients make the sentence of it (contract F.11). A chat is shown as it is, since clients replace theirs with it (contract
+/// D): what an alert of a message request tells of stands beside it. No alert outlives the request it was raised for.
 ///
 /// # Errors
 /// The store's.
@@ -70,7 +71,8 @@ pub async fn full(
     Ok(alerts.iter().filter_map(|alert| subjects.shown(alert)).collect())
 }
 
-/// An alert whose request has ended, for those who have it: `canceled`, so that they take it away. Two statements.
+/// An alert whose request has ended, for those who have it: `canceled`, so that they take it away. A chat is as it is for the rest.
+/// Three statements for a connect request, five for a message request.
 ///
 /// # Errors
 /// The store's.
@@ -82,12 +84,11 @@ pub async fn ended(
     request: &EndedRequest,
     now_ms: i64,
 ) -> Result<BasicAlert, Failure> {
-    let (EndedRequest::Connect { from, to, .. } | EndedRequest::Message { from, to, .. }) = request;
-    let other = if *from == reader { *to } else { *from };
-    let users = tx.find_users(tenant, &[other]).await?;
     let (id, timestamp) = (alert.to_string(), iso_date_time(now_ms));
     Ok(match request {
-        EndedRequest::Connect { id: connection, .. } => {
+        EndedRequest::Connect { id: connection, from, to } => {
+            let other = if *from == reader { *to } else { *from };
+            let users = tx.find_users(tenant, &[other]).await?;
             let card = view::cards(tx, tenant, reader, &users, now_ms).await?.pop();
             BasicAlert::ConnectRequestAlert(Box::new(ConnectRequestAlert {
                 id,
@@ -105,16 +106,20 @@ pub async fn ended(
             }))
         }
         EndedRequest::Message { chat, .. } => {
+            let entry = tx.chats_of(tenant, reader, &[*chat]).await?;
+            let shown = chats::view::full(tx, tenant, reader, &entry, now_ms).await?.pop();
+            let shown = shown.unwrap_or_else(|| FullChat { id: chat.to_string(), ..FullChat::default() });
+            // The words of the request went with it: another one may stand in the chat by now.
             let request =
                 BasicChatRequest { status: Some(ConnectRequestStatus::Canceled), ..BasicChatRequest::default() };
-            let user = users.first().map(|user| view::basic(user, None, reader, now_ms));
             BasicAlert::MessageRequestAlert(Box::new(MessageRequestAlert {
                 id,
                 timestamp,
                 status: None,
                 r#type: AlertTypeMessageRequestType::MessageRequest,
-                chat: Some(FullChat { id: chat.to_string(), request: Some(request), user, ..FullChat::default() }),
+                chat: Some(FullChat { request: Some(request), ..shown }),
                 message: None,
+                request_status: Some(ConnectRequestStatus::Canceled),
             }))
         }
     })
@@ -171,8 +176,9 @@ impl Subjects<'_> {
                 timestamp,
                 status,
                 r#type: AlertTypeMessageRequestType::MessageRequest,
-                chat: Some(chats::view::in_state(self.talk.chat(&alert.subject)?, alert.state.parse().ok()?)),
+                chat: Some(self.talk.chat(&alert.subject).filter(|chat| chat.request.is_some())?),
                 message: self.talk.request(&alert.subject),
+                request_status: ConnectRequestStatus::parse(&alert.state),
             })),
             AlertKind::Review => BasicAlert::ReviewAlert(Box::new(ReviewAlert {
                 id,

@@ -207,6 +207,28 @@ async fn without_a_call(tx: &mut Tx, caller: Caller, chat: ChatId, now_ms: i64) 
     }
 }
 
+/// Ends a call, if it is one that rings or goes on between these two, who are held and are connected no more: as the server ends one,
+/// paid like any other.
+///
+/// # Errors
+/// The store's.
+pub(in crate::operations) async fn end_between(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    active: Option<Call>,
+    (one, other): (&User, &User),
+    now_ms: i64,
+) -> Result<(), Failure> {
+    let Some(call) = active.filter(|call| call.other_than(one.id) == Some(other.id)) else { return Ok(()) };
+    let payer = if call.payer == one.id { one } else { other };
+    let moment = Moment { now_ms, as_of_ms: now_ms, held_hundredths: payer.coins_hundredths };
+    match carry_out(ctx, tx, call, (Act::End, By::Server, None), moment).await {
+        Ok(_) => Ok(()),
+        Err(Declined::Failed(failure)) => Err(failure),
+        Err(declined) => Err(Failure::internal(declined)),
+    }
+}
+
 /// When an act is done, and with what.
 pub(super) struct Moment {
     pub now_ms: i64,

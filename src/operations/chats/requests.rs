@@ -78,7 +78,12 @@ pub async fn send_message_request(
             receiver: them.id,
             text: text.to_owned(),
         };
+        let was_known = chat.is_some();
         let chat = tx.put_request(&request, now_ms).await?;
+        if was_known {
+            // What they were told of an earlier request would speak of this one now.
+            forget_earlier(&mut tx, caller, chat.id, now_ms).await?;
+        }
         tell(ctx, &mut tx, caller, them.id, &chat, RequestStatus::Pending, now_ms).await?;
         events::raise(&mut tx, caller.tenant, them.id, &Event::User, now_ms);
         let message = view::Known::of(slice::from_ref(&me), now_ms).request_message(&chat);
@@ -98,17 +103,23 @@ pub async fn send_message_request(
 ///
 /// Source: `cancelMessageRequest`.
 pub async fn cancel_message_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ChatRequestState, Failure> {
-    answered(ctx, caller, other, Act::Cancel).await
+    answered(ctx, caller, other, (Act::Cancel, Key::none())).await
 }
 
 /// Says yes to the message request of `other`: the two are connected, whatever stood before, and may write.
 ///
 /// # Errors
-/// In this order: `message-request/not-found`, `message-request/not-receiver`; `store/unavailable`.
+/// In this order: `idempotency/key-reused`; `message-request/not-found`, `message-request/not-receiver`; `store/unavailable`.
 ///
 /// Source: `acceptMessageRequest`.
-pub async fn accept_message_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ChatRequestState, Failure> {
-    answered(ctx, caller, other, Act::Accept).await
+pub async fn accept_message_request(
+    ctx: &Ctx,
+    caller: Caller,
+    other: &str,
+    key: Option<&str>,
+) -> Result<ChatRequestState, Failure> {
+    let key = Key::new(key, "acceptMessageRequest", &other);
+    answered(ctx, caller, other, (Act::Accept, key)).await
 }
 
 /// Says no to the message request of `other`, who cannot send another one.
@@ -118,18 +129,22 @@ pub async fn accept_message_request(ctx: &Ctx, caller: Caller, other: &str) -> R
 ///
 /// Source: `rejectMessageRequest`.
 pub async fn reject_message_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ChatRequestState, Failure> {
-    answered(ctx, caller, other, Act::Reject).await
+    answered(ctx, caller, other, (Act::Reject, Key::none())).await
 }
 
 /// What ends that a request waits.
-async fn answered(ctx: &Ctx, caller: Caller, other: &str, act: Act) -> Result<ChatRequestState, Failure> {
+async fn answered(ctx: &Ctx, caller: Caller, other: &str, (act, key): (Act, Key)) -> Result<ChatRequestState, Failure> {
     let unknown = ErrorCode::MessageRequestNotFound;
-    let other: UserId = other.parse().map_err(|_| unknown)?;
-    if other == caller.user {
-        return Err(unknown.into());
-    }
     rerun(|| async {
-        let mut tx = ctx.store.write().await?;
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, ctx.clock.now_ms()).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
+        let other: UserId = other.parse().map_err(|_| unknown)?;
+        if other == caller.user {
+            return Err(unknown.into());
+        }
         hold(&mut tx, caller, other, unknown).await?;
         let now_ms = ctx.clock.now_ms();
         let chat = tx.lock_chat_between(caller.tenant, caller.user, other).await?;
@@ -141,8 +156,10 @@ async fn answered(ctx: &Ctx, caller: Caller, other: &str, act: Act) -> Result<Ch
             Act::Reject => reject(ctx, &mut tx, caller, other, chat.chat.id, now_ms).await?,
             Act::Accept | Act::Send => accept(ctx, &mut tx, caller, other, chat.chat.id, now_ms).await?,
         };
+        let answer = ChatRequestState { chat: people::chat_with_request(&chat) };
+        idempotency::remember(&mut tx, caller, &key, &answer).await?;
         tx.commit().await?;
-        Ok(ChatRequestState { chat: people::chat_with_request(&chat) })
+        Ok(answer)
     })
     .await
 }
@@ -150,7 +167,8 @@ async fn answered(ctx: &Ctx, caller: Caller, other: &str, act: Act) -> Result<Ch
 async fn cancel(tx: &mut Tx, caller: Caller, other: UserId, chat: SharedChat, now_ms: i64) -> Result<Chat, Failure> {
     tx.clear_request(caller.tenant, &chat).await?;
     let chat = Chat { request: None, ..chat.chat };
-    take_back(tx, caller.tenant, chat.id, caller.user, other, now_ms).await?;
+    let ended = EndedRequest::Message { chat: chat.id, from: caller.user, to: other };
+    alerts::take_back(tx, caller.tenant, AlertKind::MessageRequest, &[other], &ended, now_ms).await?;
     events::raise(tx, caller.tenant, other, &Event::Chat { chat: chat.id }, now_ms);
     events::raise(tx, caller.tenant, other, &Event::User, now_ms);
     Ok(chat)
@@ -223,37 +241,33 @@ async fn tell(
     alerts::tell(ctx, tx, caller.tenant, news, now_ms).await.map(drop)
 }
 
-/// A connection was accepted between two people of whom one may have sent the other a message request: it waits no more, and
-/// neither does its alert. One statement, and only where a request was ever sent.
+/// Two people of whom `sender` sent the other a message request, some time, connected in another way, or their connection ended:
+/// what either was told of the request is true no more. One statement, and only where a request was ever sent.
 ///
 /// # Errors
 /// The store's.
 pub(in crate::operations) async fn overtaken(
     tx: &mut Tx,
     tenant: TenantId,
-    chat: &Chat,
+    chat: ChatId,
+    sender: Option<UserId>,
     pair: [UserId; 2],
     now_ms: i64,
 ) -> Result<(), Failure> {
-    let sender = chat.request.as_ref().and_then(|request| request.sender);
     let receiver = pair.into_iter().find(|one| sender.is_some_and(|sender| sender != *one));
-    match (sender, receiver) {
-        (Some(sender), Some(receiver)) => take_back(tx, tenant, chat.id, sender, receiver, now_ms).await,
-        _ => Ok(()),
-    }
+    let (Some(from), Some(to)) = (sender, receiver) else { return Ok(()) };
+    let ended = EndedRequest::Message { chat, from, to };
+    alerts::take_back(tx, tenant, AlertKind::MessageRequest, &pair, &ended, now_ms).await
 }
 
-/// Takes the alert of a request that waits no more from the one who was asked.
-async fn take_back(
-    tx: &mut Tx,
-    tenant: TenantId,
-    chat: ChatId,
-    sender: UserId,
-    receiver: UserId,
-    now_ms: i64,
-) -> Result<(), Failure> {
-    let ended = EndedRequest::Message { chat, from: sender, to: receiver };
-    alerts::take_back(tx, tenant, AlertKind::MessageRequest, &[receiver], &ended, now_ms).await
+/// Who sends a request may have an alert of an earlier one: that somebody asked them, or rejected what they asked. It goes without a
+/// word of its chat, which has the new request already.
+async fn forget_earlier(tx: &mut Tx, caller: Caller, chat: ChatId, now_ms: i64) -> Result<(), Failure> {
+    let kind = AlertKind::MessageRequest.as_str();
+    if tx.remove_alert(caller.tenant, caller.user, kind, &chat.to_string()).await?.is_some() {
+        events::raise(tx, caller.tenant, caller.user, &Event::User, now_ms);
+    }
+    Ok(())
 }
 
 /// Both people, held for this transaction: one statement.

@@ -1,9 +1,8 @@
 //! Chats and messages as the Talkamie face shows them.
 
 use crate::{
-    contract::v1::types::{BasicChatMessage, BasicUser, ChatMessageType, ChatType, ConnectRequestStatus, FullChat},
+    contract::v1::types::{BasicChatMessage, BasicUser, ChatMessageType, ChatType, FullChat},
     domain::{
-        chat::RequestStatus,
         ids::{ScheduleId, TenantId, UserId},
         time::iso_date_time,
     },
@@ -144,11 +143,4 @@ pub async fn full_with(
     });
     let shown = shown.collect();
     Ok((shown, known))
-}
-
-/// The chat of an alert, with its request in the state that the alert tells of: clients make the sentence of it.
-pub fn in_state(chat: FullChat, state: RequestStatus) -> FullChat {
-    let mut request = chat.request.unwrap_or_default();
-    request.status = ConnectRequestStatus::parse(state.as_str());
-    FullChat { request: Some(request), ..chat }
 }

@@ -11,12 +11,16 @@ use crate::{
     operations::{
         Ctx, Failure,
         alerts::{self, News},
+        calls,
         chats::requests,
         events::{self, EndedRequest, Event},
+        schedules,
     },
     store::{
         Tx,
+        calls::active_call_of,
         notifications::{self, Notification},
+        schedules::remove_schedules_between,
         users::User,
     },
 };
@@ -27,6 +31,9 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
     let (caller, other) = (&acted.caller, &acted.other);
     match (acted.change, &acted.before, &acted.after) {
         (Change::Open | Change::Reopen, _, Some(asked)) => {
+            if acted.change == Change::Reopen {
+                forget_earlier(tx, asked, caller.id, now_ms).await?;
+            }
             alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
             events::raise(tx, asked.tenant, other.id, &Event::User, now_ms);
             notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms);
@@ -43,7 +50,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
                 }
             } else {
                 alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
-                requests::overtaken(tx, accepted.tenant, &chat, [caller.id, other.id], now_ms).await?;
+                let sender = chat.request.as_ref().and_then(|request| request.sender);
+                requests::overtaken(tx, accepted.tenant, chat.id, sender, [caller.id, other.id], now_ms).await?;
             }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
             notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);
@@ -59,9 +67,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
             let both = [caller.id, other.id];
             alerts::take_back(tx, ended.tenant, AlertKind::ConnectRequest, &both, &request_of(ended), now_ms).await?;
             if acted.change == Change::Disconnect {
-                // Who is not connected cannot write (contract F.6); what was written stays readable.
-                let chat = tx.close_chat(ended.tenant, caller.id, other.id, now_ms).await?;
-                changed(tx, acted, ended.tenant, chat, now_ms);
+                disconnected(ctx, tx, acted, ended.tenant, now_ms).await?;
             } else {
                 events::raise(tx, ended.tenant, other.id, &Event::User, now_ms);
             }
@@ -74,6 +80,33 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         }
         _ => Ok(()),
     }
+}
+
+/// What two people had because they were connected ends with it: the call that they are in, the calls that they agreed on, the chat
+/// as a place to write, and what they were told of its request. What was written, and calls that are over, stay readable.
+async fn disconnected(ctx: &Ctx, tx: &mut Tx, acted: &Acted, tenant: TenantId, now_ms: i64) -> Result<(), Failure> {
+    let pair = [acted.caller.id, acted.other.id];
+    let agreed = remove_schedules_between(tenant, pair[0], pair[1], now_ms);
+    let (call, agreed) = tx.ask((active_call_of(tenant, pair[0]), agreed)).await?;
+    calls::signalling::end_between(ctx, tx, call, (&acted.caller, &acted.other), now_ms).await?;
+    schedules::effects::forgotten(tx, tenant, &agreed).await?;
+    // Who is not connected cannot write (contract F.6).
+    let chat = tx.close_chat(tenant, pair[0], pair[1], now_ms).await?;
+    if let Some((chat, sender)) = chat {
+        requests::overtaken(tx, tenant, chat, sender, pair, now_ms).await?;
+    }
+    changed(tx, acted, tenant, chat.map(|(chat, _)| chat), now_ms);
+    Ok(())
+}
+
+/// Who asks anew may have an alert of an earlier request, which the record does not know any more: that the other one asked, or
+/// rejected. One statement.
+async fn forget_earlier(tx: &mut Tx, asked: &Connection, asker: UserId, now_ms: i64) -> Result<(), Failure> {
+    let kind = AlertKind::ConnectRequest.as_str();
+    if tx.remove_alert(asked.tenant, asker, kind, &asked.id.to_string()).await?.is_some() {
+        events::raise(tx, asked.tenant, asker, &Event::User, now_ms);
+    }
+    Ok(())
 }
 
 /// Both have other counters now, and perhaps another chat.

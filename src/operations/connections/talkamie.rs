@@ -16,20 +16,31 @@ use crate::{
         ids::UserId,
         page::page_items,
     },
-    operations::{Caller, Ctx, Failure, cursor, view},
+    operations::{
+        Caller, Ctx, Failure, cursor,
+        idempotency::{self, Key, Recalled},
+        view,
+    },
     store::{Tx, connections::lists::Side, rerun},
 };
+use serde::{Serialize, de::DeserializeOwned};
 use std::collections::HashMap;
 
 /// Asks `other` to connect.
 ///
 /// # Errors
-/// In this order: `connection/with-self`, `user/not-found`, `connection/request-pending`,
+/// In this order: `idempotency/key-reused`; `connection/with-self`, `user/not-found`, `connection/request-pending`,
 /// `connection/already-connected`; `store/unavailable`.
 ///
 /// Source: `sendConnectionRequest`.
-pub async fn send_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestWithMe, Failure> {
-    story(ctx, caller, other, Act::Ask, async |ctx, tx, acted, now_ms| {
+pub async fn send_connection_request(
+    ctx: &Ctx,
+    caller: Caller,
+    other: &str,
+    key: Option<&str>,
+) -> Result<ConnectRequestWithMe, Failure> {
+    let key = Key::new(key, "sendConnectionRequest", &other);
+    story(ctx, caller, other, (Act::Ask, key), async |ctx, tx, acted, now_ms| {
         let asked = acted.after.as_ref().ok_or_else(|| Failure::internal("asking left no record"))?;
         let request =
             view::request_in(asked, ConnectRequestStatus::Pending, Some(card_of_other(tx, &acted, now_ms).await?));
@@ -53,17 +64,23 @@ pub async fn send_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> 
 ///
 /// Source: `cancelConnectionRequest`.
 pub async fn cancel_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
-    story(ctx, caller, other, Act::TakeBack, me).await
+    story(ctx, caller, other, (Act::TakeBack, Key::none()), me).await
 }
 
 /// Says yes to the request that `other` sent, and opens the chat.
 ///
 /// # Errors
-/// In this order: `connection/not-found`, `connection/not-receiver`; `store/unavailable`.
+/// In this order: `idempotency/key-reused`; `connection/not-found`, `connection/not-receiver`; `store/unavailable`.
 ///
 /// Source: `acceptConnection`.
-pub async fn accept_connection(ctx: &Ctx, caller: Caller, other: &str) -> Result<ConnectRequestAccepted, Failure> {
-    story(ctx, caller, other, Act::Accept, async |ctx, tx, acted, now_ms| {
+pub async fn accept_connection(
+    ctx: &Ctx,
+    caller: Caller,
+    other: &str,
+    key: Option<&str>,
+) -> Result<ConnectRequestAccepted, Failure> {
+    let key = Key::new(key, "acceptConnection", &other);
+    story(ctx, caller, other, (Act::Accept, key), async |ctx, tx, acted, now_ms| {
         let accepted = acted.after.as_ref().ok_or_else(|| Failure::internal("accepting left no record"))?;
         let user = card_of_other(tx, &acted, now_ms).await?;
         let chat = user.viewer.as_ref().and_then(|viewer| viewer.chat.clone());
@@ -90,7 +107,7 @@ pub async fn accept_connection(ctx: &Ctx, caller: Caller, other: &str) -> Result
 ///
 /// Source: `rejectConnectionRequest`.
 pub async fn reject_connection_request(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
-    story(ctx, caller, other, Act::Refuse, me).await
+    story(ctx, caller, other, (Act::Refuse, Key::none()), me).await
 }
 
 /// Ends the connection with `other`.
@@ -100,7 +117,7 @@ pub async fn reject_connection_request(ctx: &Ctx, caller: Caller, other: &str) -
 ///
 /// Source: `disconnectUser`, the operation that the official documentation shows whole.
 pub async fn disconnect_user(ctx: &Ctx, caller: Caller, other: &str) -> Result<Me, Failure> {
-    story(ctx, caller, other, Act::End, me).await
+    story(ctx, caller, other, (Act::End, Key::none()), me).await
 }
 
 /// The requests that others sent to the caller and that wait, newest first. Three statements a page.
@@ -164,21 +181,26 @@ async fn cards_of(
 
 /// One act and its answer, in one transaction: an answer that cannot be given undoes the act.
 #[expect(clippy::future_not_send, reason = "an AsyncFn cannot say that its future is Send; each caller's is")]
-async fn story<T>(
+async fn story<T: Serialize + DeserializeOwned + Sync>(
     ctx: &Ctx,
     caller: Caller,
     other: &str,
-    wished: Act,
+    (wished, key): (Act, Key),
     answer: impl AsyncFn(&Ctx, &mut Tx, Acted, i64) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let unknown = || if wished == Act::Ask { ErrorCode::UserNotFound } else { ErrorCode::ConnectionNotFound };
-    let other: UserId = other.parse().map_err(|_| Failure::of(unknown()))?;
     let wish = Wish { tenant: caller.tenant, face: Face::Talkamie, act: wished, caller: caller.user, message: None };
     rerun(|| async {
         let now_ms = ctx.clock.now_ms();
-        let mut tx = ctx.store.write().await?;
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, now_ms).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
+        let other: UserId = other.parse().map_err(|_| Failure::of(unknown()))?;
         let acted = act(ctx, &mut tx, &wish, other).await.map_err(|declined| failure(declined, unknown()))?;
         let answer = answer(ctx, &mut tx, acted, now_ms).await?;
+        idempotency::remember(&mut tx, caller, &key, &answer).await?;
         tx.commit().await?;
         Ok(answer)
     })

@@ -12,6 +12,7 @@ pub use thumbnails::make_small;
 
 use super::{
     Caller, Ctx, Failure,
+    idempotency::{self, Key, Recalled},
     jobs::{self, Job, JobFault},
     ports::PortError,
 };
@@ -43,10 +44,17 @@ const SWEEP_FILES_MAX: i64 = 1_000;
 /// One transaction, three statements, one more when somebody collects more addresses than they use.
 ///
 /// # Errors
-/// In this order: `file/unsupported-type`; `auth/invalid` when the account is closed; `file/foreign-folder`; `store/unavailable`.
+/// In this order: `file/unsupported-type`; `idempotency/key-reused`; `auth/invalid` when the account is closed; `file/foreign-folder`;
+/// `store/unavailable`.
 ///
 /// Source: `createSignedUrls`.
-pub async fn create_signed_urls(ctx: &Ctx, caller: Caller, body: SignedUrlsBody) -> Result<SignedUrls, Failure> {
+pub async fn create_signed_urls(
+    ctx: &Ctx,
+    caller: Caller,
+    body: SignedUrlsBody,
+    key: Option<&str>,
+) -> Result<SignedUrls, Failure> {
+    let key = Key::new(key, "createSignedUrls", &body);
     let now_ms = ctx.clock.now_ms();
     let uploads = uploads(ctx, caller.user, &body.items, now_ms)?;
     let mut items = BTreeMap::new();
@@ -60,8 +68,13 @@ pub async fn create_signed_urls(ctx: &Ctx, caller: Caller, body: SignedUrlsBody)
     let noted: Vec<StoredFile> =
         uploads.into_iter().map(|upload| StoredFile { path: upload.path, mime_type: upload.mime_type }).collect();
     let folder = folder_of(caller.user);
+    let answer = SignedUrls { file_dir_path: folder.clone(), items };
     rerun(|| async {
-        let mut tx = ctx.store.write().await?;
+        let tx = ctx.store.write().await?;
+        let mut tx = match idempotency::recall(tx, caller, &key, now_ms).await? {
+            Recalled::Anew(tx) => tx,
+            Recalled::Known(answer) => return Ok(answer),
+        };
         let user = tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;
         let sent = body.file_dir_path.as_ref().filter(|path| !path.is_empty());
         if sent.is_some_and(|path| *path != folder && Some(path) != user.file_dir_path.as_ref()) {
@@ -71,11 +84,11 @@ pub async fn create_signed_urls(ctx: &Ctx, caller: Caller, body: SignedUrlsBody)
         let forgotten = tx.trim_files_of(caller.tenant, caller.user, FILES_WAITING_MAX).await?;
         // Their addresses may still take files in: what came by then goes with them.
         remove_later(ctx, &mut tx, caller.tenant, &forgotten, now_ms + UPLOAD_LIFETIME_MS + UPLOAD_GRACE_MS);
+        idempotency::remember(&mut tx, caller, &key, &answer).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(answer.clone())
     })
-    .await?;
-    Ok(SignedUrls { file_dir_path: folder_of(caller.user), items })
+    .await
 }
 
 /// What is asked for, in the order of its keys.

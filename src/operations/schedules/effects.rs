@@ -82,15 +82,31 @@ pub(super) async fn called_off(
     removed: &[Schedule],
     now_ms: i64,
 ) -> Result<(), Failure> {
-    let both = |schedule: &Schedule| [schedule.senior, schedule.volunteer];
-    let alerts = removed.iter().flat_map(|schedule| both(schedule).map(|person| (person, schedule.id.to_string())));
-    let alerts: Vec<(UserId, String)> = alerts.collect();
-    tx.remove_alerts(tenant, AlertKind::Schedule.as_str(), &alerts).await?;
+    forgotten(tx, tenant, removed).await?;
     let concerned: BTreeSet<UserId> = removed.iter().flat_map(both).collect();
     for person in concerned {
         events::raise(tx, tenant, person, &Event::User, now_ms);
     }
     Ok(())
+}
+
+/// These calls are gone, and so is what people were told of them. One statement, none when there are none.
+///
+/// # Errors
+/// The store's.
+pub(in crate::operations) async fn forgotten(
+    tx: &mut Tx,
+    tenant: TenantId,
+    removed: &[Schedule],
+) -> Result<(), Failure> {
+    let alerts = removed.iter().flat_map(|schedule| both(schedule).map(|person| (person, schedule.id.to_string())));
+    let alerts: Vec<(UserId, String)> = alerts.collect();
+    tx.remove_alerts(tenant, AlertKind::Schedule.as_str(), &alerts).await?;
+    Ok(())
+}
+
+fn both(schedule: &Schedule) -> [UserId; 2] {
+    [schedule.senior, schedule.volunteer]
 }
 
 /// Calls off everything of a person's that is not past: two statements, however much there was.

@@ -21,7 +21,9 @@ use super::{
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{CallScheduled, FullCallSchedule, Me, Reference, ScheduleBody, ScheduleDeleted, ScheduleUpdate},
+        types::{
+            CallScheduled, CallType, FullCallSchedule, Me, Reference, ScheduleBody, ScheduleDeleted, ScheduleUpdate,
+        },
     },
     domain::{
         availability::{Slot, SlotStatus, slot_status},
@@ -53,7 +55,7 @@ pub async fn schedule_call(
     let slot = Slot {
         from_ms: moment("/startDateTime", &body.start_date_time)?,
         to_ms: moment("/endDateTime", &body.end_date_time)?,
-        recurrence: recurrence(body.recurrence),
+        recurrence: body.recurrence.map(recurrence).unwrap_or_default(),
     };
     rerun(|| async {
         let tx = ctx.store.write().await?;
@@ -76,7 +78,7 @@ pub async fn schedule_call(
             senior: pair.senior,
             volunteer: pair.volunteer,
             title: schedule::title(body.title.as_deref(), other.name.as_deref()),
-            kind: body.r#type.as_str().to_owned(),
+            kind: body.r#type.unwrap_or(CallType::Video).as_str().to_owned(),
             from_ms: slot.from_ms,
             to_ms: slot.to_ms,
             recurrence: slot.recurrence.as_str().to_owned(),
@@ -114,8 +116,8 @@ pub async fn get_schedule(ctx: &Ctx, caller: Caller, id: &str) -> Result<FullCal
 /// Changes a scheduled call that has not begun, and tells the other one. What is no change tells nobody.
 ///
 /// # Errors
-/// In this order: `request/invalid` for a moment that no calendar has; `schedule/not-found`, `schedule/not-upcoming`,
-/// `schedule/time-invalid`, `schedule/outside-availability`, `schedule/overlap`; `store/unavailable`.
+/// In this order: `request/invalid` for a moment that no calendar has; `schedule/not-found`, `schedule/not-connected`,
+/// `schedule/not-upcoming`, `schedule/time-invalid`, `schedule/outside-availability`, `schedule/overlap`; `store/unavailable`.
 ///
 /// Source: `updateSchedule`.
 pub async fn update_schedule(
@@ -133,6 +135,10 @@ pub async fn update_schedule(
         let mut tx = ctx.store.write().await?;
         let held = hold(ctx, &mut tx, caller, id).await?;
         let now_ms = held.now_ms;
+        let between = tx.connection_between(caller.tenant, caller.user, held.other).await?;
+        if standing(between.as_ref(), caller.user) != Standing::Accepted {
+            return Err(Failure::of(ErrorCode::ScheduleNotConnected));
+        }
         let slot = held.schedule.slot();
         if slot_status(slot, now_ms) != SlotStatus::Upcoming {
             return Err(Failure::of(ErrorCode::ScheduleNotUpcoming));

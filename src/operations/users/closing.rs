@@ -11,17 +11,17 @@ use crate::{
         ids::{ChatId, TenantId, UserId},
     },
     operations::{
-        Caller, Ctx, Failure,
+        Caller, Ctx, Failure, calls,
         events::{self, Ended, EndedRequest, Event},
         files, schedules, sessions, verification,
     },
-    store::{Tx, alerts::Alert, rerun},
+    store::{StoreError, Tx, alerts::Alert, rerun, users::User},
 };
 use std::collections::BTreeSet;
 
-/// Closes the caller's account: who it was is forgotten, connections end with what they told others, calls that are to come
-/// are taken out, as are support tickets and what others said of the person; sessions of every face end. What the person
-/// wrote to others stays, without a name.
+/// Closes the caller's account: who it was is forgotten, connections end with what they told others, so does a call that goes
+/// on, calls that are to come are taken out, as are support tickets and what others said of the person; sessions of every face
+/// end. What the person wrote to others stays, without a name.
 ///
 /// One transaction, a constant number of statements, however much there was.
 ///
@@ -32,11 +32,10 @@ use std::collections::BTreeSet;
 pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, Failure> {
     own_id(caller, id)?;
     rerun(|| async {
-        let now_ms = ctx.clock.now_ms();
         let (tenant, user) = (caller.tenant, caller.user);
         let mut tx = ctx.store.write().await?;
         // Held first: nobody begins a connection, a chat or a call with them, or a session, from here on.
-        let gone = tx.lock_user(tenant, user).await?.ok_or(ErrorCode::AuthInvalid)?;
+        let (gone, now_ms) = hold(ctx, &mut tx, tenant, user).await?;
         let mut others = end_ties(&mut tx, tenant, user, now_ms).await?;
         schedules::effects::end_all_of(&mut tx, tenant, user, now_ms).await?;
         tx.remove_reviews_about(tenant, user).await?;
@@ -57,6 +56,25 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
     ctx.believed.forget(caller.user);
     tracing::info!(user.id = %caller.user, "Closed an account");
     Ok(Empty {})
+}
+
+/// Holds the person, and with them whom they are in a call with: it ends, paid like any other. Three statements where there is none.
+/// Answers when that was.
+async fn hold(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, user: UserId) -> Result<(User, i64), Failure> {
+    let talking = tx.active_call_of(tenant, user).await?.and_then(|call| call.other_than(user));
+    let people: Vec<UserId> = [user].into_iter().chain(talking).collect();
+    let mut held = tx.lock_users(tenant, &people).await?;
+    let at = held.iter().position(|held| held.id == user).ok_or(ErrorCode::AuthInvalid)?;
+    let gone = held.swap_remove(at);
+    // Only now: before, it may have waited for others, whose changes must be older than this one.
+    let now_ms = ctx.clock.now_ms();
+    let call = tx.active_call_of(tenant, user).await?;
+    if let Some(other) = call.as_ref().and_then(|call| call.other_than(user)) {
+        // Whoever begins a call holds both; this one began before the person was held. People are held in one order: begin again.
+        let other = held.iter().find(|held| held.id == other).ok_or(StoreError::Contended)?;
+        calls::signalling::end_between(ctx, tx, call, (&gone, other), now_ms).await?;
+    }
+    Ok((gone, now_ms))
 }
 
 /// Ends what ties others to the person, takes back what they were told of it, and answers who they are. At most seven statements.

@@ -365,14 +365,14 @@ impl Tx {
     /// Lets nobody write in the chat of two people any more: it has no accepted request. `None`: they have none.
     ///
     /// The text of a request it began with stays with it, for when they connect again, and counts as read: what is not shown
-    /// cannot be unread.
+    /// cannot be unread. Answers the chat, and who sent that request, if one was ever sent.
     pub async fn close_chat(
         &mut self,
         tenant: TenantId,
         a: UserId,
         b: UserId,
         now_ms: i64,
-    ) -> StoreResult<Option<ChatId>> {
+    ) -> StoreResult<Option<(ChatId, Option<UserId>)>> {
         let (low, high) = ordered(a, b);
         let Some(mut row) = self.optional(CLOSE_CHAT, [tenant.into(), low.into(), high.into()]).await? else {
             return Ok(None);
@@ -383,7 +383,7 @@ impl Tx {
             let receiver = if sender == low { high } else { low };
             self.move_request(tenant, id, receiver, Delivery::Read, now_ms).await?;
         }
-        Ok(Some(id))
+        Ok(Some((id, sender)))
     }
 
     /// Lets nobody write in any chat of a person any more and takes the requests out with their texts, also where they are not

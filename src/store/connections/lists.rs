@@ -1,7 +1,7 @@
 //! Lists of a person's connections.
 //!
-//! All run from the latest request to the earliest, ties by id, and answer the whole record; the other party is
-//! [`Connection::other_than`]. A person may be on either side of what is accepted, so those lists join two halves, each
+//! All run from the newest to the oldest, ties by id, and answer the whole record; the other party is
+//! [`Connection::other_than`]. The newest is the latest request, but for [`Tx::page_accepted`]: there it is who was accepted last. A person may be on either side of what is accepted, so those lists join two halves, each
 //! of which its index has in order.
 
 use super::{connection_columns, read};
@@ -40,7 +40,7 @@ macro_rules! of {
 
 /// Both halves of what a person (`$2`) has accepted, each cut before they are joined.
 macro_rules! accepted {
-    (requester: $asked:expr, addressee: $was_asked:expr, $cut:literal, $page:literal) => {
+    (by $time:literal, requester: $asked:expr, addressee: $was_asked:expr, $cut:literal, $page:literal) => {
         concat!(
             "
         SELECT ",
@@ -51,7 +51,9 @@ macro_rules! accepted {
                 "status = 'accepted'",
                 $asked,
                 "
-         ORDER BY requested_at_ms DESC, id DESC
+         ORDER BY ",
+                $time,
+                " DESC, id DESC
          ",
                 $cut
             ),
@@ -65,12 +67,16 @@ macro_rules! accepted {
                 "status = 'accepted'",
                 $was_asked,
                 "
-         ORDER BY requested_at_ms DESC, id DESC
+         ORDER BY ",
+                $time,
+                " DESC, id DESC
          ",
                 $cut
             ),
             ") AS was_asked
-         ORDER BY requested_at_ms DESC, id DESC
+         ORDER BY ",
+            $time,
+            " DESC, id DESC
          ",
             $page
         )
@@ -102,7 +108,10 @@ macro_rules! with_others {
 /// After the place `($3, $4)`.
 macro_rules! after {
     () => {
-        " AND (requested_at_ms, id) < ($3, $4)"
+        after!(by "requested_at_ms")
+    };
+    (by $time:literal) => {
+        concat!(" AND (", $time, ", id) < ($3, $4)")
     };
 }
 
@@ -121,14 +130,21 @@ macro_rules! named {
 }
 
 declare! {
-    PAGE_ACCEPTED = accepted!(requester: after!(), addressee: after!(), "LIMIT $5", "LIMIT $5");
-    PAGE_ACCEPTED_NAMED = accepted!(
-        requester: concat!(after!(), named!("addressee_id")),
-        addressee: concat!(after!(), named!("requester_id")),
+    PAGE_ACCEPTED = accepted!(
+        by "responded_at_ms",
+        requester: after!(by "responded_at_ms"),
+        addressee: after!(by "responded_at_ms"),
         "LIMIT $5", "LIMIT $5"
     );
+    PAGE_ACCEPTED_NAMED = accepted!(
+        by "responded_at_ms",
+        requester: concat!(after!(by "responded_at_ms"), named!("addressee_id")),
+        addressee: concat!(after!(by "responded_at_ms"), named!("requester_id")),
+        "LIMIT $5", "LIMIT $5"
+    );
+    /// In the order of the requests: contract/replyke.md 2, route 9.
     PAGE_ACCEPTED_AT = with_others!(
-        accepted!(requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3")
+        accepted!(by "requested_at_ms", requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3")
     );
     PAGE_SENT = of!("requester_id", "status = 'pending'", after!(), "
          ORDER BY requested_at_ms DESC, id DESC
@@ -216,7 +232,7 @@ pub fn count_pending(tenant: TenantId, user: UserId, side: Side) -> Question<i64
 }
 
 impl Tx {
-    /// With whom a person is connected, only those with `keyword` in their name, if given.
+    /// With whom a person is connected, whoever was accepted last first; only those with `keyword` in their name, if given.
     pub async fn page_accepted(
         &mut self,
         tenant: TenantId,
@@ -235,7 +251,8 @@ impl Tx {
                 self.rows(PAGE_ACCEPTED_NAMED, args).await?
             }
         };
-        page(rows, limit)
+        // What is accepted has been answered.
+        page(rows, limit, |connection| connection.responded_at_ms.unwrap_or(connection.updated_at_ms))
     }
 
     /// A person's pending requests of one side.
@@ -253,7 +270,7 @@ impl Tx {
             Side::Sent => PAGE_SENT,
             Side::Received => PAGE_RECEIVED,
         };
-        page(self.rows(sql, args).await?, limit)
+        page(self.rows(sql, args).await?, limit, |connection| connection.requested_at_ms)
     }
 
     /// With how many a person is connected.
@@ -290,11 +307,7 @@ impl Tx {
     }
 }
 
-fn page(rows: Vec<Row>, limit: i64) -> StoreResult<Page<Connection>> {
-    Page::from_rows(
-        rows,
-        limit,
-        |mut row| read(&mut row),
-        |connection| Cursor { at_ms: connection.requested_at_ms, id: connection.id.to_string() },
-    )
+fn page(rows: Vec<Row>, limit: i64, at_ms: impl Fn(&Connection) -> i64) -> StoreResult<Page<Connection>> {
+    let place = |connection: &Connection| Cursor { at_ms: at_ms(connection), id: connection.id.to_string() };
+    Page::from_rows(rows, limit, |mut row| read(&mut row), place)
 }

@@ -163,6 +163,13 @@ pub fn schedules_of(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Vec
     })
 }
 
+/// Removes two people's schedules that end after `now_ms` or repeat, and answers what was removed.
+pub fn remove_schedules_between(tenant: TenantId, a: UserId, b: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
+    Question::new(REMOVE_SCHEDULES_BETWEEN, [tenant.into(), a.into(), now_ms.into(), b.into()], |answer| {
+        answer.each(|mut row| read(&mut row))
+    })
+}
+
 impl Tx {
     /// Answers [`schedules_of`].
     pub async fn schedules_of(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<Vec<Schedule>> {
@@ -286,7 +293,7 @@ impl Tx {
         self.rows(REMOVE_SCHEDULES_OF, args).await?.iter_mut().map(read).collect()
     }
 
-    /// Removes two people's schedules that end after `now_ms` or repeat, and answers what was removed.
+    /// Answers [`remove_schedules_between`].
     pub async fn remove_schedules_between(
         &mut self,
         tenant: TenantId,
@@ -294,7 +301,6 @@ impl Tx {
         b: UserId,
         now_ms: i64,
     ) -> StoreResult<Vec<Schedule>> {
-        let args = [tenant.into(), a.into(), now_ms.into(), b.into()];
-        self.rows(REMOVE_SCHEDULES_BETWEEN, args).await?.iter_mut().map(read).collect()
+        self.ask(remove_schedules_between(tenant, a, b, now_ms)).await
     }
 }

@@ -1,11 +1,12 @@
 //! What sockets are to be told of calls, on which connection a call is answered, and what browsers say to each other.
 
-use super::{ann_calls_ben, caller, come, go, ring};
+use super::{ann_calls_ben, caller, come, connected, go, ring};
 use crate::harness::{Client, TestApp, app::TENANT};
 use serde_json::{Map, Value, json};
 use talkamie::{
     domain::{
         call::{Act, Call, Change, Refusal, Status},
+        connection::{self, Face},
         ids::ChatId,
     },
     operations::{
@@ -13,6 +14,7 @@ use talkamie::{
             signalling::{self, Declined},
             tending::tend_all,
         },
+        connections::{self, Wish},
         events::Origin,
     },
 };
@@ -108,6 +110,52 @@ on_both! {
         app.clock.advance_ms(60_001);
         tend_all(&app.ctx, TENANT).await.unwrap();
         told!(["ended"], ["ended"]);
+    }
+
+    /// Whichever face ends the connection: their call ends with it, paid like any other.
+    async fn a_call_ends_with_the_connection(app) {
+        for face in Face::ALL {
+            for answered in [true, false] {
+                let (ann, ben, chat) = ann_calls_ben(&app, &format!("{face:?} {answered}"), 100).await;
+                let call = if answered { connected(&ann, &ben, chat).await } else { ring(&ann, chat).await.unwrap() };
+                app.clock.advance_ms(20_000);
+                let (mut anns, mut bens) = (app.events(ann.id).await.len(), app.events(ben.id).await.len());
+                let wish = Wish { tenant: TENANT, face, act: connection::Act::End, caller: ben.id, message: None };
+                connections::between(&app.ctx, &wish, ann.id).await.unwrap();
+                assert_eq!(news(&app, &ann, &mut anns).await, ["ended"], "{face:?} {answered}");
+                assert_eq!(news(&app, &ben, &mut bens).await, ["ended"], "{face:?} {answered}");
+                let over = ann.get(format!("/v1/call/{}", call.id)).await.expect(200);
+                let (status, seconds, left) = if answered { ("accepted", 20, 90.0) } else { ("missed", 0, 100.0) };
+                assert_eq!((&over["status"], &over["duration"]), (&json!(status), &json!(seconds)));
+                app.clock.advance_ms(300_000);
+                tend_all(&app.ctx, TENANT).await.unwrap();
+                assert_eq!((app.holds(ann.id).await, app.holds(ben.id).await), (left, 100.0 - left), "{face:?}: and no more");
+                assert_eq!(ben.get("/v1/calls/histories").await.expect(200)[0]["id"], call.id.to_string());
+                app.audit().await;
+            }
+        }
+    }
+
+    async fn a_call_ends_with_the_account(app) {
+        for answered in [true, false] {
+            let (ann, ben, chat) = ann_calls_ben(&app, &format!("closing {answered}"), 100).await;
+            let call = if answered { connected(&ann, &ben, chat).await } else { ring(&ann, chat).await.unwrap() };
+            app.clock.advance_ms(20_000);
+            let mut bens = app.events(ben.id).await.len();
+            ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+            assert_eq!(news(&app, &ben, &mut bens).await, ["ended"]);
+            let over = ben.get(format!("/v1/call/{}", call.id)).await.expect(200);
+            let (status, seconds, left) = if answered { ("accepted", 20, 90.0) } else { ("missed", 0, 100.0) };
+            assert_eq!((&over["status"], &over["duration"]), (&json!(status), &json!(seconds)));
+            assert_eq!((app.holds(ann.id).await, app.holds(ben.id).await), (left, 100.0 - left));
+            let now_ms = app.clock.now();
+            app.clock.advance_ms(300_000);
+            tend_all(&app.ctx, TENANT).await.unwrap();
+            let mut tx = app.ctx.store.read().await.unwrap();
+            assert_eq!(tx.find_call(TENANT, call.id).await.unwrap().unwrap().ended_at_ms, Some(now_ms), "at once");
+            drop(tx);
+            app.audit().await;
+        }
     }
 
     async fn a_call_is_answered_on_one_connection(app) {

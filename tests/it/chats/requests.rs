@@ -54,7 +54,8 @@ on_both! {
         assert_eq!(alert[0]["chat"]["request"]["status"], "accepted");
         assert_eq!(alert[0]["chat"]["user"]["name"], "Ann Lee");
         let alert = ann.get("/v1/alerts").await.expect(200);
-        assert_eq!(alert[0]["chat"]["request"]["status"], "pending", "what she was told then");
+        assert_eq!(alert[0]["requestStatus"], "pending", "what she was told then");
+        assert_eq!(alert[0]["chat"], ann.get(format!("/v1/chat/{chat}")).await.expect(200), "the chat as it is: she can write");
         assert_eq!((&alert[0]["message"]["id"], &alert[0]["message"]["text"]), (&sent["message"]["id"], &sent["message"]["text"]));
 
         say(&ben, &chat, "Thank you!").await;
@@ -148,6 +149,49 @@ on_both! {
         assert_eq!(unread_chats(&ann).await, 0);
     }
 
+    async fn what_was_told_of_a_request_does_not_outlive_it(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let alerts = async |of: &crate::harness::Client<'_>| of.get("/v1/alerts").await.expect(200);
+        let (to_ann, to_ben) = (format!("/v1/user/{ann}/message/request"), format!("/v1/user/{ben}/message/request"));
+        let first = ask(&ben, &ann, "one").await;
+        ann.post_empty(format!("{to_ben}/accept")).await.expect(200);
+        assert_eq!((alerts(&ann).await.as_array().unwrap().len(), alerts(&ben).await.as_array().unwrap().len()), (1, 1));
+        let (of_ann, of_ben) = (told(&app, &ann).await.len(), told(&app, &ben).await.len());
+        ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+        for client in [&ann, &ben] {
+            assert_eq!(alerts(client).await, json!([]), "nothing waits, and nobody can write");
+            assert_eq!(client.get("/v1/auth").await.expect(200)["user"]["totalUnreadAlerts"], 0);
+        }
+        assert_eq!(told(&app, &ann).await[of_ann..], ["request-ended", "chat", "user"]);
+        assert_eq!(told(&app, &ben).await[of_ben..], ["request-ended", "chat", "user"]);
+
+        // A second request has an alert of its own, and the first one's is nowhere.
+        let again = ask(&ben, &ann, "two").await;
+        assert_eq!(again["chat"]["id"], first["chat"]["id"]);
+        let waiting = alerts(&ann).await;
+        assert_eq!((waiting.as_array().unwrap().len(), &waiting[0]["chat"]["request"]["id"]), (1, &again["message"]["id"]));
+        assert_eq!((&waiting[0]["chat"]["request"]["status"], &waiting[0]["requestStatus"]), (&json!("pending"), &json!("pending")));
+        assert_eq!(alerts(&ben).await, json!([]));
+        ann.delete(format!("{to_ben}/reject")).await.expect(200);
+        assert_eq!((&alerts(&ann).await[0]["chat"]["request"]["status"], &alerts(&ann).await[0]["requestStatus"]), (&json!("rejected"), &json!("pending")));
+        assert_eq!(alerts(&ben).await[0]["requestStatus"], "rejected");
+
+        // Now Ann asks: what she was told of Ben's request would speak of hers.
+        app.clock.advance_ms(1000);
+        let hers = ask(&ann, &ben, "three").await;
+        assert_eq!(alerts(&ann).await, json!([]));
+        assert_eq!(told(&app, &ann).await.last().unwrap(), "user", "she has one alert less");
+        let asked = alerts(&ben).await;
+        assert_eq!((asked.as_array().unwrap().len(), &asked[0]["requestStatus"], &asked[0]["chat"]["request"]["id"]), (1, &json!("pending"), &hers["message"]["id"]));
+        // And when they connect in the other way, nothing of it is left.
+        connect(&ann, &ben).await;
+        for client in [&ann, &ben] {
+            assert!(alerts(client).await.as_array().unwrap().iter().all(|alert| alert["type"] == "connect-request"));
+        }
+        ann.delete(&to_ben).await.expect_problem("message-request/not-found");
+        ben.delete(&to_ann).await.expect_problem("message-request/not-found");
+    }
+
     async fn a_connection_overtakes_a_message_request(app) {
         let (ann, ben) = app.ann_and_ben().await;
         let chat = ask(&ben, &ann, "May I?").await["chat"]["id"].as_str().unwrap().to_owned();
@@ -218,5 +262,20 @@ on_both! {
         assert_eq!(told(&app, &ann).await, ["alert", "user"], "done once");
         let (a, b) = tokio::join!(send("k1", "May I?"), send("k1", "May I?"));
         assert_eq!((a.expect(200), b.expect(200)), (first.clone(), first));
+
+        // And accepted once.
+        let accept = |key: &'static str, other: Uuid| {
+            let request = poem::Request::builder()
+                .method(poem::http::Method::POST)
+                .uri_str(format!("/v1/user/{other}/message/request/accept"))
+                .header("authorization", format!("Bearer {}", ann.token.as_deref().unwrap()))
+                .header("idempotency-key", key)
+                .finish();
+            ann.request(request)
+        };
+        let accepted = accept("k3", ben.id.0).await.expect(200);
+        assert_eq!(accept("k3", ben.id.0).await.expect(200), accepted);
+        accept("k3", ann.id.0).await.expect_problem("idempotency/key-reused");
+        accept("k4", ben.id.0).await.expect_problem("message-request/not-found");
     }
 }

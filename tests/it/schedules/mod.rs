@@ -5,13 +5,22 @@ mod lists;
 
 use crate::{
     faults::everything,
-    harness::{Client, TestApp, app::START_MS},
+    harness::{
+        Client, TestApp,
+        app::{START_MS, TENANT},
+    },
 };
 use poem::{Request, http::Method};
 use serde_json::{Value, json};
-use talkamie::domain::{
-    time::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, iso_date_time},
-    user::UserType,
+use talkamie::{
+    domain::{
+        connection::{Act, Face},
+        ids::ScheduleId,
+        time::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, iso_date_time},
+        user::UserType,
+    },
+    operations::connections::{self, Wish},
+    store::schedules::Schedule,
 };
 
 /// Midnight of the day on which tests begin, 2026-03-14, a Saturday.
@@ -173,7 +182,7 @@ on_both! {
         };
         past("schedule/outside-availability", hour_of(7, 9, "none")).await;
         ben.put("/v1/availability/weekly", json!({ "sat": [{ "start": "09:00", "end": "12:00" }, { "start": "22:00", "end": "01:00" }] })).await.expect(200);
-        ben.put("/v1/availability/custom", json!({ "2026-03-21": [{ "start": "12:00", "end": "13:00" }], "2026-03-23": [] })).await.expect(200);
+        ben.put("/v1/availability/custom", json!({ "2026-03-21": [{ "start": "12:00", "end": "13:00" }], "2026-03-23": [], "2026-04-04": [] })).await.expect(200);
         let time = past("schedule/time-invalid", slot(at(7, 10, 0), at(7, 9, 0), "none")).await;
         assert_eq!((&time["status"], &time["error"]), (&json!(422), &json!("The call must end after it starts")));
         past("schedule/time-invalid", slot(at(7, 10, 0), at(7, 10, 0), "none")).await;
@@ -184,6 +193,9 @@ on_both! {
         past("schedule/outside-availability", hour_of(9, 9, "none")).await;
         past("schedule/outside-availability", slot(at(7, 11, 30), at(7, 12, 30), "weekly")).await;
         past("schedule/outside-availability", hour_of(7, 12, "daily")).await;
+        // An empty list takes that date out of the week, for single calls.
+        past("schedule/outside-availability", hour_of(21, 11, "none")).await;
+        book(&ann, &ben, hour_of(21, 11, "weekly")).await;
         // Across a weekly and a custom range that touch; over midnight; repeated inside the weekly map.
         book(&ann, &ben, slot(at(7, 11, 30), at(7, 12, 30), "none")).await;
         book(&ann, &ben, slot(at(7, 23, 30), at(8, 0, 30), "weekly")).await;
@@ -216,7 +228,7 @@ on_both! {
             body[field] = value;
             assert_eq!(ann.post(&path, body).await.expect_invalid(), pointers, "{field}");
         }
-        assert_eq!(ann.post(&path, json!({})).await.expect_invalid(), ["/endDateTime", "/recurrence", "/startDateTime", "/type"]);
+        assert_eq!(ann.post(&path, json!({})).await.expect_invalid(), ["/endDateTime", "/startDateTime"]);
         let made = book(&ann, &ben, good).await;
         let path = format!("/v1/schedule/{}", id(&made));
         assert_eq!(ann.put(&path, json!({ "startDateTime": "2027-02-29T09:00:00.000Z" })).await.expect_invalid(), ["/startDateTime"]);
@@ -347,6 +359,7 @@ on_both! {
         // Who parted and hides keeps a name in it, and nothing else.
         ben.put(format!("/v1/user/{ben}"), json!({ "visibility": "matches", "bio": "likes tea" })).await.expect(200);
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+        assert_eq!(ann.get("/v1/schedules/past").await.expect(200)[0]["id"], past["id"]);
         let path = format!("/v1/schedule/{}", id(&past));
         let attendee = ann.get(&path).await.expect(200)["attendee"].take();
         assert_eq!(attendee, json!({ "id": ben.to_string(), "name": "Ben Ortiz", "type": "volunteer" }));
@@ -358,6 +371,74 @@ on_both! {
         assert_eq!(ann.get(&path).await.expect(200)["attendee"]["id"], ben.to_string());
         let alerts = ann.get("/v1/alerts").await.expect(200);
         assert!(alerts.as_array().unwrap().iter().all(|alert| alert["type"] != "schedule" || alert["schedule"]["id"] == past["id"]));
+    }
+
+    /// Whichever face ends the connection, nothing of the two is to come, and the times are free.
+    async fn a_disconnect_calls_off_what_is_to_come(app) {
+        for (day, face) in (0..).zip(Face::ALL) {
+            let (ann, ben) = app.ann_and_ben_again(&format!("{face:?}")).await;
+            connect(&ann, &ben).await;
+            always_available(&ben).await;
+            let cleo = app.person(&format!("Cleo {face:?}"), UserType::Senior).await;
+            connect(&cleo, &ben).await;
+            let past = book(&ann, &ben, hour_of(day, 9, "none")).await;
+            let next = book(&ann, &ben, hour_of(7, 9, "none")).await;
+            let weekly = book(&ben, &ann, hour_of(8, 9, "weekly")).await;
+            let hers = book(&cleo, &ben, hour_of(7, 11, "none")).await;
+            app.clock.advance_ms(4 * MS_PER_HOUR);
+            let (of_ann, of_ben) = (app.events(ann.id).await.len(), app.events(ben.id).await.len());
+            let wish = Wish { tenant: TENANT, face, act: Act::End, caller: ann.id, message: None };
+            connections::between(&app.ctx, &wish, ben.id).await.unwrap();
+            for (person, known) in [(&ann, of_ann), (&ben, of_ben)] {
+                let words = told(&app, person, known).await;
+                assert_eq!(words.iter().filter(|word| *word == "user").count(), 1, "{face:?}: {words:?}");
+                let alerts = person.get("/v1/alerts").await.expect(200);
+                let about = |made: &Value| alerts.as_array().unwrap().iter().any(|alert| alert["schedule"]["id"] == made["id"]);
+                assert!(!about(&next) && !about(&weekly), "{face:?}: nobody is told of them any more");
+                for gone in [&next, &weekly] {
+                    person.get(format!("/v1/schedule/{}", id(gone))).await.expect_problem("schedule/not-found");
+                }
+                assert_eq!(person.get(format!("/v1/schedule/{}", id(&past))).await.expect(200)["status"], "past");
+            }
+            assert_eq!(ann.get("/v1/schedules/upcoming").await.expect(200), json!([]));
+            assert_eq!(ben.get("/v1/schedules/upcoming").await.expect(200)[0]["id"], hers["id"], "what he agreed with others stays");
+            book(&cleo, &ben, hour_of(7, 9, "weekly")).await;
+            app.clock.advance_ms(20 * MS_PER_HOUR);
+        }
+    }
+
+    /// A call of two who are not connected any more, which a release before this one left behind: it can be called off, not changed.
+    async fn only_people_who_are_connected_change_a_call(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let from_ms = DAY_MS + 7 * MS_PER_DAY;
+        let left = Schedule {
+            id: ScheduleId(app.ctx.new_id()),
+            senior: ann.id,
+            volunteer: ben.id,
+            title: "Tea".into(),
+            kind: "video".into(),
+            from_ms,
+            to_ms: from_ms + MS_PER_HOUR,
+            recurrence: "none".into(),
+            created_at_ms: DAY_MS,
+            updated_at_ms: DAY_MS,
+        };
+        let mut tx = app.ctx.store.write().await.unwrap();
+        tx.add_schedule(TENANT, &left).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/v1/schedule/{}", left.id);
+        for person in [&ann, &ben] {
+            person.put(&path, json!({ "title": "Coffee" })).await.expect_problem("schedule/not-connected");
+            assert_eq!(person.get(&path).await.expect(200)["title"], "Tea");
+        }
+        ben.delete(&path).await.expect(200);
+    }
+
+    async fn what_is_left_out_has_its_default(app) {
+        let (ann, ben) = friends(&app).await;
+        let made = book(&ann, &ben, json!({ "startDateTime": at(7, 9, 0), "endDateTime": at(7, 10, 0) })).await;
+        assert_eq!((&made["type"], made.get("recurrence").unwrap_or(&json!("none"))), (&json!("video"), &json!("none")));
+        assert_eq!(made["title"], "Meeting with Ben Ortiz");
     }
 
     async fn the_same_request_is_done_once(app) {
@@ -484,11 +565,18 @@ on_both! {
             "DTSTAMP:20260314T072055Z".into(),
             "SUMMARY:Tea\\, cake\\; and \u{1F382} — a very long title for a line that no reader of calendars likes".into(),
             "DESCRIPTION:Audio call with Ben Ortiz".into(),
+            "SEQUENCE:0".into(),
+            format!("ORGANIZER;CN=\"Ann Lee\":urn:uuid:{ann}"),
         ] {
             assert!(lines.contains(&format!("\r\n{line}\r\n")), "{line} is not in {lines}");
         }
         let bens = ben.get(format!("/v1/schedule/{}.ics", id(&made))).await.text();
         assert!(bens.contains("\r\nDESCRIPTION:Audio call with Ann Lee\r\n"));
+        assert!(bens.replace("\r\n ", "").contains(&format!("\r\nORGANIZER;CN=\"Ann Lee\":urn:uuid:{ann}\r\n")), "{bens}");
+        app.clock.advance_ms(1500);
+        ben.put(format!("/v1/schedule/{}", id(&made)), json!({ "title": "Tea" })).await.expect(200);
+        let changed = ann.get(format!("/v1/schedule/{}.ics", id(&made))).await.text();
+        assert!(changed.contains("\r\nSEQUENCE:2\r\n"), "{changed}");
         // The ending is a route of its own: what else the schedule can do, it cannot.
         let answer = ann.delete(format!("/v1/schedule/{}.ics", id(&made))).await;
         assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, Some("GET")));

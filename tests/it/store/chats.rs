@@ -183,7 +183,7 @@ async fn a_request_is_counted_until_it_is_read(store: &Store) {
     assert!(held.is_open() && !held.was_rejected(ben));
     assert_eq!((pending(&mut tx, ann).await, entry(&mut tx, tenant, ann, opened.id).await.unread), (0, 1));
     let done = tx.close_chat(tenant, ben, ann, NOW_MS).await.expect("the store answers");
-    assert_eq!(done, Some(opened.id));
+    assert_eq!(done, Some((opened.id, Some(ben))), "the chat, and who had sent a request");
     let closed = entry(&mut tx, tenant, ann, opened.id).await;
     assert_eq!((closed.unread, closed.chat.request), (0, None));
     let none = tx.close_chat(tenant, ben, UserId(fresh()), NOW_MS).await.expect("the store answers");

@@ -21,7 +21,7 @@ use super::{NOW_MS, each_store, forever, fresh, people, tenant, user_id};
 
 each_store! {
     a_pair_has_one_record_whoever_asks a_record_is_saved_and_removed_by_id lists_join_both_sides
-    numbered_pages_are_the_same_list relations_of_a_page_are_one_statement an_alert_keeps_its_id
+    numbered_pages_are_in_the_order_of_the_requests relations_of_a_page_are_one_statement an_alert_keeps_its_id
     notifications_are_counted_and_paged a_chat_is_opened_once totals_count_what_is_there
     the_pair_is_held_while_it_is_decided
 }
@@ -131,9 +131,9 @@ async fn lists_join_both_sides(store: &Store) {
             break;
         }
     }
-    assert_eq!(seen, [others[4], others[3], others[2], others[1], others[0]]);
+    assert_eq!(seen, [others[0], others[1], others[2], others[3], others[4]], "whoever was accepted last first");
     let named = tx.page_accepted(tenant, ann, Some("T"), None, 9).await.expect("the store answers");
-    assert_eq!(others_of(&named.items, ann), [others[2], others[1]], "three and two");
+    assert_eq!(others_of(&named.items, ann), [others[1], others[2]], "two and three");
     let sent = tx.page_pending(tenant, ann, Side::Sent, None, 9).await.expect("the store answers");
     assert_eq!(others_of(&sent.items, ann), [others[6]]);
     let received = tx.page_pending(tenant, ann, Side::Received, None, 9).await.expect("the store answers");
@@ -157,7 +157,7 @@ fn seen_of(page: &[(Connection, Listed)], ann: UserId) -> Vec<UserId> {
     page.iter().map(|(_, other)| other.id).collect()
 }
 
-async fn numbered_pages_are_the_same_list(store: &Store) {
+async fn numbered_pages_are_in_the_order_of_the_requests(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.read().await.expect("a connection is free");
     let page = tx.ask(page_accepted_at(tenant, ann, 2, 2)).await.expect("the store answers");

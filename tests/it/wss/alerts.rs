@@ -64,6 +64,20 @@ on_both! {
             let gone = bens.hear_of(bens.named("alert.update", "alert")).await;
             assert_eq!(gone["data"]["chat"]["request"]["status"], "canceled");
             assert_eq!(gone["data"]["alert"]["id"], asked["data"]["alert"]["id"]);
+            let mut chat = gone["data"]["chat"].clone();
+            chat.as_object_mut().unwrap().remove("request");
+            let path = format!("/v1/chat/{}", chat["id"].as_str().unwrap());
+            assert_eq!(chat, ben.get(&path).await.expect(200), "complete: clients replace theirs with it");
+
+            // The same where an account is closed.
+            ann.post(format!("/v1/user/{ben}/message/request"), json!({ "text": "Again" })).await.expect(200);
+            bens.hear_of(bens.named("alert.new", "alert")).await;
+            ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+            let gone = bens.hear_of(bens.named("alert.update", "alert")).await;
+            assert_eq!(gone["data"]["chat"]["request"], json!({ "status": "canceled" }));
+            let mut chat = gone["data"]["chat"].clone();
+            chat.as_object_mut().unwrap().remove("request");
+            assert_eq!(chat, ben.get(&path).await.expect(200));
             server.stop().await;
         }
     }

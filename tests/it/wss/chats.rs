@@ -1,7 +1,7 @@
 //! Chats over the WebSocket.
 
 use super::DIALECTS;
-use crate::chats::connect;
+use crate::chats::{ask, connect};
 use serde_json::{Value, json};
 
 fn text(frame: &Value) -> &str {
@@ -51,6 +51,24 @@ on_both! {
             assert!(anns.caught_up().await.is_empty() && anns_other.caught_up().await.len() == 2);
         }
         server.stop().await;
+    }
+
+    async fn a_message_request_is_delivered_to_who_is_there(app) {
+        for dialect in DIALECTS {
+            let (ann, ben) = app.ann_and_ben_again(dialect).await;
+            let server = app.listen().await;
+            let (mut anns, mut bens) = (server.socket_in(dialect, &ann).await, server.socket_in(dialect, &ben).await);
+            let sent = ask(&ben, &ann, "May I?").await;
+            let (chat, id) = (sent["chat"]["id"].as_str().unwrap(), sent["message"]["id"].as_str().unwrap());
+            assert_eq!(sent["chat"]["request"]["delivery"]["status"], "sent");
+            anns.hear_of(anns.named("alert.new", "alert")).await;
+            let delivered = bens.hear_of(bens.named("chats.update", "update-chats")).await;
+            let message = &delivered["data"]["chatsMap"][chat]["messagesMap"][id];
+            assert_eq!((&message["delivery"]["status"], &message["isRequest"]), (&json!("delivered"), &json!(true)));
+            let seen = ben.get(format!("/v1/chat/{chat}")).await.expect(200);
+            assert_eq!(seen["request"]["delivery"]["status"], "delivered");
+            server.stop().await;
+        }
     }
 
     async fn messages_wait_for_who_is_away(app) {

@@ -1,6 +1,7 @@
 //! Support over the WebSocket.
 
 use super::DIALECTS;
+use crate::nodes::until;
 use serde_json::json;
 use talkamie::operations::support::desk;
 
@@ -26,6 +27,12 @@ on_both! {
             let told = anns.hear_of(anns.named("support.message.new", "new-support-message")).await;
             assert_eq!((&told["data"]["ticket"]["id"], &told["data"]["message"]["text"]), (&ticket["id"], &"Is it on?".into()));
             let message = told["data"]["message"]["id"].as_str().unwrap();
+            // It was told to a connection of Ann's, so it is delivered: noted a moment after it was told.
+            let ticket_messages = format!("/v1/support/ticket/{}/messages", ticket["id"].as_str().unwrap());
+            until("the reply is delivered", async || {
+                ann.get(&ticket_messages).await.expect(200)[0]["delivery"]["status"] == "delivered"
+            })
+            .await;
 
             let update = anns.named("support.messages.update", "update-support-messages");
             let marks = json!({ message: { "status": "read" } });

@@ -93,7 +93,7 @@ export interface PushMessages {
   "chat.messages.update": Schemas["WssActionChat"];
   /** A chat changed. Its request or its other person changed; the chat is complete, as the receiver sees it. */
   "chat.update": Schemas["WssActionChat"];
-  /** Messages of several chats were delivered. When somebody connects, the messages that waited for them are delivered; their senders get this, once. */
+  /** Messages of several chats were delivered. When somebody connects, the messages and message requests that waited for them are delivered, and when somebody is told of one, it is; their senders get this, once. */
   "chats.update": Schemas["WssActionChat"];
   /** An agreed call is about to begin. To both people, ten minutes before the call and when it begins, for every repetition. */
   "schedule.upcoming": Schemas["WssActionBase"];

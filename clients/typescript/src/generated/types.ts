@@ -284,7 +284,8 @@ export interface paths {
         /**
          * set custom availability
          * @description **Replaces** the caller's whole map of dates with the body, which is the map itself. A date with an empty list means
-         *     "nothing that day". Answers the map as stored: each day's ranges in order, those that overlap joined. PUT does the same.
+         *     "nothing that day": weekly ranges that start on that date do not count for single calls (for repeating ones they do). A date
+         *     that is left out changes nothing, one with ranges adds to the weekly ones. Answers the map as stored: each day's ranges in order, those that overlap joined. PUT does the same.
          *
          *     Calls that are already scheduled stay, even where they lie outside the new ranges.
          *
@@ -698,7 +699,7 @@ export interface paths {
         };
         /**
          * get users you're in connection with
-         * @description The people the caller is connected with, the newest connection first. Each has `viewer.chat.id`, the way to the chat, and
+         * @description The people the caller is connected with, whoever became connected last first. Each has `viewer.chat.id`, the way to the chat, and
          *     `verification.verified` for the badge. `keyword` looks at the name. Their number is also the user's `totalConnections`.
          *
          *     Who may call it: whoever is signed in.
@@ -1208,8 +1209,8 @@ export interface paths {
          * update a schedule
          * @description Changes title, kind, repetition or time of a call that has not begun; what is left out stays as it is shown, of a repeating
          *     call the next time. What changes nothing tells nobody. A new time must lie in
-         *     the volunteer's availability and must not overlap another call of either person. Only for the two who take part; the
-         *     apps offer it to the senior.
+         *     the volunteer's availability and must not overlap another call of either person. Only for the two who take part, while they
+         *     are connected; the apps offer it to the senior.
          *
          *     The other person gets `alert.new` (schedule).
          *
@@ -1227,6 +1228,7 @@ export interface paths {
          *     - 400 `body/malformed`
          *     - 422 `request/invalid`
          *     - 404 `schedule/not-found`
+         *     - 403 `schedule/not-connected`
          *     - 409 `schedule/not-upcoming`
          *     - 422 `schedule/time-invalid`
          *     - 422 `schedule/outside-availability`
@@ -1274,7 +1276,7 @@ export interface paths {
         /**
          * get a schedule as a calendar
          * @description One scheduled call as an iCalendar object (RFC 5545), for the calendars of phones and computers. A repeating call is one
-         *     event with a rule, from its first time on. An addition to the contract. Only for the two who take part.
+         *     event with a rule, from its first time on; a call that was changed has a higher `SEQUENCE`, so that calendars take the newer one. An addition to the contract. Only for the two who take part.
          *
          *     Who may call it: whoever is signed in.
          *
@@ -1430,6 +1432,7 @@ export interface paths {
          *     - 400 `body/malformed`
          *     - 422 `request/invalid`
          *     - 422 `file/unsupported-type`
+         *     - 422 `idempotency/key-reused`
          *     - 403 `file/foreign-folder`
          *     - 503 `store/unavailable`
          *     - 500 `internal/error`
@@ -1681,7 +1684,9 @@ export interface paths {
          * schedule a call
          * @description Schedules a call with the named user. The two must be connected, one a senior and one a volunteer; the apps offer it to the
          *     senior. The slot must lie in the volunteer's availability: in custom or weekly ranges, also across some that touch; the
-         *     first time of a daily or weekly repetition in weekly ones. It must not overlap another scheduled call of either. Without a title it is "Meeting with" and the other person's name. Times are UTC.
+         *     first time of a daily or weekly repetition in weekly ones. A single call cannot lie in weekly ranges of a date whose custom list is
+         *     empty. It must not overlap another scheduled call of either. Without a title it is "Meeting with" and the other person's name, without a `type` a video call, without a
+         *     `recurrence` a single one. Times are UTC.
          *
          *     Writes a message of type `schedule` into their chat. The other person gets `alert.new` (schedule, with the chat) and
          *     `chat.message.new`. Ten minutes before the call, and at its start, both get `schedule.upcoming`.
@@ -1780,6 +1785,7 @@ export interface paths {
          *     - 401 `auth/missing`
          *     - 401 `auth/invalid`
          *     - 422 `request/invalid`
+         *     - 422 `idempotency/key-reused`
          *     - 400 `connection/with-self`
          *     - 404 `user/not-found`
          *     - 409 `connection/request-pending`
@@ -1842,6 +1848,7 @@ export interface paths {
          *     - 401 `auth/missing`
          *     - 401 `auth/invalid`
          *     - 422 `request/invalid`
+         *     - 422 `idempotency/key-reused`
          *     - 404 `connection/not-found`
          *     - 403 `connection/not-receiver`
          *     - 503 `store/unavailable`
@@ -1905,10 +1912,12 @@ export interface paths {
         /**
          * disconnect from a user
          * @description Ends the connection between the caller and the named user; either of the two may do so. Their chat and reviews stay,
-         *     but the chat takes no more messages. Answers the caller after the change.
+         *     but the chat takes no more messages. Scheduled calls of the two that are not over are called off, with all their repetitions,
+         *     and a call that rings or goes on ends, paid like any other. Answers the caller after the change.
          *
          *     The other person gets the connect-request alert with the status `canceled`, which removes the caller from lists,
-         *     `chat.update` and `user.update`.
+         *     `chat.update` and `user.update` (also booked slots). Alerts of a message request between the two go the same way, from both.
+         *     A call that ends is told both with `call-ended`.
          *
          *     Who may call it: whoever is signed in.
          *
@@ -2024,6 +2033,7 @@ export interface paths {
          *     - 401 `auth/missing`
          *     - 401 `auth/invalid`
          *     - 422 `request/invalid`
+         *     - 422 `idempotency/key-reused`
          *     - 404 `message-request/not-found`
          *     - 403 `message-request/not-receiver`
          *     - 503 `store/unavailable`
@@ -2117,7 +2127,7 @@ export interface paths {
         get?: never;
         /**
          * update review
-         * @description Changes the caller's own review of the named user; what is left out stays. Possible after a disconnect, too. Answers as
+         * @description Changes the caller's own review of the named user; what is left out stays, and so does its `timestamp`. Possible after a disconnect, too. Answers as
          *     "review a user" does.
          *
          *     The reviewed user gets `user.update` (rating).
@@ -2712,6 +2722,7 @@ export interface components {
          * @description Payload of an alert about a message request: received, accepted or rejected.
          * @example {
          *       "type": "message-request",
+         *       "requestStatus": "pending",
          *       "chat": {
          *         "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333",
          *         "type": "message",
@@ -2763,8 +2774,10 @@ export interface components {
              * @enum {string}
              */
             type: "message-request";
-            /** @description The chat with its `request`, complete, because clients replace their copy with it. */
+            /** @description The chat with its `request`, complete and as it is now, because clients replace their copy with it. Whether one can write in it is said by `request.status`, also after the alert was raised. */
             chat?: components["schemas"]["FullChat"];
+            /** @description What the alert tells of, whatever became of the request since: `pending` to who was asked, `accepted` or `rejected` to who asked. With `canceled` clients remove the alert. */
+            requestStatus?: components["schemas"]["ConnectRequestStatus"];
             /** @description The text of the request in the form of a message. */
             message?: components["schemas"]["BasicChatMessage"];
         };
@@ -3458,10 +3471,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -3658,10 +3669,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -3773,10 +3782,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -3835,10 +3842,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -3933,10 +3938,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -4051,10 +4054,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -5120,8 +5121,7 @@ export interface components {
          * Cursor
          * @description Opaque position in a list. Take it from `pagination.lastEvaluatedKey` of one page and send it back unchanged as `lastEvaluatedKey` to get the next page: as URL-encoded JSON in a query, as it is in a WebSocket message. Its fields may change at any time; do not read them.
          * @example {
-         *       "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *       "timestamp": "2026-03-14T07:20:55.120Z"
+         *       "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
          *     }
          */
         Cursor: {
@@ -5129,7 +5129,7 @@ export interface components {
         };
         /**
          * CustomAvailabilityItems
-         * @description Availability on particular days: a map from the UTC date on which a range starts to the ranges of that date. An empty list says "nothing on that day". Setting it replaces the whole map. At most 1000 days with 96 ranges each, limits of this server.
+         * @description Availability on particular days: a map from the UTC date on which a range starts to the ranges of that date. An empty list says "nothing on that day": weekly ranges that start on that date do not count for single calls. A date that is left out changes nothing. Setting it replaces the whole map. At most 1000 days with 96 ranges each, limits of this server.
          * @example {
          *       "2026-03-21": [
          *         {
@@ -5842,10 +5842,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -6174,10 +6172,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -6411,10 +6407,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -6508,10 +6502,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -6557,7 +6549,7 @@ export interface components {
         FullReview: components["schemas"]["BasicReview"] & {
             /** @description Who wrote the review; at least `id` and `name`. */
             rater?: components["schemas"]["BasicUser"];
-            /** @description When it was written or last changed. */
+            /** @description When it was written. A change keeps it, and with it the place in lists. */
             timestamp?: components["schemas"]["IsoDateTime"];
         };
         /**
@@ -6591,10 +6583,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -7465,6 +7455,7 @@ export interface components {
          *       "id": "0199c2f0-1ce4-76bc-8944-5f3f67179554",
          *       "timestamp": "2026-03-14T06:00:00.000Z",
          *       "type": "message-request",
+         *       "requestStatus": "pending",
          *       "chat": {
          *         "id": "0199c2f0-1a6f-7369-8897-5f3b4b5ba333",
          *         "type": "message",
@@ -7815,24 +7806,20 @@ export interface components {
         };
         /**
          * Pagination
-         * @description What stands beside the `data` array of a list: where the next page starts, and how many items there are.
+         * @description What stands beside the `data` array of a list: where the next page starts.
          * @example {
          *       "lastEvaluatedKey": {
-         *         "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *         "timestamp": "2026-03-14T07:20:55.120Z"
-         *       },
-         *       "totalItems": 61
+         *         "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *       }
          *     }
-         * @example {
-         *       "totalItems": 3
-         *     }
+         * @example {}
          */
         Pagination: {
             /** @description Where the next page starts. Absent on the last page: ask on as long as it is present. */
             lastEvaluatedKey?: components["schemas"]["Cursor"];
             /**
              * Format: int32
-             * @description Number of items on all pages together, as of this answer. Absent where the server does not count.
+             * @description Number of items on all pages together, as of this answer. Absent where the server does not count: no list of this server does. The numbers that apps show are on the caller's own profile (`totalConnections`, `totalPendingRequests`, …).
              */
             totalItems?: number;
         };
@@ -8422,14 +8409,24 @@ export interface components {
          *       "startDateTime": "2026-03-21T09:00:00.000Z",
          *       "endDateTime": "2026-03-21T10:00:00.000Z"
          *     }
+         * @example {
+         *       "startDateTime": "2026-03-21T09:00:00.000Z",
+         *       "endDateTime": "2026-03-21T10:00:00.000Z"
+         *     }
          */
         ScheduleBody: {
             /** @description Title of the call. Left out or empty: "Meeting with" and the attendee's name. At most 120 characters, a limit of this server. */
             title?: string;
-            /** @description Audio or video. */
-            type: components["schemas"]["CallType"];
-            /** @description Whether and how the call repeats. */
-            recurrence: components["schemas"]["RecurrenceChoice"];
+            /**
+             * @description Audio or video. Left out: video.
+             * @default video
+             */
+            type?: components["schemas"]["CallType"];
+            /**
+             * @description Whether and how the call repeats. Left out: it does not.
+             * @default none
+             */
+            recurrence?: components["schemas"]["RecurrenceChoice"];
             /** @description Start of the call, UTC. Not in the past, and inside the volunteer's availability. */
             startDateTime: components["schemas"]["IsoDateTime"];
             /** @description End of the call, UTC. After the start, at most a day. */
@@ -8858,10 +8855,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -9619,10 +9614,8 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          */
@@ -10931,10 +10924,8 @@ export interface components {
          *       },
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "id": "0199c2f0-1ade-76d2-812e-5f3c04f54666",
-         *           "timestamp": "2026-03-14T07:20:55.120Z"
-         *         },
-         *         "totalItems": 61
+         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         }
          *       }
          *     }
          * @example {
@@ -11194,9 +11185,7 @@ export interface components {
          *           }
          *         ]
          *       },
-         *       "pagination": {
-         *         "totalItems": 2
-         *       }
+         *       "pagination": {}
          *     }
          * @example {
          *       "success": true,
@@ -13386,6 +13375,17 @@ export interface operations {
             };
             400: components["responses"]["BodyMalformed"];
             401: components["responses"]["AuthMissingOrAuthInvalid"];
+            /** @description - `schedule/not-connected`: The caller and the named user are not connected. **Remedy:** Offer to connect. */
+            403: {
+                headers: {
+                    /** @description Names this request in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["ScheduleNotFound"];
             /**
              * @description - `schedule/not-upcoming`: Only a schedule whose status is `upcoming` can be changed. **Remedy:** Schedule a new call.
@@ -13666,6 +13666,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description A value of your choice, new for each thing you want done (a UUID is fine). Repeating the request with the same key answers what the first one answered and does nothing twice.
+                 * @example 7f0c1d52-3b0e-4f5b-9b64-0c6f2f9a1e11
+                 */
+                "idempotency-key"?: string;
+                /**
                  * @description The caller's time zone in minutes, UTC minus local time as JavaScript's `getTimezoneOffset()` says it: `-180` is UTC+03:00, `60` is UTC-01:00. Kept as the user's `timezoneOffset`.
                  * @example -180
                  */
@@ -13709,6 +13714,7 @@ export interface operations {
             /**
              * @description - `request/invalid`: A parameter or a field of the body does not have the shape that the operation asks for. `errors` lists every mistake. **Remedy:** Correct the fields that `errors` points to and send the request again.
              *     - `file/unsupported-type`: A picture is not `image/*`, or a video is not `video/*`. **Remedy:** Choose another file, or name its true MIME type.
+             *     - `idempotency/key-reused`: The `idempotency-key` was sent before with another operation, path or body. **Remedy:** Use a new key for each thing you want done.
              */
             422: {
                 headers: {
@@ -14222,6 +14228,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description A value of your choice, new for each thing you want done (a UUID is fine). Repeating the request with the same key answers what the first one answered and does nothing twice.
+                 * @example 7f0c1d52-3b0e-4f5b-9b64-0c6f2f9a1e11
+                 */
+                "idempotency-key"?: string;
+                /**
                  * @description The caller's time zone in minutes, UTC minus local time as JavaScript's `getTimezoneOffset()` says it: `-180` is UTC+03:00, `60` is UTC-01:00. Kept as the user's `timezoneOffset`.
                  * @example -180
                  */
@@ -14276,7 +14287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            422: components["responses"]["RequestInvalid"];
+            422: components["responses"]["RequestInvalidOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StoreUnavailable"];
@@ -14338,6 +14349,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description A value of your choice, new for each thing you want done (a UUID is fine). Repeating the request with the same key answers what the first one answered and does nothing twice.
+                 * @example 7f0c1d52-3b0e-4f5b-9b64-0c6f2f9a1e11
+                 */
+                "idempotency-key"?: string;
+                /**
                  * @description The caller's time zone in minutes, UTC minus local time as JavaScript's `getTimezoneOffset()` says it: `-180` is UTC+03:00, `60` is UTC-01:00. Kept as the user's `timezoneOffset`.
                  * @example -180
                  */
@@ -14368,7 +14384,7 @@ export interface operations {
             401: components["responses"]["AuthMissingOrAuthInvalid"];
             403: components["responses"]["ConnectionNotReceiver"];
             404: components["responses"]["ConnectionNotFound"];
-            422: components["responses"]["RequestInvalid"];
+            422: components["responses"]["RequestInvalidOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StoreUnavailable"];
@@ -14591,6 +14607,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description A value of your choice, new for each thing you want done (a UUID is fine). Repeating the request with the same key answers what the first one answered and does nothing twice.
+                 * @example 7f0c1d52-3b0e-4f5b-9b64-0c6f2f9a1e11
+                 */
+                "idempotency-key"?: string;
+                /**
                  * @description The caller's time zone in minutes, UTC minus local time as JavaScript's `getTimezoneOffset()` says it: `-180` is UTC+03:00, `60` is UTC-01:00. Kept as the user's `timezoneOffset`.
                  * @example -180
                  */
@@ -14621,7 +14642,7 @@ export interface operations {
             401: components["responses"]["AuthMissingOrAuthInvalid"];
             403: components["responses"]["MessageRequestNotReceiver"];
             404: components["responses"]["MessageRequestNotFound"];
-            422: components["responses"]["RequestInvalid"];
+            422: components["responses"]["RequestInvalidOrIdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["StoreUnavailable"];
