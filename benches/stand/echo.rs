@@ -84,6 +84,10 @@ fn elsewhere<T>() -> Answering<T> {
 fn echo(id: String, body: UserUpdate) -> ExtendedUser {
     let known = body.country.is_some() || body.state.is_some() || body.city.is_some();
     let license = body.license_id.map(|id| License { id: Some(id) });
+    let max_count = body.max_call_count.and_then(|limit| match limit {
+        CallCountLimit::Integer(calls) => Some(calls),
+        CallCountLimit::String(_) => None,
+    });
     let interest = |i: InterestInput| BasicInterest {
         id: i.id.unwrap_or_default(),
         name: i.name,
@@ -94,7 +98,7 @@ fn echo(id: String, body: UserUpdate) -> ExtendedUser {
         id,
         name: body.name,
         r#type: body.r#type,
-        gender: body.gender,
+        gender: body.gender.as_deref().and_then(Gender::parse),
         bio: body.bio,
         dob: body.dob,
         language: body.language,
@@ -109,7 +113,7 @@ fn echo(id: String, body: UserUpdate) -> ExtendedUser {
         license,
         interests: body.interests.map(|list| list.into_iter().map(interest).collect()),
         preferences: Some(UserPreferences {
-            call: Some(UserPreferencesCall { max_count: body.max_call_count, max_duration: body.max_call_duration }),
+            call: Some(UserPreferencesCall { max_count, max_duration: body.max_call_duration }),
             notifications: Some(UserPreferencesNotifications {
                 push: body
                     .push_notification

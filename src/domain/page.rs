@@ -2,9 +2,14 @@
 //!
 //! The peer reads `page` and `limit` with JavaScript's `parseInt` and falls back where that gives nothing; clients rely
 //! on the leniency. Source: contract/replyke.md 2 (lists) and 9.2. Talkamie's own lists are keyset pages and need only
-//! [`page_items`].
+//! [`page_items`] and [`keyword`].
 
 use super::limits::{PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX, PAGE_NUMBER_MAX};
+
+/// A keyword as it is looked for: without the space around it. `None`: it says nothing, so everything is found.
+pub fn keyword(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
 
 /// Whether JavaScript trims this character: its white space and its line ends.
 ///
@@ -92,6 +97,15 @@ impl Pagination {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keywords_say_something() {
+        for (text, looked_for) in
+            [(None, None), (Some(""), None), (Some(" \t "), None), (Some(" van Dyke "), Some("van Dyke"))]
+        {
+            assert_eq!(keyword(text), looked_for);
+        }
+    }
 
     #[test]
     fn numbers_are_read_like_javascript_reads_them() {

@@ -39,6 +39,8 @@ pub trait Wording: Code {
     const ANY_BODY_TYPE: bool = false;
     /// Whether its answers tell of limits that its contract does not promise.
     const TELLS_EVERY_LIMIT: bool = true;
+    /// Whether the limits of its operations are its contract's, and no setting changes them.
+    const LIMITS_ARE_FIXED: bool = false;
 
     /// The judge of what the one-pass checks do not accept.
     fn oracle() -> &'static Oracle;
@@ -196,7 +198,11 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
         return Ok(());
     }
     let usual = edge.settings.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE);
-    let (limit, window_s) = O::INFO.limit.unwrap_or((usual, 60));
+    let (limit, window_s) = match O::INFO.limit {
+        Some(fixed) if O::Code::LIMITS_ARE_FIXED => fixed,
+        Some((requests, window_s)) => (edge.settings.allowance(requests), window_s),
+        None => (edge.settings.allowance(usual), 60),
+    };
     let now_ms = edge.ctx.clock.now_ms();
     let standing = edge.limits.count((O::Code::FACE, O::INFO.id), address(request), limit, window_s, now_ms);
     if O::INFO.limit.is_some() || O::Code::TELLS_EVERY_LIMIT {

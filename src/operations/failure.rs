@@ -86,6 +86,20 @@ impl<C: Code> Fault<C> {
     }
 }
 
+/// Those of these texts, each with its pointer into the body, that say nothing: what a schema cannot tell in the dialect that every
+/// engine reads alike.
+#[must_use]
+pub fn blanks<'a>(texts: impl IntoIterator<Item = (String, &'a str)>) -> Vec<InvalidField> {
+    let blank = texts.into_iter().filter(|(_, text)| text.trim().is_empty());
+    let fault = |(pointer, _)| InvalidField {
+        place: crate::contract::runtime::Place::Body,
+        pointer,
+        keyword: "minLength".to_owned(),
+        detail: "is blank".to_owned(),
+    };
+    blank.map(fault).collect()
+}
+
 impl<C: Code> fmt::Display for Fault<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.slug())

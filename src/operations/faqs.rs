@@ -11,7 +11,7 @@ use crate::{
     domain::{
         faq::{self, FaqType},
         ids::{FaqId, TenantId},
-        page::page_items,
+        page::{self, page_items},
     },
     store::{StoreResult, Tx, faqs::Faq},
 };
@@ -33,7 +33,8 @@ pub async fn get_faqs(
     // The contract knows the same words: any other was refused before.
     let kind: Option<FaqType> = kind.and_then(|word| word.parse().ok());
     let mut tx = ctx.store.read().await?;
-    let page = tx.page_faqs(ctx.settings.default_tenant, kind, keyword, after, page_items(page_size)).await?;
+    let page =
+        tx.page_faqs(ctx.settings.default_tenant, kind, page::keyword(keyword), after, page_items(page_size)).await?;
     Ok(Page {
         items: page.items.iter().map(shown).collect(),
         last_evaluated_key: page.next.as_ref().map(cursor::write),

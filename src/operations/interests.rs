@@ -6,7 +6,10 @@ use crate::{
         runtime::Page,
         v1::{ErrorCode, types::BasicInterest},
     },
-    domain::{ids::InterestId, page::page_items},
+    domain::{
+        ids::InterestId,
+        page::{self, page_items},
+    },
     store::interests::Interest,
 };
 
@@ -27,7 +30,7 @@ pub async fn get_interests(
     let after = after.as_deref().map(|place| place_of(place).ok_or(ErrorCode::CursorInvalid)).transpose()?;
     let limit = page_size.map(|size| page_items(Some(size)));
     let mut tx = ctx.store.read().await?;
-    let (found, more) = tx.page_interests(caller.tenant, caller.user, keyword, after, limit).await?;
+    let (found, more) = tx.page_interests(caller.tenant, caller.user, page::keyword(keyword), after, limit).await?;
     let last = found.last().filter(|_| more).map(|last| cursor::write_text(&place(last)));
     Ok(Page { items: found.iter().map(view::interest).collect(), last_evaluated_key: last, total_items: None })
 }

@@ -48,7 +48,7 @@ pub mod users;
 pub mod verification;
 pub mod view;
 
-pub use failure::Failure;
+pub use failure::{Failure, blanks};
 
 use crate::{
     domain::{

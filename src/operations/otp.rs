@@ -14,11 +14,11 @@ use crate::{
     },
     domain::{
         credentials::{
-            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_RESEND_SECONDS, OtpRefusal,
-            check_otp, normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
+            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OtpRefusal, check_otp, normal_email,
+            otp_resend_wait_seconds, otp_text, otp_text_of_number,
         },
         ids::{JobId, TenantId},
-        time::{MS_PER_MINUTE, MS_PER_SECOND},
+        time::MS_PER_MINUTE,
     },
     store::{Tx, otps::Otp, rerun},
 };
@@ -29,39 +29,37 @@ use subtle::ConstantTimeEq;
 /// Bytes of the salt beside a kept code: no two kept alike are seen to be the same.
 const SALT_BYTES: usize = 16;
 
-/// What a kept code says of its purpose when it serves for all of them.
-const ANY_PURPOSE: &str = "any";
-
 /// Sends a one-time code to an address and keeps its hash. In the development stage the answer shows the code.
 ///
-/// One transaction, two statements; the mail is a job that is written with it.
+/// A proof that the address has stays. One transaction, four statements; the mail is a job that is written with it.
 ///
 /// # Errors
-/// In this order: `rate/limited` when one was sent less than a minute ago; `store/unavailable`.
+/// In this order: `rate/limited` when one that serves for the same was sent less than a minute ago and was not used yet;
+/// `store/unavailable`.
 ///
 /// Source: `generateOtp`.
 pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Option<String>), Failure> {
     let tenant = ctx.settings.default_tenant;
     let email = normal_email(&body.email);
+    let purposes = body.purpose.as_ref().map_or(OtpPurpose::ALL, std::slice::from_ref);
+    let purposes: Vec<&str> = purposes.iter().map(|purpose| purpose.as_str()).collect();
     let code = draw(ctx);
-    let kept = seal(ctx, body.purpose, &email, &code);
+    let kept = seal(ctx, &email, &code);
     let wait_seconds = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
-        let since_ms = now_ms - OTP_RESEND_SECONDS * MS_PER_SECOND;
         let mut tx = ctx.store.write().await?;
-        if tx.renew_otp(tenant, &email, &kept, now_ms + OTP_LIFETIME_MS, since_ms, now_ms).await? {
-            let mail = Job::OtpMail {
-                to: email.clone(),
-                code: code.clone(),
-                minutes: OTP_LIFETIME_MS / MS_PER_MINUTE,
-                expires_at_ms: now_ms + OTP_LIFETIME_MS,
-            };
-            jobs::enqueue(ctx, &mut tx, tenant, &mail, now_ms);
-            tx.commit().await?;
-            return Ok(0);
+        let sent = tx.hold_otp_address(tenant, &email, now_ms).await?;
+        let wait_seconds = otp_resend_wait_seconds(last_sent_ms(&sent, &purposes, now_ms), now_ms);
+        if wait_seconds > 0 {
+            return Ok(wait_seconds);
         }
-        let sent_at_ms = tx.find_otp(tenant, &email).await?.map(|otp| otp.sent_at_ms);
-        Ok::<i64, Failure>(otp_resend_wait_seconds(sent_at_ms, now_ms).max(1))
+        let expires_at_ms = now_ms + OTP_LIFETIME_MS;
+        tx.put_otp(tenant, &email, &purposes, &kept, expires_at_ms, now_ms);
+        let minutes = OTP_LIFETIME_MS / MS_PER_MINUTE;
+        let mail = Job::OtpMail { to: email.clone(), code: code.clone(), minutes, expires_at_ms };
+        jobs::enqueue(ctx, &mut tx, tenant, &mail, now_ms);
+        tx.commit().await?;
+        Ok::<i64, Failure>(0)
     })
     .await?;
     if let Ok(wait_seconds @ 1..) = u64::try_from(wait_seconds) {
@@ -74,9 +72,16 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
     Ok((OtpGenerated { otp: shown }, message))
 }
 
-/// Checks a code for signing up and remembers that the address is proven. The try is counted whatever comes of it.
+/// When a code was sent last that serves for any of these. One of the future (the clock was set back) does not count.
+fn last_sent_ms(sent: &[(String, i64)], purposes: &[&str], now_ms: i64) -> Option<i64> {
+    let sent =
+        sent.iter().filter(|(purpose, sent_at_ms)| purposes.contains(&purpose.as_str()) && *sent_at_ms <= now_ms);
+    sent.map(|(_, sent_at_ms)| *sent_at_ms).max()
+}
+
+/// Checks a code for signing up, uses it up and remembers that the address is proven. The try is counted whatever comes of it.
 ///
-/// One transaction, one or two statements.
+/// One transaction, two or four statements.
 ///
 /// # Errors
 /// In this order: `otp/expired`, `otp/too-many-tries`, `otp/wrong`; `store/unavailable`.
@@ -89,7 +94,8 @@ pub async fn verify_otp(ctx: &Ctx, body: OtpVerification) -> Result<Empty, Failu
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let verdict = count_try(&mut tx, tenant, OtpPurpose::SignUp, &email, &body.code, now_ms).await?;
-        if verdict.is_ok() {
+        if let Ok(right) = &verdict {
+            tx.use_otp(tenant, &email, &right.code_hash).await?;
             tx.mark_otp_verified(tenant, &email, now_ms + EMAIL_VERIFIED_REMEMBERED_MS).await?;
         }
         tx.commit().await?;
@@ -99,7 +105,7 @@ pub async fn verify_otp(ctx: &Ctx, body: OtpVerification) -> Result<Empty, Failu
     verdict.map(|_| Empty {})
 }
 
-/// Counts a try of a code and judges it: one statement. Commit it also when the code was wrong.
+/// Counts a try of a code and judges it: two statements. Commit it also when the code was wrong.
 ///
 /// # Errors
 /// The store's; inside, the refusal of the code: `otp/expired`, `otp/too-many-tries`, `otp/wrong`.
@@ -111,28 +117,26 @@ pub(super) async fn count_try(
     code: &OtpCode,
     now_ms: i64,
 ) -> Result<Result<Otp, Failure>, Failure> {
-    let kept = tx.count_otp_try(tenant, email).await?;
+    let kept = tx.count_otp_try(tenant, email, purpose.as_str()).await?;
     let text = match code {
         OtpCode::String(text) => Some(text.clone()),
         OtpCode::Integer(number) => otp_text_of_number(*number),
     };
     let sent_at_ms = kept.as_ref().map(|otp| otp.sent_at_ms);
-    let verdict = judge(kept, purpose, email, text.as_deref().unwrap_or_default(), now_ms);
+    let verdict = judge(kept, email, text.as_deref().unwrap_or_default(), now_ms);
     Ok(verdict.map_err(|refusal| refused(refusal, sent_at_ms, now_ms)))
 }
 
 /// Judges a try that is counted already.
-fn judge(kept: Option<Otp>, purpose: OtpPurpose, email: &str, code: &str, now_ms: i64) -> Result<Otp, OtpRefusal> {
-    // One that proved the address is used up; one for something else is none.
-    let live = kept.filter(|otp| otp.verified_until_ms.is_none() && serves(&otp.code_hash, purpose));
-    let matches = live.as_ref().is_some_and(|otp| opens(&otp.code_hash, email, code));
-    let issued = live.as_ref().map(|otp| IssuedOtp {
+fn judge(kept: Option<Otp>, email: &str, code: &str, now_ms: i64) -> Result<Otp, OtpRefusal> {
+    let matches = kept.as_ref().is_some_and(|otp| opens(&otp.code_hash, email, code));
+    let issued = kept.as_ref().map(|otp| IssuedOtp {
         issued_at_ms: otp.sent_at_ms,
         wrong_tries: u32::try_from(otp.tries - 1).unwrap_or(u32::MAX),
         tries_today: u32::try_from(otp.tries_total - 1).unwrap_or(u32::MAX),
     });
     check_otp(issued, matches, now_ms)?;
-    live.ok_or(OtpRefusal::NotIssued)
+    kept.ok_or(OtpRefusal::NotIssued)
 }
 
 fn refused(refusal: OtpRefusal, sent_at_ms: Option<i64>, now_ms: i64) -> Failure {
@@ -176,23 +180,16 @@ fn draw(ctx: &Ctx) -> String {
     otp_text(u32::try_from(u64::from_be_bytes(random) % u64::from(OTP_CODES)).unwrap_or_default())
 }
 
-/// What the database keeps of a code: `purpose.salt.hash`.
-fn seal(ctx: &Ctx, purpose: Option<OtpPurpose>, email: &str, code: &str) -> String {
+/// What the database keeps of a code: `salt.hash`.
+fn seal(ctx: &Ctx, email: &str, code: &str) -> String {
     let mut salt = [0; SALT_BYTES];
     ctx.chance.fill(&mut salt);
     let salt = BASE64.encode(salt);
-    let purpose = purpose.map_or(ANY_PURPOSE, OtpPurpose::as_str);
-    format!("{purpose}.{salt}.{}", digest(&salt, email, code))
-}
-
-fn serves(kept: &str, wanted: OtpPurpose) -> bool {
-    let purpose = kept.split('.').next().unwrap_or_default();
-    purpose == ANY_PURPOSE || purpose == wanted.as_str()
+    format!("{salt}.{}", digest(&salt, email, code))
 }
 
 fn opens(kept: &str, email: &str, code: &str) -> bool {
-    let mut parts = kept.splitn(3, '.').skip(1);
-    let (Some(salt), Some(hash)) = (parts.next(), parts.next()) else { return false };
+    let Some((salt, hash)) = kept.split_once('.') else { return false };
     digest(salt, email, code).as_bytes().ct_eq(hash.as_bytes()).into()
 }
 
@@ -207,60 +204,52 @@ mod tests {
 
     const NOW_MS: i64 = 1_732_190_400_000;
 
-    fn kept(purpose: &str, tries: i64) -> Otp {
-        let code_hash = format!("{purpose}.salt.{}", digest("salt", "ann@example.org", "0042"));
-        Otp {
-            code_hash,
-            expires_at_ms: NOW_MS + OTP_LIFETIME_MS,
-            tries,
-            tries_total: tries,
-            sent_at_ms: NOW_MS,
-            verified_until_ms: None,
-        }
+    fn kept(tries: i64) -> Otp {
+        let code_hash = format!("salt.{}", digest("salt", "ann@example.org", "0042"));
+        let expires_at_ms = NOW_MS + OTP_LIFETIME_MS;
+        Otp { code_hash, expires_at_ms, tries, tries_total: tries, sent_at_ms: NOW_MS }
     }
 
-    fn verdict(kept: Option<Otp>, purpose: OtpPurpose, email: &str, code: &str, now_ms: i64) -> Option<OtpRefusal> {
-        judge(kept, purpose, email, code, now_ms).err()
+    fn verdict(kept: Option<Otp>, email: &str, code: &str, now_ms: i64) -> Option<OtpRefusal> {
+        judge(kept, email, code, now_ms).err()
     }
 
     #[test]
     fn a_code_opens_only_what_it_was_sent_for() {
-        use OtpPurpose::{ResetPassword, SignUp};
-        for (sent_for, tried_for, refusal) in [
-            ("any", SignUp, None),
-            ("any", ResetPassword, None),
-            ("sign-up", SignUp, None),
-            ("sign-up", ResetPassword, Some(OtpRefusal::NotIssued)),
-            ("reset-password", ResetPassword, None),
-            ("reset-password", SignUp, Some(OtpRefusal::NotIssued)),
-        ] {
-            assert_eq!(
-                verdict(Some(kept(sent_for, 1)), tried_for, "ann@example.org", "0042", NOW_MS),
-                refusal,
-                "{sent_for}"
-            );
-        }
-        assert_eq!(verdict(None, SignUp, "ann@example.org", "0042", NOW_MS), Some(OtpRefusal::NotIssued));
-        assert_eq!(verdict(Some(kept("any", 1)), SignUp, "ben@example.org", "0042", NOW_MS), Some(OtpRefusal::Wrong));
+        assert_eq!(verdict(None, "ann@example.org", "0042", NOW_MS), Some(OtpRefusal::NotIssued));
+        assert_eq!(verdict(Some(kept(1)), "ann@example.org", "0042", NOW_MS), None);
+        assert_eq!(verdict(Some(kept(1)), "ben@example.org", "0042", NOW_MS), Some(OtpRefusal::Wrong));
     }
 
     #[test]
     fn tries_and_time_run_out() {
-        let tried = |tries, code, ms| {
-            verdict(Some(kept("any", tries)), OtpPurpose::SignUp, "ann@example.org", code, NOW_MS + ms)
-        };
+        let tried = |tries, code, ms| verdict(Some(kept(tries)), "ann@example.org", code, NOW_MS + ms);
         assert_eq!(tried(1, "0043", 0), Some(OtpRefusal::Wrong));
         assert_eq!(tried(5, "0042", 0), None, "the fifth try may be right");
         assert_eq!(tried(6, "0042", 0), Some(OtpRefusal::TooManyTries));
         assert_eq!(tried(1, "0042", OTP_LIFETIME_MS), Some(OtpRefusal::Expired));
-        let used = Otp { verified_until_ms: Some(NOW_MS + 1), ..kept("any", 2) };
-        let again = verdict(Some(used), OtpPurpose::SignUp, "ann@example.org", "0042", NOW_MS);
-        assert_eq!(again, Some(OtpRefusal::NotIssued), "a code works once");
+        let elsewhere = Otp { tries_total: 21, ..kept(1) };
+        let today = verdict(Some(elsewhere), "ann@example.org", "0042", NOW_MS);
+        assert_eq!(today, Some(OtpRefusal::TooManyTries), "tries of other codes count as well");
+    }
+
+    #[test]
+    fn only_codes_for_the_same_are_waited_for() {
+        let sent = [("sign-up".to_owned(), NOW_MS - 5), ("reset-password".to_owned(), NOW_MS - 9)];
+        for (purposes, last_ms) in [
+            (&["sign-up"][..], Some(NOW_MS - 5)),
+            (&["reset-password"], Some(NOW_MS - 9)),
+            (&["sign-up", "reset-password"], Some(NOW_MS - 5)),
+        ] {
+            assert_eq!(last_sent_ms(&sent, purposes, NOW_MS), last_ms, "{purposes:?}");
+        }
+        assert_eq!(last_sent_ms(&sent, &["sign-up"], NOW_MS - 6), None, "a code of the future does not count");
+        assert_eq!(last_sent_ms(&[], &["sign-up"], NOW_MS), None);
     }
 
     #[test]
     fn what_is_kept_does_not_show_the_code() {
-        assert!(!kept("any", 1).code_hash.contains("0042"));
+        assert!(!kept(1).code_hash.contains("0042"));
         assert!(!opens("any", "ann@example.org", "0042"), "a kept text without its parts opens nothing");
     }
 }

@@ -6,7 +6,10 @@ use crate::{
         runtime::Page,
         v1::{ErrorCode, types::SpecializationArea},
     },
-    domain::{page::page_items, specializations::areas},
+    domain::{
+        page::{self, page_items},
+        specializations::areas,
+    },
 };
 
 /// The areas of the fixed list. Without `page_size` all at once. No statement.
@@ -21,7 +24,7 @@ pub fn get_specialization_areas(
     keyword: Option<&str>,
 ) -> Result<Page<SpecializationArea>, Failure> {
     let after = cursor::read_text(after)?;
-    let mut found = areas(keyword, after.as_deref()).ok_or(ErrorCode::CursorInvalid)?.peekable();
+    let mut found = areas(page::keyword(keyword), after.as_deref()).ok_or(ErrorCode::CursorInvalid)?.peekable();
     let limit = page_size.map_or(usize::MAX, |size| usize::try_from(page_items(Some(size))).unwrap_or(usize::MAX));
     let shown = |area: crate::domain::specializations::Area| SpecializationArea {
         name: area.name.to_owned(),

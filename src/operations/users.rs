@@ -23,7 +23,7 @@ use crate::{
         connection::standing,
         credentials::normal_email,
         ids::UserId,
-        page::page_items,
+        page::{keyword, page_items},
         time::{Date, date_utc},
         user::{Target, dob_range_for_ages, visible},
     },
@@ -31,6 +31,7 @@ use crate::{
         interests::interests_of_user,
         relations::relation,
         schedules::schedules_of,
+        totals::calls_today,
         users::{
             find::{find_user, find_viewer},
             pages::UserFilter,
@@ -79,7 +80,7 @@ fn filter(search: &GetUsersParams, today: Date) -> UserFilter {
     let born = dob_range_for_ages(age.max(least), most, today);
     UserFilter {
         user_type: search.r#type.as_deref().and_then(|word| word.parse().ok()),
-        keyword: search.keyword.clone(),
+        keyword: keyword(search.keyword.as_deref()).map(str::to_owned),
         email: search.email.as_deref().map(normal_email),
         dob_min: born.from,
         dob_max: born.to,
@@ -88,8 +89,8 @@ fn filter(search: &GetUsersParams, today: Date) -> UserFilter {
     }
 }
 
-/// Somebody as the caller may see them; the caller's own record whole. Five statements: in one errand, in two for
-/// one's own.
+/// Somebody as the caller may see them; the caller's own record whole. Six statements: in one errand, in two for
+/// one's own, which are five.
 ///
 /// # Errors
 /// In this order: `auth/invalid` when the caller's account is closed; `user/not-found`, also for those whom the caller may not
@@ -109,8 +110,9 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
         relation(caller.tenant, caller.user, id),
         interests_of_user(caller.tenant, id),
         schedules_of(caller.tenant, id, now_ms),
+        calls_today(caller.tenant, &[id], now_ms),
     );
-    let (viewer, user, relation, interests, schedules) = tx.ask(questions).await?;
+    let (viewer, user, relation, interests, schedules, calls) = tx.ask(questions).await?;
     let viewer = viewer.ok_or(ErrorCode::AuthInvalid)?;
     let user = user.filter(|user| user.deleted_at_ms.is_none()).ok_or(ErrorCode::UserNotFound)?;
     let target = Target { id, visibility: user.visibility.unwrap_or_default() };
@@ -121,7 +123,9 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
         return Err(ErrorCode::UserNotFound.into());
     }
     let booked = view::slots(&schedules);
-    Ok(ExtendedUser::from(view::profile(&user, Some(&relation), &interests, &booked, caller.user, now_ms)))
+    let calls = calls.get(&id).copied().unwrap_or_default();
+    let profile = view::profile(&user, Some(&relation), &interests, &booked, calls, caller.user, now_ms);
+    Ok(ExtendedUser::from(profile))
 }
 
 /// Whether a path names the caller. Ids that cannot be are somebody else's, too.

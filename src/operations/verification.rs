@@ -6,6 +6,7 @@
 use super::{
     Caller, Ctx, Failure,
     admin::{AdminError, Step},
+    blanks,
     events::{self, Event},
     files,
     idempotency::{self, Key, Recalled},
@@ -32,7 +33,7 @@ use crate::{
 /// One transaction, ten statements, two more with a key.
 ///
 /// # Errors
-/// In this order: `request/invalid` when the first place of work has no country or no state; `user/not-self`;
+/// In this order: `request/invalid` for a blank name, and when the first place of work has no country or no state; `user/not-self`;
 /// `idempotency/key-reused`; `auth/invalid` when the account is closed; `verification/not-volunteer`,
 /// `verification/already-complete`, `verification/in-progress`; `store/unavailable`.
 ///
@@ -44,7 +45,7 @@ pub async fn add_background_info(
     key: Option<&str>,
     body: &BackgroundBody,
 ) -> Result<Me, Failure> {
-    check_places(body)?;
+    check(body)?;
     if let Some(id) = id {
         own_id(caller, id)?;
     }
@@ -84,18 +85,18 @@ fn refused(refusal: CheckRefusal) -> Failure {
     code.into()
 }
 
-/// What a schema cannot say: the first place names its country and its state (contract B).
-fn check_places(body: &BackgroundBody) -> Result<(), Failure> {
-    let Some(first) = body.work_locations.first() else { return Ok(()) };
-    let fields = [("countryCode", &first.country_code), ("stateCode", &first.state_code)];
-    let missing = fields.into_iter().filter(|(_, value)| !filled(value));
-    let missing: Vec<_> = missing
-        .flat_map(|(name, _)| {
+/// What the schema does not say: names say something, since nobody can correct them afterwards, and the first place names its country
+/// and its state (contract B).
+fn check(body: &BackgroundBody) -> Result<(), Failure> {
+    let mut faults = blanks([("/firstName".into(), &*body.first_name), ("/lastName".into(), &*body.last_name)]);
+    if let Some(first) = body.work_locations.first() {
+        let fields = [("countryCode", &first.country_code), ("stateCode", &first.state_code)];
+        faults.extend(fields.into_iter().filter(|(_, value)| !filled(value)).flat_map(|(name, _)| {
             let pointer = format!("/workLocations/0/{name}");
             Failure::field(&pointer, "required", "the first place of work needs it").fields
-        })
-        .collect();
-    if missing.is_empty() { Ok(()) } else { Err(Failure::invalid(missing)) }
+        }));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::invalid(faults)) }
 }
 
 fn filled(text: &Option<String>) -> bool {
@@ -189,7 +190,9 @@ pub async fn dossier(ctx: &Ctx, tenant: TenantId, email: &str) -> Result<Dossier
     let file: Option<CompressedFile> =
         user.certificate_file.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let url = file.and_then(|file| file.org).and_then(|original| original.url);
-    let certificate = url.map(|url| files::link(ctx, &url, ctx.clock.now_ms()).unwrap_or(url));
+    let now_ms = ctx.clock.now_ms();
+    let link = |url: &str| files::link(ctx, url, now_ms).or_else(|| files::link_elsewhere(ctx, url, user.id, now_ms));
+    let certificate = url.map(|url| link(&url).unwrap_or(url));
     Ok(Dossier { user, certificate, background })
 }
 
@@ -223,7 +226,7 @@ mod tests {
             ),
             (json!([{ "city": "Salem" }]), vec!["/workLocations/0/countryCode", "/workLocations/0/stateCode"]),
         ] {
-            let refused = check_places(&body(places)).err().map(|failure| failure.fields).unwrap_or_default();
+            let refused = check(&body(places)).err().map(|failure| failure.fields).unwrap_or_default();
             assert_eq!(refused.iter().map(|field| field.pointer.as_str()).collect::<Vec<_>>(), pointers);
         }
     }

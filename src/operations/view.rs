@@ -87,7 +87,7 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
         gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
         location: location(user),
         picture: file(user.picture.as_deref()),
-        rating: (user.rating_count > 0).then(|| review::rating(user.rating_total, user.rating_count)),
+        rating: Some(review::rating(user.rating_total, user.rating_count)),
         r#type: user.user_type.and_then(|word| UserType::parse(word.as_str())),
         viewer: Some(Viewer {
             id: Some(viewer.to_string()),
@@ -115,13 +115,16 @@ pub fn profile(
     relation: Option<&Relation>,
     interests: &[Interest],
     booked: &[availability::Slot],
+    calls_today: i64,
     viewer: UserId,
     now_ms: i64,
 ) -> FullUser {
     FullUser {
         availability: Some(availability_of(user, booked)),
+        daily_info: Some(FullUserDailyInfo { total_calls: Some(calls_today) }),
         interests: Some(interests.iter().map(interest).collect()),
         language: user.language.clone(),
+        timezone_offset: user.timezone_offset_min,
         total_reviews: Some(user.rating_count),
         verification: Some(UserVerification { verified: verification(user).verified, ..UserVerification::default() }),
         video: file(user.video.as_deref()),
@@ -143,6 +146,9 @@ pub async fn own(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, id: UserId) -> Result
 
 /// As [`own`], for a record that was read already: four statements in one errand.
 ///
+/// Clients put each field that comes in the place of the one they have, and keep what does not come (contract A.10). So what was
+/// cleared is shown empty where it has an empty form: texts, and objects without members.
+///
 /// # Errors
 /// The store's.
 pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<ExtendedUser, Failure> {
@@ -154,12 +160,17 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
     );
     let (totals, interests, schedules, ticket) = tx.ask(questions).await?;
     let booked = slots(&schedules);
-    let profile = profile(user, None, &interests, &booked, user.id, now_ms);
+    let profile = profile(user, None, &interests, &booked, totals.calls_today, user.id, now_ms);
     let verification = verification(user);
-    let license = user.license_id.clone().map(|id| License { id: Some(id) });
+    let license = Some(License { id: user.license_id.clone() });
     let mut me = ExtendedUser::from(FullUser {
         email: user.email.clone(),
-        daily_info: Some(FullUserDailyInfo { total_calls: Some(totals.calls_today) }),
+        bio: Some(user.bio.clone().unwrap_or_default()),
+        language: Some(user.language.clone().unwrap_or_default()),
+        location: Some(location(user).unwrap_or_default()),
+        picture: Some(profile.picture.clone().unwrap_or_default()),
+        video: Some(profile.video.clone().unwrap_or_default()),
+        specialization: Some(FullUserSpecialization { area: user.specialization_area.clone() }),
         dob: user.dob.clone(),
         file_dir_path: user.file_dir_path.clone(),
         ledger: Some(UserLedger {
@@ -178,7 +189,6 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
                 push: Some(UserPreferencesNotificationsPush { enabled: Some(user.push_enabled) }),
             }),
         }),
-        timezone_offset: user.timezone_offset_min,
         total_connections: Some(totals.connections),
         total_pending_requests: Some(totals.pending_requests),
         total_unread_alerts: Some(totals.unread_alerts),
@@ -189,11 +199,11 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
         ),
         license: license.clone(),
         licence: license,
-        certificate: certificate(ctx, user, now_ms),
+        certificate: Some(certificate(ctx, user, now_ms)),
         ..profile
     });
-    me.support =
-        ticket.map(|ticket| ExtendedUserSupport { ticket: Some(support::ticket_shown(&ticket, user, now_ms)) });
+    let ticket = ticket.map(|ticket| support::ticket_shown(&ticket, user, now_ms));
+    me.support = Some(ExtendedUserSupport { ticket });
     Ok(me)
 }
 
@@ -213,10 +223,9 @@ fn location(user: &User) -> Option<Location> {
 }
 
 /// The certificate, with an address that opens it for a while: nobody else gets one (decision record 10).
-fn certificate(ctx: &Ctx, user: &User, now_ms: i64) -> Option<FullUserCertificate> {
+fn certificate(ctx: &Ctx, user: &User, now_ms: i64) -> FullUserCertificate {
     let file = file(user.certificate_file.as_deref()).map(|file| files::linked(ctx, file, now_ms));
-    (file.is_some() || user.certificate_state.is_some())
-        .then(|| FullUserCertificate { file, state: user.certificate_state.clone() })
+    FullUserCertificate { file, state: user.certificate_state.clone() }
 }
 
 /// JSON that was checked when it came in; what does not read back is left out rather than failing a whole profile.

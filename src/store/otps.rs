@@ -1,23 +1,21 @@
 //! One-time codes that prove an e-mail address. E-mail addresses are given in lower case.
 
-use super::{Row, StoreResult, Tx, statements::declare};
+use super::{Question, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::TenantId;
 
 /// How long tries of all codes for an address are counted together, in milliseconds: a day.
 pub const TRIES_WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// The code that was sent last to an address.
+/// A code that was sent for one purpose, after it was tried.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Otp {
     pub code_hash: String,
     pub expires_at_ms: i64,
-    /// How often a code was tried since it was sent.
+    /// How often this code was tried.
     pub tries: i64,
-    /// How often any code was tried since the window began, [`TRIES_WINDOW_MS`] ago at most.
+    /// How often any code was tried at the address, for whatever purpose, since the window began, [`TRIES_WINDOW_MS`] ago at most.
     pub tries_total: i64,
     pub sent_at_ms: i64,
-    /// Until when the address counts as proven; `None`: not proven.
-    pub verified_until_ms: Option<i64>,
 }
 
 /// Hashes are not for logs.
@@ -31,115 +29,145 @@ impl std::fmt::Debug for Otp {
 }
 
 declare! {
-    PUT_OTP = "
-        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms, tries_since_ms)
-        VALUES ($1, $2, $3, $4, 0, $5, $5)
+    /// Holds the address until the commit, so that whoever writes its codes does so one after the other.
+    HOLD_ADDRESS = "
+        INSERT INTO otp_addresses (tenant_id, email, tries_since_ms, asked_at_ms)
+        VALUES ($1, $2, $3, $3)
         ON CONFLICT (tenant_id, email) DO UPDATE
-           SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
-               sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL";
-    /// A code of the future (the clock was set back) does not count as sent lately.
-    RENEW_OTP = "
-        INSERT INTO otps (tenant_id, email, code_hash, expires_at_ms, tries, sent_at_ms, tries_since_ms)
-        VALUES ($1, $2, $3, $4, 0, $5, $5)
-        ON CONFLICT (tenant_id, email) DO UPDATE
-           SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
-               tries_total = CASE WHEN otps.tries_since_ms <= $7 THEN 0 ELSE otps.tries_total END,
-               tries_since_ms = CASE WHEN otps.tries_since_ms <= $7 THEN $5 ELSE otps.tries_since_ms END,
-               sent_at_ms = excluded.sent_at_ms, verified_until_ms = NULL
-         WHERE otps.sent_at_ms <= $6 OR otps.sent_at_ms > excluded.sent_at_ms";
-    FIND_OTP = "
-        SELECT code_hash, expires_at_ms, tries, tries_total, sent_at_ms, verified_until_ms
-          FROM otps
+           SET tries_total = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN 0 ELSE otp_addresses.tries_total END,
+               tries_since_ms = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN $3
+                                     ELSE otp_addresses.tries_since_ms END,
+               asked_at_ms = excluded.asked_at_ms";
+    CODES_SENT = "
+        SELECT purpose, sent_at_ms
+          FROM otp_codes
          WHERE tenant_id = $1 AND email = $2";
-    COUNT_TRY = "
-        UPDATE otps
-           SET tries = tries + 1, tries_total = tries_total + 1
+    /// `$3` purposes.
+    PUT_CODE = "
+        INSERT INTO otp_codes (tenant_id, email, purpose, code_hash, expires_at_ms, tries, sent_at_ms)
+        SELECT $1, $2, purposes.value, $4, $5, 0, $6
+          FROM LIST_ROWS($3) AS purposes
+         WHERE TRUE
+        ON CONFLICT (tenant_id, email, purpose) DO UPDATE
+           SET code_hash = excluded.code_hash, expires_at_ms = excluded.expires_at_ms, tries = 0,
+               sent_at_ms = excluded.sent_at_ms";
+    COUNT_TRY_AT_ADDRESS = "
+        UPDATE otp_addresses
+           SET tries_total = tries_total + 1
          WHERE tenant_id = $1 AND email = $2
-        RETURNING code_hash, expires_at_ms, tries, tries_total, sent_at_ms, verified_until_ms";
+        RETURNING tries_total";
+    /// A code that serves for both purposes stands twice: a try of one is a try of the other.
+    COUNT_TRY = "
+        UPDATE otp_codes
+           SET tries = tries + 1
+         WHERE tenant_id = $1 AND email = $2
+           AND code_hash = (SELECT tried.code_hash
+                              FROM otp_codes AS tried
+                             WHERE tried.tenant_id = $1 AND tried.email = $2 AND tried.purpose = $3)
+        RETURNING code_hash, expires_at_ms, tries, sent_at_ms";
+    USE_CODE = "
+        DELETE FROM otp_codes
+         WHERE tenant_id = $1 AND email = $2 AND code_hash = $3";
+    FORGIVE_TRIES = "
+        UPDATE otp_addresses
+           SET tries_total = 0
+         WHERE tenant_id = $1 AND email = $2";
     MARK_VERIFIED = "
-        UPDATE otps
+        UPDATE otp_addresses
            SET verified_until_ms = $3
          WHERE tenant_id = $1 AND email = $2";
-    CONSUME_VERIFIED = "
-        DELETE FROM otps
+    EMAIL_VERIFIED = "
+        SELECT verified_until_ms
+          FROM otp_addresses
          WHERE tenant_id = $1 AND email = $2 AND verified_until_ms > $3";
-    USE_OTP = "
-        DELETE FROM otps
-         WHERE tenant_id = $1 AND email = $2 AND code_hash = $3 AND verified_until_ms IS NULL";
-    SWEEP_OTPS = "
-        DELETE FROM otps
-         WHERE sent_at_ms <= COALESCE((SELECT sent_at_ms
-                                         FROM otps
-                                        WHERE sent_at_ms < $1
-                                        ORDER BY sent_at_ms
-                                        LIMIT 1 OFFSET $2), $1 - 1)";
-    REMOVE_OTP = "
-        DELETE FROM otps
+    CONSUME_VERIFIED = "
+        UPDATE otp_addresses
+           SET verified_until_ms = NULL, tries_total = 0
+         WHERE tenant_id = $1 AND email = $2 AND verified_until_ms > $3";
+    SWEEP_ADDRESSES = "
+        DELETE FROM otp_addresses
+         WHERE asked_at_ms <= COALESCE((SELECT asked_at_ms
+                                          FROM otp_addresses
+                                         WHERE asked_at_ms < $1
+                                         ORDER BY asked_at_ms
+                                         LIMIT 1 OFFSET $2), $1 - 1)";
+    REMOVE_ADDRESS = "
+        DELETE FROM otp_addresses
          WHERE tenant_id = $1 AND email = $2";
-}
-
-fn read(mut row: Row) -> StoreResult<Otp> {
-    Ok(Otp {
-        code_hash: row.text("code_hash")?,
-        expires_at_ms: row.int("expires_at_ms")?,
-        tries: row.int("tries")?,
-        tries_total: row.int("tries_total")?,
-        sent_at_ms: row.int("sent_at_ms")?,
-        verified_until_ms: row.int_opt("verified_until_ms")?,
-    })
 }
 
 impl Tx {
-    /// Keeps a code that is about to be sent, in the place of any earlier one; tries begin anew.
-    pub async fn put_otp(
+    /// Holds an address until the commit, known or not, and answers which codes it was sent: their purposes, and when. Counting
+    /// of tries begins anew when the window is over.
+    pub async fn hold_otp_address(
         &mut self,
         tenant: TenantId,
         email: &str,
-        code_hash: &str,
-        expires_at_ms: i64,
         now_ms: i64,
-    ) -> StoreResult<()> {
-        let args = [tenant.into(), email.into(), code_hash.into(), expires_at_ms.into(), now_ms.into()];
-        self.execute(PUT_OTP, args).await.map(drop)
+    ) -> StoreResult<Vec<(String, i64)>> {
+        let held = [tenant.into(), email.into(), now_ms.into(), (now_ms - TRIES_WINDOW_MS).into()];
+        self.later(Question::new(HOLD_ADDRESS, held, |_| Ok(())));
+        let sent = self.rows(CODES_SENT, [tenant.into(), email.into()]).await?;
+        sent.into_iter().map(|mut row| Ok((row.text("purpose")?, row.int("sent_at_ms")?))).collect()
     }
 
-    /// As [`Tx::put_otp`], but only if none was sent after `since_ms`. `false`: one was, and it stays. Of two at once one wins.
-    pub async fn renew_otp(
+    /// Keeps a code that is about to be sent, in the place of any earlier one for these purposes. Hold the address first.
+    pub fn put_otp(
         &mut self,
         tenant: TenantId,
         email: &str,
+        purposes: &[&str],
         code_hash: &str,
         expires_at_ms: i64,
-        since_ms: i64,
         now_ms: i64,
-    ) -> StoreResult<bool> {
-        let args = [
-            tenant.into(),
-            email.into(),
-            code_hash.into(),
-            expires_at_ms.into(),
-            now_ms.into(),
-            since_ms.into(),
-            (now_ms - TRIES_WINDOW_MS).into(),
-        ];
-        Ok(self.execute(RENEW_OTP, args).await? == 1)
+    ) {
+        let purposes = Value::texts(purposes);
+        let args = [tenant.into(), email.into(), purposes, code_hash.into(), expires_at_ms.into(), now_ms.into()];
+        self.later(Question::new(PUT_CODE, args, |_| Ok(())));
     }
 
-    /// The code sent last to that address. `None`: none is kept.
-    pub async fn find_otp(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<Otp>> {
-        self.optional(FIND_OTP, [tenant.into(), email.into()]).await?.map(read).transpose()
+    /// Counts a try, right or wrong, and answers the code for that purpose after it: of many tries at once each sees its own
+    /// counts. Commit it also when the code was wrong. `None`: none is kept.
+    pub async fn count_otp_try(&mut self, tenant: TenantId, email: &str, purpose: &str) -> StoreResult<Option<Otp>> {
+        let at_address = Question::new(COUNT_TRY_AT_ADDRESS, [tenant.into(), email.into()], |answer| {
+            answer.optional()?.map(|mut row| row.int("tries_total")).transpose()
+        });
+        let of_code = Question::new(COUNT_TRY, [tenant.into(), email.into(), purpose.into()], |answer| {
+            answer.each(|mut row| {
+                Ok(Otp {
+                    code_hash: row.text("code_hash")?,
+                    expires_at_ms: row.int("expires_at_ms")?,
+                    tries: row.int("tries")?,
+                    tries_total: 0,
+                    sent_at_ms: row.int("sent_at_ms")?,
+                })
+            })
+        });
+        let (tries_total, codes) = self.ask((at_address, of_code)).await?;
+        // Two rows of one code are alike.
+        Ok(codes.into_iter().next().zip(tries_total).map(|(code, tries_total)| Otp { tries_total, ..code }))
     }
 
-    /// Counts a try, right or wrong, and answers what is kept after it: of many tries at once each sees its own count.
-    /// Commit it also when the code was wrong. `None`: none is kept.
-    pub async fn count_otp_try(&mut self, tenant: TenantId, email: &str) -> StoreResult<Option<Otp>> {
-        self.optional(COUNT_TRY, [tenant.into(), email.into()]).await?.map(read).transpose()
+    /// Uses up the code of that hash, for all its purposes. `false`: it was used before, or another took its place.
+    pub async fn use_otp(&mut self, tenant: TenantId, email: &str, code_hash: &str) -> StoreResult<bool> {
+        Ok(self.execute(USE_CODE, [tenant.into(), email.into(), code_hash.into()]).await? >= 1)
     }
 
-    /// Lets the address count as proven until then. `false`: no code is kept.
+    /// Lets counting of tries at the address begin anew: its owner came.
+    pub fn forgive_otp_tries(&mut self, tenant: TenantId, email: &str) {
+        self.later(Question::new(FORGIVE_TRIES, [tenant.into(), email.into()], |_| Ok(())));
+    }
+
+    /// Lets the address count as proven until then. `false`: no code was ever sent to it.
     pub async fn mark_otp_verified(&mut self, tenant: TenantId, email: &str, until_ms: i64) -> StoreResult<bool> {
         let args = [tenant.into(), email.into(), until_ms.into()];
         Ok(self.execute(MARK_VERIFIED, args).await? == 1)
+    }
+
+    /// Whether the address is proven.
+    pub async fn otp_verified(&mut self, tenant: TenantId, email: &str, now_ms: i64) -> StoreResult<bool> {
+        let args = [tenant.into(), email.into(), now_ms.into()];
+        Ok(self.optional(EMAIL_VERIFIED, args).await?.is_some())
     }
 
     /// Uses up the proof of an address. `false`: it is not proven, or no more.
@@ -148,19 +176,14 @@ impl Tx {
         Ok(self.execute(CONSUME_VERIFIED, args).await? == 1)
     }
 
-    /// Uses up the code of that hash. `false`: it was used before, or another took its place.
-    pub async fn use_otp(&mut self, tenant: TenantId, email: &str, code_hash: &str) -> StoreResult<bool> {
-        Ok(self.execute(USE_OTP, [tenant.into(), email.into(), code_hash.into()]).await? == 1)
-    }
-
-    /// Forgets codes, with their counts, that were sent before then: of all tenants the oldest `limit` and those as old. Answers
-    /// how many.
+    /// Forgets addresses, with their codes and counts, that were sent none since then: of all tenants the oldest `limit` and those
+    /// as old. Answers how many.
     pub async fn sweep_otps(&mut self, before_ms: i64, limit: i64) -> StoreResult<u64> {
-        self.execute(SWEEP_OTPS, [before_ms.into(), limit.into()]).await
+        self.execute(SWEEP_ADDRESSES, [before_ms.into(), limit.into()]).await
     }
 
-    /// Forgets the code of an address. `false`: none was kept.
+    /// Forgets an address, its codes and its proof. `false`: nothing was kept.
     pub async fn remove_otp(&mut self, tenant: TenantId, email: &str) -> StoreResult<bool> {
-        Ok(self.execute(REMOVE_OTP, [tenant.into(), email.into()]).await? == 1)
+        Ok(self.execute(REMOVE_ADDRESS, [tenant.into(), email.into()]).await? == 1)
     }
 }

@@ -122,4 +122,5 @@ tuples! {
     A a, B b, C c;
     A a, B b, C c, D d;
     A a, B b, C c, D d, E e;
+    A a, B b, C c, D d, E e, F f;
 }

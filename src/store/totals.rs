@@ -1,7 +1,8 @@
 //! The numbers on a person's own profile.
 
-use super::{Question, StoreResult, Tx, statements::declare};
+use super::{Question, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{TenantId, UserId};
+use std::collections::HashMap;
 
 /// The numbers on a person's own profile.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +18,13 @@ pub struct Totals {
     pub unread_chats: i64,
     /// Accepted calls since the given beginning of the day.
     pub calls_today: i64,
+}
+
+/// When the local day of the person `u` began, at the moment `$3`.
+macro_rules! day_start {
+    () => {
+        "$3 - ($3 - COALESCE(u.timezone_offset_min, 0) * 60000) % 86400000"
+    };
 }
 
 declare! {
@@ -37,6 +45,18 @@ declare! {
              + (SELECT COUNT(*) FROM calls
                  WHERE tenant_id = $1 AND callee_id = $2 AND status = 'accepted' AND started_at_ms >= $3)
             AS calls_today";
+    /// `$2` people. The day of each began at their own midnight; see `domain::time::local_day_start_ms`.
+    CALLS_TODAY = concat!("
+        SELECT u.id,
+               (SELECT COUNT(*) FROM calls AS c
+                 WHERE c.tenant_id = $1 AND c.caller_id = u.id AND c.status = 'accepted'
+                   AND c.started_at_ms >= ", day_start!(), ")
+             + (SELECT COUNT(*) FROM calls AS c
+                 WHERE c.tenant_id = $1 AND c.callee_id = u.id AND c.status = 'accepted'
+                   AND c.started_at_ms >= ", day_start!(), ")
+            AS calls_today
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
 }
 
 /// Asks for the numbers on a person's own profile; their day began at `day_start_ms`. All zero for nobody.
@@ -51,6 +71,13 @@ pub fn totals(tenant: TenantId, user: UserId, day_start_ms: i64) -> Question<Tot
             unread_chats: row.int("unread_chats")?,
             calls_today: row.int("calls_today")?,
         })
+    })
+}
+
+/// Asks how many calls each of these people has had today, by their own clock.
+pub fn calls_today(tenant: TenantId, people: &[UserId], now_ms: i64) -> Question<HashMap<UserId, i64>> {
+    Question::new(CALLS_TODAY, [tenant.into(), Value::texts(people), now_ms.into()], |answer| {
+        answer.rows.into_iter().map(|mut row| Ok((row.parsed("id")?, row.int("calls_today")?))).collect()
     })
 }
 

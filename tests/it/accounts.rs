@@ -149,6 +149,8 @@ on_both! {
         up(body.clone()).await.expect_problem("auth/email-not-verified");
         assert_eq!(up(json!({ "name": "", "email": "x", "password": "short" })).await.expect_invalid(), ["/email", "/name", "/password"]);
 
+        assert_eq!(up(json!({ "name": " \t ", "email": "ann@example.com", "password": PASSWORD })).await.expect_invalid(), ["/name"]);
+
         prove(&app, "ann@example.com").await;
         app.clock.advance_ms(30 * MINUTE_MS);
         up(body.clone()).await.expect_problem("auth/email-not-verified");
@@ -247,6 +249,81 @@ on_both! {
         assert_eq!(verify(json!("12a4")).await.expect_invalid(), ["/code"]);
     }
 
+    /// Contract G22: a proof is remembered for half an hour, whatever is asked for meanwhile.
+    async fn a_proof_stays_when_other_codes_are_asked_for(app) {
+        let nobody = app.anonymous();
+        let ask = async |purpose: Option<&str>| {
+            let mut body = json!({ "email": "ann@example.com" });
+            if let Some(purpose) = purpose { body["purpose"] = json!(purpose); }
+            nobody.post("/v1/otp", body).await
+        };
+        prove(&app, "ann@example.com").await;
+        for purpose in [Some("reset-password"), Some("sign-up"), None] {
+            app.clock.advance_ms(MINUTE_MS);
+            ask(purpose).await.expect(200);
+        }
+        nobody.post("/v1/otp/verify", json!({ "email": "ann@example.com", "code": other_than(&mailed(&app, "ann@example.com").await) })).await.expect_problem("otp/wrong");
+        let body = json!({ "name": "Ann", "email": "ann@example.com", "password": PASSWORD });
+        nobody.post("/v1/auth/sign-up", body.clone()).await.expect(200);
+        // It was used up: who closes the account and comes back proves the address again.
+        nobody.post("/v1/auth/sign-up", body).await.expect_problem("auth/email-taken");
+    }
+
+    async fn a_code_for_one_purpose_does_not_hold_back_the_other(app) {
+        signed_up(&app, "Ann", "ann@example.com").await;
+        let nobody = app.anonymous();
+        let ask = async |purpose: &str| nobody.post("/v1/otp", json!({ "email": "ann@example.com", "purpose": purpose })).await;
+        app.clock.advance_ms(MINUTE_MS);
+        ask("sign-up").await.expect(200);
+        let for_sign_up = mailed(&app, "ann@example.com").await;
+        ask("reset-password").await.expect(200);
+        let for_reset = mailed(&app, "ann@example.com").await;
+        for early in [ask("sign-up").await, ask("reset-password").await, nobody.post("/v1/otp", json!({ "email": "ann@example.com" })).await] {
+            early.expect_problem("rate/limited");
+            assert_eq!(early.header("retry-after"), Some("60"));
+        }
+        nobody.post("/v1/otp/verify", json!({ "email": "ann@example.com", "code": for_sign_up })).await.expect(200);
+        let body = json!({ "email": "ann@example.com", "code": for_reset, "newPassword": "Roses-1951" });
+        nobody.put("/v1/auth/reset-password", body).await.expect(200);
+    }
+
+    /// Ten thousand codes are few: the day's tries are those at the address, by whatever way, of whatever code.
+    async fn two_purposes_are_not_two_times_as_many_guesses(app) {
+        signed_up(&app, "Ann", "ann@example.com").await;
+        let nobody = app.anonymous();
+        let verify = async |code: &str| nobody.post("/v1/otp/verify", json!({ "email": "ann@example.com", "code": code })).await;
+        let reset = async |code: &str| nobody.put("/v1/auth/reset-password", json!({ "email": "ann@example.com", "code": code, "newPassword": "Roses-1951" })).await;
+        let ask = async |body: Value| {
+            app.clock.advance_ms(MINUTE_MS);
+            nobody.post("/v1/otp", body).await.expect(200);
+            mailed(&app, "ann@example.com").await
+        };
+        // A code for both has five tries, not five for each.
+        let both = ask(json!({ "email": "ann@example.com" })).await;
+        for n in 0..5 {
+            let wrong = other_than(&both);
+            if n % 2 == 0 { verify(&wrong).await } else { reset(&wrong).await }.expect_problem("otp/wrong");
+        }
+        verify(&both).await.expect_problem("otp/too-many-tries");
+        reset(&both).await.expect_problem("otp/too-many-tries");
+        let mut wrong = 7;
+        'day: for _ in 0..9 {
+            for purpose in ["sign-up", "reset-password"] {
+                let code = ask(json!({ "email": "ann@example.com", "purpose": purpose })).await;
+                for _ in 0..4 {
+                    let bad = other_than(&code);
+                    let answer = if purpose == "sign-up" { verify(&bad).await } else { reset(&bad).await };
+                    if code_of(&answer) == "otp/too-many-tries" { break 'day; }
+                    answer.expect_problem("otp/wrong");
+                    wrong += 1;
+                }
+            }
+        }
+        assert_eq!(wrong, 20, "tries of a day");
+        let code = ask(json!({ "email": "ann@example.com" })).await;
+        verify(&code).await.expect_problem("otp/too-many-tries");
+    }
+
     async fn a_code_serves_only_its_purpose(app) {
         signed_up(&app, "Ann", "ann@example.com").await;
         let nobody = app.anonymous();
@@ -317,7 +394,7 @@ on_both! {
         }
         let (ben, ann) = (told.pop().unwrap(), told.pop().unwrap());
         assert_eq!(ann.0, ben.0);
-        assert_eq!((ann.1, ben.1), (2, 1), "both got the mail; Ann had one for her sign-up");
+        assert_eq!((ann.1, ben.1), (3, 2), "both got a mail for each purpose; Ann had one more for her sign-up");
 
         // Only who reads the mailbox learns it: with the right code.
         app.clock.advance_ms(MINUTE_MS);
@@ -494,9 +571,36 @@ async fn sensitive_operations_have_limits_of_their_own() {
     let edge = EdgeSettings { check_answers: true, rate_limits: true, ..EdgeSettings::default() };
     let app = TestApp::start_with(Db::Sqlite, edge).await.unwrap();
     let mut seen = vec![];
-    for _ in 0..21 {
+    for _ in 0..31 {
         seen.push(code_of(&sign_in(&app, "nobody@example.com", PASSWORD).await));
     }
-    let expected = BTreeMap::from([("auth/account-unknown".to_owned(), 20), ("rate/limited".to_owned(), 1)]);
+    let expected = BTreeMap::from([("auth/account-unknown".to_owned(), 30), ("rate/limited".to_owned(), 1)]);
     assert_eq!(counted(seen), expected);
+}
+
+/// A team behind one address signs up in one afternoon; in the development stage a suite does so in a minute. The headers say
+/// what is true.
+#[tokio::test]
+async fn many_people_sign_up_behind_one_address() {
+    for (generous, people, told) in [(false, 60, "60"), (true, 150, "6000")] {
+        let edge = EdgeSettings { check_answers: true, rate_limits: true, generous, ..EdgeSettings::default() };
+        let app = TestApp::start_with(Db::Sqlite, edge).await.unwrap();
+        for n in 1..=people {
+            let sent = app.anonymous().post("/v1/otp", json!({ "email": format!("person-{n}@example.com") })).await;
+            sent.expect(200);
+            assert_eq!(sent.header("ratelimit-limit"), Some(told));
+            let left = told.parse::<u64>().unwrap() - n;
+            assert_eq!(sent.header("ratelimit-remaining"), Some(left.to_string().as_str()));
+        }
+        let more = app.anonymous().post("/v1/otp", json!({ "email": "more@example.com" })).await;
+        assert_eq!(code_of(&more), if generous { "done" } else { "rate/limited" });
+        let usual = app.anonymous().get("/v1/auth").await;
+        assert_eq!(usual.header("ratelimit-limit"), Some(if generous { "120000" } else { "1200" }));
+        // The other face keeps the numbers of its contract.
+        let other = app
+            .anonymous()
+            .post(format!("/api/v6/{}/auth/request-new-access-token", crate::harness::app::TENANT), json!({}))
+            .await;
+        assert_eq!(other.header("x-ratelimit-limit"), Some("50"));
+    }
 }

@@ -14,7 +14,7 @@ use talkamie::{
 };
 
 /// What only the owner sees (contract D, "own view only").
-const PRIVATE: [&str; 13] = [
+const PRIVATE: [&str; 12] = [
     "email",
     "ledger",
     "preferences",
@@ -27,7 +27,6 @@ const PRIVATE: [&str; 13] = [
     "support",
     "totalConnections",
     "totalUnreadAlerts",
-    "timezoneOffset",
 ];
 
 /// The names of all members, however deep.
@@ -209,7 +208,7 @@ on_both! {
 
         let before = app.ctx.store.log().count();
         let seen = ann.get(format!("/v1/user/{ben}")).await.expect(200);
-        assert_eq!(app.ctx.store.log().count() - before, 5);
+        assert_eq!(app.ctx.store.log().count() - before, 6);
         assert_eq!(private_in(&seen), Vec::<&str>::new());
         assert_eq!((&seen["age"], &seen["bio"], &seen["specialization"]["area"]), (&json!(30), &json!("Nurse"), &json!("Nursing")));
         assert_eq!(seen["viewer"]["id"], ann.to_string());
@@ -223,6 +222,36 @@ on_both! {
         let own = ben.get(format!("/v1/user/{ben}")).await.expect(200);
         assert_eq!(own, ben.get("/v1/auth").await.expect(200)["user"]);
         assert_eq!((&own["email"], &own["license"]["id"]), (&json!("ben.ortiz@example.com"), &json!("RN-1")));
+    }
+
+    /// Contract D keeps neither from others: how busy somebody was today, by their own clock, and what that clock shows.
+    async fn a_profile_shows_the_day_of_its_owner(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let zone = |minutes: &'static str| [("x-user-timezone-offset", minutes)];
+        let calls = async || {
+            let seen = ann.get(format!("/v1/user/{ben}")).await.expect(200);
+            (seen["timezoneOffset"].clone(), seen["dailyInfo"]["totalCalls"].clone())
+        };
+        let now_ms = app.ctx.clock.now_ms();
+        ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
+        ben.post_empty(format!("/v1/user/{ann}/connection/accept")).await.expect(200);
+        assert_eq!(calls().await, (Value::Null, json!(0)));
+        assert_eq!(ann.get(format!("/v1/user/{ben}")).await.expect(200)["rating"], 0.0, "without reviews");
+        let midnight_ms = now_ms - now_ms % 86_400_000;
+        let mut tx = app.ctx.store.write().await.unwrap();
+        for (n, (caller, callee, at_ms)) in [(ann.id, ben.id, midnight_ms), (ben.id, ann.id, midnight_ms - 1), (ben.id, ann.id, midnight_ms - 3_600_000)].into_iter().enumerate() {
+            let sql = "INSERT INTO calls (id, tenant_id, chat_id, caller_id, callee_id, type, status, started_at_ms, ended_at_ms) SELECT $1, $2, id, $3, $4, 'audio', 'accepted', $5, $5 FROM chats WHERE tenant_id = $2";
+            let args = [format!("call-{n}").into(), crate::harness::app::TENANT.into(), caller.into(), callee.into(), at_ms.into()];
+            tx.execute(sql, args).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(calls().await, (Value::Null, json!(1)));
+        for (minutes, today) in [("-60", 3), ("0", 1)] {
+            with(&ben, Method::GET, "/v1/auth", &zone(minutes), Value::Null).await.expect(200);
+            let (offset, seen) = calls().await;
+            assert_eq!((offset, seen), (json!(minutes.parse::<i64>().unwrap()), json!(today)));
+            assert_eq!(ben.get("/v1/auth").await.expect(200)["user"]["dailyInfo"]["totalCalls"], today, "as they see it themselves");
+        }
     }
 
     async fn an_update_is_flat_and_its_answer_nested(app) {
@@ -255,9 +284,20 @@ on_both! {
         assert_eq!(me, ann.get("/v1/auth").await.expect(200)["user"], "what was answered is what is kept");
 
         let me = update(&ann, json!({ "country": "", "state": "", "city": "", "bio": "", "licenseId": "", "picture": {}, "interests": [{ "name": "go" }], "maxCallDuration": "unlimited" })).await;
-        for cleared in ["location", "bio", "license", "picture"] {
-            assert_eq!(me.get(cleared), None, "{cleared}");
+        // Clients put what comes in the place of what they have: so what was cleared comes, and comes empty (contract A.10).
+        for cleared in ["location", "license", "licence", "picture", "support"] {
+            assert_eq!(me[cleared], json!({}), "{cleared}");
         }
+        assert_eq!((&me["bio"], &me["language"]), (&json!(""), &json!("English")));
+        let rest = json!({ "language": " ", "video": {}, "certificate": {}, "certificateState": "  ", "specialization": " ", "gender": "", "dob": "", "maxCallCount": "unlimited" });
+        let bare = update(&ann, rest).await;
+        for cleared in ["video", "certificate", "specialization"] {
+            assert_eq!(bare[cleared], json!({}), "{cleared}");
+        }
+        assert_eq!(bare["language"], "");
+        assert_eq!((bare.get("gender"), bare.get("dob"), bare.get("age")), (None, None, None), "they have no empty form");
+        assert_eq!(bare["preferences"]["call"], json!({ "maxDuration": "unlimited" }));
+        update(&ann, json!({ "maxCallCount": 5 })).await;
         assert_eq!(me["verification"]["basic"]["status"], "in-progress");
         assert_eq!(me["preferences"]["call"], json!({ "maxCount": 5, "maxDuration": "unlimited" }));
         assert_eq!(me["interests"].as_array().unwrap().len(), 1);
@@ -278,7 +318,12 @@ on_both! {
         for dob in ["2026-03-15", "1890-01-01"] {
             assert_eq!(put(json!({ "dob": dob })).await.expect_invalid(), ["/dob"], "{dob}");
         }
-        assert_eq!(put(json!({ "dob": "1990-02-30", "name": "", "maxCallDuration": 0 })).await.expect_invalid(), ["/dob", "/maxCallDuration", "/name"]);
+        assert_eq!(put(json!({ "dob": "1990-13-01", "name": "", "maxCallDuration": 0 })).await.expect_invalid(), ["/dob", "/maxCallDuration", "/name"]);
+        let blank = json!({ "dob": "1990-02-30", "name": "   ", "interests": [{ "name": "tea" }, { "name": " " }] });
+        assert_eq!(put(blank).await.expect_invalid(), ["/dob", "/interests/1/name", "/name"]);
+        assert_eq!(put(json!({ "gender": "other", "maxCallCount": "many" })).await.expect_invalid(), ["/gender", "/maxCallCount"]);
+        // What clients echo is ignored, whatever it is.
+        put(json!({ "interests": [{ "id": "", "name": "tea", "iconSrc": "" }, { "id": "?", "name": "go", "iconSrc": "no address" }] })).await.expect(200);
         put(json!({ "bio": "a\u{0}b", "interests": [{ "name": "a\u{0}b" }] })).await.expect_problem("body/malformed");
         assert_eq!(ben.get(format!("/v1/user/{ann}")).await.expect(200)["name"], "Ann Lee", "nothing was half done");
     }
@@ -382,6 +427,8 @@ on_both! {
         assert_eq!(names(&all), ["100% go", "bees", "chess", "jigsaw", "swimming", "Äpfel"]);
         assert_eq!(names(&ben.get("/v1/interests").await.expect(200)), ["100% go", "chess", "swimming", "Äpfel"]);
         assert_eq!(names(&ann.get("/v1/interests?keyword=%C3%84P").await.expect(200)), ["Äpfel"]);
+        assert_eq!(names(&ann.get("/v1/interests?keyword=%20chess%09").await.expect(200)), ["chess"], "without the space around it");
+        assert_eq!(ann.get("/v1/interests?keyword=%20%20").await.expect(200), all, "which says nothing");
         assert_eq!(names(&ann.get("/v1/interests?keyword=0%25").await.expect(200)), ["100% go"]);
         for size in [1, 2, 6, 100] {
             assert_eq!(Value::Array(paged(&ann, "/v1/interests", size).await), all, "{size}");

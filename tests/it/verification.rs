@@ -68,6 +68,22 @@ on_both! {
         let dossier = verification::dossier(&app.ctx, app.ctx.settings.default_tenant, BEN).await.unwrap();
         let link = dossier.certificate.expect("a link");
         assert_eq!(app.anonymous().get(crate::files::local(&link)).await.body, b"%PDF-1.7", "an operator can read it");
+        // The command does not know where the server listens: an address of another name is opened where it is.
+        let elsewhere = certificate.replacen(certificate.split('/').nth(2).unwrap(), "127.0.0.1:8181", 1);
+        let foreign = elsewhere.replace(&ben.to_string(), &ann.to_string());
+        for (kept, opened) in [(&elsewhere, true), (&foreign, false)] {
+            let mut tx = app.ctx.store.write().await.unwrap();
+            let file = json!({ "org": { "url": kept, "mimeType": "application/pdf" } }).to_string();
+            tx.execute("UPDATE users SET certificate_file = $2 WHERE id = $1", [ben.id.into(), file.into()]).await.unwrap();
+            tx.commit().await.unwrap();
+            let dossier = verification::dossier(&app.ctx, app.ctx.settings.default_tenant, BEN).await.unwrap();
+            let link = dossier.certificate.expect("an address");
+            assert_eq!(link.starts_with(&format!("{kept}?")), opened, "{link}");
+            assert!(opened || link == *kept, "another's file is not opened: {link}");
+            if opened {
+                assert_eq!(app.anonymous().get(link.split_once(":8181").unwrap().1).await.body, b"%PDF-1.7");
+            }
+        }
         set(&app, BEN, Step::Admin, VerificationStatus::Complete).await;
         assert_eq!(waiting().await, []);
         let events = app.events(ben.id).await.len();
@@ -114,6 +130,9 @@ on_both! {
             let body = json!({ "firstName": "Ben", "lastName": "Ortiz", "workLocations": places });
             assert_eq!(ben.post("/v1/verification/background", body).await.expect_invalid(), pointers, "{places}");
         }
+        // Nobody can correct them afterwards: a second try is refused while the first one is looked at.
+        let blank = json!({ "firstName": " ", "lastName": "\u{a0}", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
+        assert_eq!(ben.post("/v1/verification/background", blank).await.expect_invalid(), ["/firstName", "/lastName"]);
         assert_eq!(kept(&app, &ben).await, None);
     }
 

@@ -134,6 +134,7 @@ pub fn edge(config: &Config) -> EdgeSettings {
         trust_forwarded_for: config.trust_forwarded_for,
         rate_limits: config.rate_limits,
         requests_per_minute: None,
+        generous: config.stage == Stage::Dev,
         check_answers: config.check_answers.unwrap_or(config.stage == Stage::Dev),
         previews: config.previews,
         ..EdgeSettings::default()

@@ -40,6 +40,7 @@ fn within(request: &Request, what: &'static str, limit: u64) -> Result<(), Failu
     }
     let now_ms = edge.ctx.clock.now_ms();
     let address = super::edge::address(request);
+    let limit = edge.settings.allowance(limit);
     let Standing { allowed, reset_ms, .. } = edge.limits.count(("payments", what), address, limit, 60, now_ms);
     if allowed {
         return Ok(());

@@ -20,6 +20,7 @@ impl Wording for ErrorCode {
     const JSON: &'static str = "application/json; charset=utf-8";
     const NUL_IS_TEXT: bool = true;
     const TELLS_EVERY_LIMIT: bool = false;
+    const LIMITS_ARE_FIXED: bool = true;
 
     fn oracle() -> &'static Oracle {
         replyke::oracle()

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Sets a new password for who has the code that was sent to the account's address, and ends all sessions of the account.
 ///
 /// The try is counted and kept first; only a right code pays for hashing. An address without an account goes the same
-/// way to its end and is then answered like an expired code. Two transactions, of one and four statements.
+/// way to its end and is then answered like an expired code. Two transactions, of two and five statements.
 ///
 /// # Errors
 /// In this order: `otp/expired`, `otp/too-many-tries`, `otp/wrong`; `store/unavailable`.
@@ -36,6 +36,8 @@ pub async fn reset_password(ctx: &Ctx, body: ResetPasswordBody) -> Result<Empty,
     let user = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
+        // First, as everybody else holds the address before its codes; when the code is gone, this is too.
+        tx.forgive_otp_tries(tenant, &email);
         if !tx.use_otp(tenant, &email, &right.code_hash).await? {
             return Err(Failure::of(ErrorCode::OtpExpired));
         }

@@ -11,7 +11,7 @@ use crate::{
         ids::{TenantId, UserId},
         user::UserType,
     },
-    operations::{Ctx, Failure},
+    operations::{Ctx, Failure, blanks},
     store::{StoreError, Tx, Unique, rerun, users::User},
 };
 use std::sync::Arc;
@@ -23,11 +23,15 @@ use std::sync::Arc;
 /// One or two reads, then one transaction of seven statements (eight with a time zone).
 ///
 /// # Errors
-/// In this order: `auth/password-missing`, `auth/provider-token-invalid`, `auth/provider-unavailable`, `auth/email-taken`,
+/// In this order: `request/invalid` for a blank name; `auth/password-missing`, `auth/provider-token-invalid`, `auth/provider-unavailable`, `auth/email-taken`,
 /// `auth/email-not-verified`; `store/unavailable`.
 ///
 /// Source: `signUp`.
 pub async fn sign_up(ctx: &Ctx, body: SignUpBody, arrival: Arrival) -> Result<UserAccount, Failure> {
+    let blank = blanks([("/name".into(), &*body.name)]);
+    if !blank.is_empty() {
+        return Err(Failure::invalid(blank));
+    }
     let tenant = ctx.settings.default_tenant;
     let email = normal_email(&body.email);
     let vouched = match (&arrival.provider, &body.password) {
@@ -65,12 +69,11 @@ async fn refuse_early(ctx: &Ctx, tenant: TenantId, email: &str, needs_proof: boo
     let now_ms = ctx.clock.now_ms();
     let mut tx = ctx.store.read().await?;
     // The proof first: who uses it up between the two questions has taken the address, and that is what is told.
-    let kept = if needs_proof { tx.find_otp(tenant, email).await? } else { None };
-    let proven = kept.and_then(|otp| otp.verified_until_ms).is_some_and(|until_ms| until_ms > now_ms);
+    let proven = !needs_proof || tx.otp_verified(tenant, email, now_ms).await?;
     if tx.find_credentials_by_email(tenant, email).await?.is_some() {
         return Err(ErrorCode::AuthEmailTaken.into());
     }
-    if needs_proof && !proven { Err(ErrorCode::AuthEmailNotVerified.into()) } else { Ok(()) }
+    if proven { Ok(()) } else { Err(ErrorCode::AuthEmailNotVerified.into()) }
 }
 
 /// Adds the person. Of two that do so at once with one address, one finds it taken.

@@ -22,7 +22,7 @@ use crate::{
     domain::{
         call::{By, Call},
         ids::{CallId, TenantId, UserId},
-        page::page_items,
+        page::{self, page_items},
         time::iso_date_time,
     },
     store::Tx,
@@ -61,7 +61,7 @@ pub async fn get_call_histories(
     let now_ms = ctx.clock.now_ms();
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
-    let page = tx.page_calls(caller.tenant, caller.user, keyword, after, page_items(page_size)).await?;
+    let page = tx.page_calls(caller.tenant, caller.user, page::keyword(keyword), after, page_items(page_size)).await?;
     let items = shown(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
     Ok(Page { items, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
 }

@@ -9,7 +9,10 @@ use crate::{
             types::{BasicChatMessage, FullChat},
         },
     },
-    domain::{limits::FREQUENT_CHATS_WINDOW_MS, page::page_items},
+    domain::{
+        limits::FREQUENT_CHATS_WINDOW_MS,
+        page::{keyword, page_items},
+    },
     operations::{Caller, Ctx, Failure, cursor},
     store::chats::lists::{FrequentPlace, Which},
 };
@@ -102,7 +105,7 @@ async fn page(ctx: &Ctx, caller: Caller, which: Which, asked: Asked<'_>) -> Resu
     let after = cursor::read(asked.after)?;
     let mut tx = ctx.store.read().await?;
     let limit = page_items(asked.page_size);
-    let page = tx.page_chats(caller.tenant, caller.user, which, asked.keyword, after, limit).await?;
+    let page = tx.page_chats(caller.tenant, caller.user, which, keyword(asked.keyword), after, limit).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?,
         last_evaluated_key: page.next.as_ref().map(cursor::write),
@@ -125,7 +128,8 @@ pub async fn get_frequent_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> 
     };
     let mut tx = ctx.store.read().await?;
     let limit = page_items(asked.page_size);
-    let (entries, next) = tx.page_frequent_chats(caller.tenant, caller.user, asked.keyword, after, limit).await?;
+    let (entries, next) =
+        tx.page_frequent_chats(caller.tenant, caller.user, keyword(asked.keyword), after, limit).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &entries, now_ms).await?,
         last_evaluated_key: next.as_ref().map(|place| cursor::write_text(&written_place(place))),

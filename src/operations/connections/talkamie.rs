@@ -14,7 +14,7 @@ use crate::{
     domain::{
         connection::{Act, Change, Face, Refusal},
         ids::UserId,
-        page::page_items,
+        page::{self, page_items},
     },
     operations::{
         Caller, Ctx, Failure, cursor,
@@ -160,7 +160,8 @@ pub async fn get_connected_users(
     let now_ms = ctx.clock.now_ms();
     let after = cursor::read(after)?;
     let mut tx = ctx.store.read().await?;
-    let page = tx.page_accepted(caller.tenant, caller.user, keyword, after, page_items(page_size)).await?;
+    let page =
+        tx.page_accepted(caller.tenant, caller.user, page::keyword(keyword), after, page_items(page_size)).await?;
     let others: Vec<UserId> = page.items.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
     let mut cards = cards_of(&mut tx, caller, &others, now_ms).await?;
     let items = others.iter().filter_map(|other| cards.remove(other)).collect();

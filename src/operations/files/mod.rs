@@ -164,6 +164,20 @@ pub(super) fn link(ctx: &Ctx, url: &str, now_ms: i64) -> Option<String> {
     .ok()
 }
 
+/// As [`link`], of a file of that person's whose address was given out under another name of this server's: a command does not know
+/// where the server listens. The file is known by its path, and opened where it was.
+pub(super) fn link_elsewhere(ctx: &Ctx, url: &str, owner: UserId, now_ms: i64) -> Option<String> {
+    let place = url.split(['?', '#']).next()?;
+    let path: FilePath = place.get(place.rfind("/user/")? + 1..)?.parse().ok()?;
+    if path.user != owner || path.kind.opens_by_address() {
+        return None;
+    }
+    let link = ctx.files.link(&path, now_ms, now_ms + CERTIFICATE_LINK_LIFETIME_MS).ok()?;
+    // What this program signs is the path; what another store signs is its own name as well.
+    let signature = ctx.files.served().and(link.split_once('?')).map(|(_, signature)| signature);
+    Some(signature.map_or_else(|| link.clone(), |signature| format!("{place}?{signature}")))
+}
+
 /// Has files taken out of the store after the commit.
 fn remove_later(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, paths: &[FilePath], run_at_ms: i64) {
     if !paths.is_empty() {

@@ -6,7 +6,7 @@ use crate::{
         runtime::Page,
         v1::{ErrorCode, types::FullCallSchedule},
     },
-    domain::page::page_items,
+    domain::page::{keyword, page_items},
     operations::{Caller, Ctx, Failure, cursor},
     store::{Cursor, Page as Found, Tx, schedules::Schedule, schedules::lists::Place},
 };
@@ -34,7 +34,7 @@ pub async fn get_all_schedules(
     let place = read(search.after)?.unwrap_or_else(|| Place::latest(now_ms));
     let (as_of_ms, limit) = (place.as_of_ms, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
-    let found = tx.page_schedules(caller.tenant, caller.user, search.keyword, place, limit).await?;
+    let found = tx.page_schedules(caller.tenant, caller.user, keyword(search.keyword), place, limit).await?;
     shown(&mut tx, caller, found, |next| write(as_of_ms, next), now_ms).await
 }
 
@@ -53,7 +53,8 @@ pub async fn get_upcoming_schedules(
     let place = read(search.after)?.unwrap_or_else(|| Place::soonest(now_ms));
     let (as_of_ms, limit) = (place.as_of_ms, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
-    let found = tx.page_upcoming_schedules(caller.tenant, caller.user, search.keyword, place, now_ms, limit).await?;
+    let found =
+        tx.page_upcoming_schedules(caller.tenant, caller.user, keyword(search.keyword), place, now_ms, limit).await?;
     shown(&mut tx, caller, found, |next| write(as_of_ms, next), now_ms).await
 }
 
@@ -71,7 +72,8 @@ pub async fn get_past_schedules(
     let now_ms = ctx.clock.now_ms();
     let (after, limit) = (cursor::read(search.after)?, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
-    let found = tx.page_past_schedules(caller.tenant, caller.user, search.keyword, after, now_ms, limit).await?;
+    let found =
+        tx.page_past_schedules(caller.tenant, caller.user, keyword(search.keyword), after, now_ms, limit).await?;
     shown(&mut tx, caller, found, cursor::write, now_ms).await
 }
 

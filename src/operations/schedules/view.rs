@@ -12,7 +12,7 @@ use crate::{
         user::{Target, UserType, Viewer, visible},
     },
     operations::{Failure, view},
-    store::{Tx, relations::Relation, schedules::Schedule, users::User},
+    store::{Tx, relations::Relation, schedules::Schedule, totals::calls_today, users::User},
 };
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ pub(in crate::operations) fn basic(schedule: &Schedule, now_ms: i64) -> BasicCal
     }
 }
 
-/// Schedules of `viewer`'s, each with the other one as `viewer` sees them: two statements, three where `viewer` is the senior
+/// Schedules of `viewer`'s, each with the other one as `viewer` sees them: three statements, four where `viewer` is the senior
 /// of one, however many there are.
 ///
 /// # Errors
@@ -50,6 +50,7 @@ pub(in crate::operations) async fn full(
     others.dedup();
     let users = tx.find_users(tenant, &others).await?;
     let relations = view::relations(tx, tenant, viewer, &users).await?;
+    let calls = tx.ask(calls_today(tenant, &others, now_ms)).await?;
     // Who sees a volunteer's availability: the senior, to choose a time from it (contract B, "get a schedule").
     let mut chosen_from: Vec<UserId> =
         schedules.iter().filter(|schedule| schedule.senior == viewer).map(|schedule| schedule.volunteer).collect();
@@ -61,7 +62,8 @@ pub(in crate::operations) async fn full(
         let other = schedule.other_than(viewer).and_then(|other| users.get(&other));
         let attendee = other.map(|other| {
             let booked = booked.get(&other.id).map(Vec::as_slice).unwrap_or_default();
-            attendee(other, relations.get(&other.id), schedule, booked, viewer, now_ms)
+            let calls = calls.get(&other.id).copied().unwrap_or_default();
+            attendee(other, relations.get(&other.id), schedule, booked, calls, viewer, now_ms)
         });
         FullCallSchedule { attendee, ..FullCallSchedule::from(basic(schedule, now_ms)) }
     });
@@ -74,6 +76,7 @@ fn attendee(
     relation: Option<&Relation>,
     schedule: &Schedule,
     booked: &[Schedule],
+    calls_today: i64,
     viewer: UserId,
     now_ms: i64,
 ) -> FullUser {
@@ -81,12 +84,13 @@ fn attendee(
     let viewer_type = if as_senior { UserType::Senior } else { UserType::Volunteer };
     let target = Target { id: other.id, visibility: other.visibility.unwrap_or_default() };
     let standing = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer);
-    let whole = view::profile(other, relation, &[], &view::slots(booked), viewer, now_ms);
+    let whole = view::profile(other, relation, &[], &view::slots(booked), calls_today, viewer, now_ms);
     if !visible(Some(Viewer { id: viewer, user_type: Some(viewer_type) }), target, standing) {
         return FullUser {
             id: whole.id,
             name: whole.name,
             picture: whole.picture,
+            rating: whole.rating,
             r#type: whole.r#type,
             ..FullUser::default()
         };

@@ -4,16 +4,16 @@ use super::own_id;
 use crate::{
     contract::v1::{
         ErrorCode,
-        types::{CallDurationLimit, ExtendedUser, UserUpdate},
+        types::{CallCountLimit, CallDurationLimit, ExtendedUser, UserUpdate},
     },
     domain::{
         files::folder_of,
         ids::InterestId,
-        time::local_date,
+        time::{Date, local_date},
         user::{BasicItems, VerificationStatus, basic_verification, check_dob},
     },
     operations::{
-        Caller, Ctx, Failure,
+        Caller, Ctx, Failure, blanks,
         events::{self, Event},
         files, view,
     },
@@ -26,7 +26,7 @@ use crate::{
 /// many. The store of files is asked before it about those that are named.
 ///
 /// # Errors
-/// In this order: `request/invalid` for a day of birth that cannot be; `user/not-self`; `auth/invalid` when the account is
+/// In this order: `request/invalid` for a day of birth that cannot be and for blank names; `user/not-self`; `auth/invalid` when the account is
 /// closed; `user/type-fixed`, `user/foreign-file`; `store/unavailable`.
 ///
 /// Source: `updateUser`.
@@ -38,10 +38,7 @@ pub async fn update_user(
     timezone_offset_min: Option<i64>,
 ) -> Result<ExtendedUser, Failure> {
     let offset_min = timezone_offset_min.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or_default();
-    if let Some(dob) = &update.dob {
-        let today = local_date(ctx.clock.now_ms(), offset_min);
-        check_dob(dob, today).map_err(|refusal| Failure::field("/dob", "format", &refusal.to_string()))?;
-    }
+    check(&update, local_date(ctx.clock.now_ms(), offset_min))?;
     own_id(caller, id)?;
     let interests = update.interests.as_deref().map(|wanted| {
         let new = wanted.iter().map(|interest| NewInterest {
@@ -74,6 +71,17 @@ pub async fn update_user(
     .await
 }
 
+/// What the schema does not say: a day of birth is one, and names say something.
+fn check(update: &UserUpdate, today: Date) -> Result<(), Failure> {
+    let interests = update.interests.iter().flatten().enumerate();
+    let interests = interests.map(|(n, interest)| (format!("/interests/{n}/name"), &*interest.name));
+    let mut faults = blanks(update.name.iter().map(|name| ("/name".to_owned(), &**name)).chain(interests));
+    if let Some(Err(refusal)) = update.dob.as_deref().filter(|dob| !dob.is_empty()).map(|dob| check_dob(dob, today)) {
+        faults.extend(Failure::field("/dob", "format", &refusal.to_string()).fields);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::invalid(faults)) }
+}
+
 /// The person after the update.
 ///
 /// # Errors
@@ -101,30 +109,35 @@ fn changed(before: User, update: &UserUpdate, timezone_offset_min: Option<i64>) 
         (&mut user.specialization_area, &update.specialization),
         (&mut user.certificate_state, &update.certificate_state),
         (&mut user.license_id, &update.license_id),
+        (&mut user.dob, &update.dob),
     ] {
         if let Some(given) = given {
             *stored = filled(given);
         }
     }
-    let keep = |given: &Option<String>, stored: Option<String>| given.clone().or(stored);
-    user.name = keep(&update.name, user.name);
-    user.dob = keep(&update.dob, user.dob);
-    user.gender = update.gender.and_then(|word| word.as_str().parse().ok()).or(user.gender);
+    user.name = update.name.clone().or(user.name);
+    if let Some(word) = &update.gender {
+        user.gender = word.parse().ok();
+    }
     user.visibility = update.visibility.and_then(|word| word.as_str().parse().ok()).or(user.visibility);
     match &update.max_call_duration {
         Some(CallDurationLimit::Integer(seconds)) => user.max_call_duration_s = Some(*seconds),
         Some(CallDurationLimit::String(_)) => user.max_call_duration_s = None,
         None => {}
     }
-    user.max_call_count = update.max_call_count.or(user.max_call_count);
+    match &update.max_call_count {
+        Some(CallCountLimit::Integer(calls)) => user.max_call_count = Some(*calls),
+        Some(CallCountLimit::String(_)) => user.max_call_count = None,
+        None => {}
+    }
     user.push_enabled = update.push_notification.as_ref().map_or(user.push_enabled, |push| push.enabled);
     user.timezone_offset_min = timezone_offset_min.or(user.timezone_offset_min);
     Ok(user)
 }
 
-/// A text, or nothing when it is empty: that is how clients clear a field (contract A.10).
+/// A text, or nothing when it says nothing: that is how clients clear a field (contract A.10).
 fn filled(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
 /// How far the basic step is after an update.
@@ -177,6 +190,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_blank_is_cleared_where_it_may_be() {
+        use crate::domain::{time::parse_iso_date, user::Gender};
+        let user = User {
+            dob: Some("1950-01-02".into()),
+            gender: Some(Gender::Female),
+            license_id: Some("RN-1".into()),
+            ..ann()
+        };
+        let body =
+            json!({ "dob": "", "gender": "", "licenseId": " \t", "specialization": "  ", "certificateState": " " });
+        let after = update(user.clone(), body).expect("taken");
+        assert_eq!((after.dob, after.gender, after.license_id), (None, None, None));
+        assert_eq!((after.specialization_area, after.certificate_state), (None, None));
+        let after = update(user, json!({ "gender": "male" })).expect("taken");
+        assert_eq!((after.dob.as_deref(), after.gender), (Some("1950-01-02"), Some(Gender::Male)));
+
+        let today = parse_iso_date("2026-03-21").expect("a day");
+        let faults = |body: Value| {
+            let update: UserUpdate = serde_json::from_value(body).expect("a body");
+            let refused = check(&update, today).err().map(|failure| failure.fields).unwrap_or_default();
+            refused.into_iter().map(|field| field.pointer).collect::<Vec<_>>()
+        };
+        let body =
+            json!({ "name": " \u{a0}", "dob": "2026-03-22", "interests": [{ "name": "tea" }, { "name": "  " }] });
+        assert_eq!(faults(body), ["/name", "/interests/1/name", "/dob"]);
+        assert!(faults(json!({ "name": " Ann", "dob": "" })).is_empty());
+    }
+
+    #[test]
     fn a_type_is_chosen_once() {
         let senior = update(ann(), json!({ "type": "senior" })).expect("taken");
         assert_eq!(senior.user_type, Some(UserType::Senior));
@@ -199,6 +241,7 @@ mod tests {
         assert_eq!((after.max_call_duration_s, after.max_call_count, after.push_enabled), (Some(900), Some(5), false));
         let after = update(after, json!({ "maxCallDuration": "unlimited" })).expect("taken");
         assert_eq!((after.max_call_duration_s, after.max_call_count), (None, Some(5)));
+        assert_eq!(update(after, json!({ "maxCallCount": "unlimited" })).map(|user| user.max_call_count), Ok(None));
     }
 
     #[test]

@@ -38,8 +38,6 @@ const OWN_ONLY: &[&str] = &[
     "fileDirPath",
     "ledger",
     "preferences",
-    "timezoneOffset",
-    "dailyInfo",
     "totalConnections",
     "totalPendingRequests",
     "totalUnreadAlerts",

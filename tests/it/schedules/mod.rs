@@ -362,7 +362,7 @@ on_both! {
         assert_eq!(ann.get("/v1/schedules/past").await.expect(200)[0]["id"], past["id"]);
         let path = format!("/v1/schedule/{}", id(&past));
         let attendee = ann.get(&path).await.expect(200)["attendee"].take();
-        assert_eq!(attendee, json!({ "id": ben.to_string(), "name": "Ben Ortiz", "type": "volunteer" }));
+        assert_eq!(attendee, json!({ "id": ben.to_string(), "name": "Ben Ortiz", "rating": 0.0, "type": "volunteer" }));
         // Who leaves takes what is to come out of everybody's calendar.
         let before = app.events(ann.id).await.len();
         ben.delete(format!("/v1/user/{ben}")).await.expect(200);

@@ -16,6 +16,8 @@ each_store! {
 }
 
 const HOUR_MS: i64 = 3_600_000;
+const UP: &str = "sign-up";
+const RESET: &str = "reset-password";
 
 fn session(tenant: TenantId, user: UserId) -> Session {
     Session {
@@ -105,39 +107,74 @@ async fn a_code_is_tried_and_consumed(store: &Store) {
     let tenant = tenant(store).await;
     let mail = "ann@example.org";
     let mut tx = store.write().await.expect("a transaction begins");
-    assert_eq!(tx.find_otp(tenant, mail).await.expect("the store answers"), None);
-    assert_eq!(tx.count_otp_try(tenant, mail).await.expect("the store answers"), None);
-    tx.put_otp(tenant, mail, "hash-1", NOW_MS + HOUR_MS, NOW_MS).await.expect("a code is kept");
-    let tried = tx.count_otp_try(tenant, mail).await.expect("the store answers").expect("a code is kept");
-    assert_eq!((tried.tries, tried.code_hash.as_str()), (1, "hash-1"));
+    let expires_at_ms = NOW_MS + HOUR_MS;
+    assert_eq!(tx.count_otp_try(tenant, mail, UP).await.expect("the store answers"), None);
+    assert!(!tx.mark_otp_verified(tenant, mail, NOW_MS + 10).await.expect("the store answers"), "no such address");
+    assert_eq!(tx.hold_otp_address(tenant, mail, NOW_MS).await.expect("the store answers"), []);
+    tx.put_otp(tenant, mail, &[UP, RESET], "hash-1", expires_at_ms, NOW_MS);
+    let tried = tx.count_otp_try(tenant, mail, RESET).await.expect("the store answers").expect("a code is kept");
+    assert_eq!((tried.tries, tried.tries_total, tried.code_hash.as_str()), (1, 1, "hash-1"));
+    let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
+    assert_eq!((tried.tries, tried.tries_total), (2, 2), "it is one code");
+
+    // Another code for one of them: the other purpose keeps its own, and both share the tries of the day.
+    let mut sent = tx.hold_otp_address(tenant, mail, NOW_MS + 1).await.expect("the store answers");
+    sent.sort();
+    assert_eq!(sent, [(RESET.to_owned(), NOW_MS), (UP.to_owned(), NOW_MS)]);
+    tx.put_otp(tenant, mail, &[UP], "hash-2", expires_at_ms, NOW_MS + 1);
+    let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
+    assert_eq!(
+        (tried.tries, tried.tries_total, tried.code_hash.as_str(), tried.sent_at_ms),
+        (1, 3, "hash-2", NOW_MS + 1)
+    );
+    let tried = tx.count_otp_try(tenant, mail, RESET).await.expect("the store answers").expect("a code is kept");
+    assert_eq!((tried.tries, tried.tries_total, tried.code_hash.as_str()), (3, 4, "hash-1"));
+    assert!(tx.use_otp(tenant, mail, "hash-2").await.expect("the store answers"));
+    assert!(!tx.use_otp(tenant, mail, "hash-2").await.expect("the store answers"), "used up");
+    assert_eq!(tx.count_otp_try(tenant, mail, UP).await.expect("the store answers"), None);
+
+    // The proof outlives codes.
     assert!(!tx.consume_verified_otp(tenant, mail, NOW_MS).await.expect("the store answers"), "not proven yet");
     assert!(tx.mark_otp_verified(tenant, mail, NOW_MS + 10).await.expect("the store answers"));
+    tx.hold_otp_address(tenant, mail, NOW_MS + 2).await.expect("the store answers");
+    tx.put_otp(tenant, mail, &[UP, RESET], "hash-3", expires_at_ms, NOW_MS + 2);
+    assert!(tx.otp_verified(tenant, mail, NOW_MS + 9).await.expect("the store answers"));
+    assert!(!tx.otp_verified(tenant, mail, NOW_MS + 10).await.expect("the store answers"), "no more proven");
     assert!(!tx.consume_verified_otp(tenant, mail, NOW_MS + 10).await.expect("the store answers"), "no more proven");
     assert!(tx.consume_verified_otp(tenant, mail, NOW_MS + 9).await.expect("the store answers"));
     assert!(!tx.consume_verified_otp(tenant, mail, NOW_MS + 9).await.expect("the store answers"), "used up");
-    tx.put_otp(tenant, mail, "hash-2", NOW_MS + HOUR_MS, NOW_MS).await.expect("a code is kept");
-    tx.count_otp_try(tenant, mail).await.expect("the store answers");
-    tx.mark_otp_verified(tenant, mail, NOW_MS + 10).await.expect("the store answers");
-    tx.put_otp(tenant, mail, "hash-3", NOW_MS + HOUR_MS, NOW_MS + 1).await.expect("another takes its place");
-    let kept = tx.find_otp(tenant, mail).await.expect("the store answers").expect("a code is kept");
-    assert_eq!((kept.tries, kept.verified_until_ms, kept.sent_at_ms), (0, None, NOW_MS + 1));
+    let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
+    assert_eq!((tried.tries, tried.tries_total), (1, 1), "the owner came: counting begins anew");
+
+    // A day later, too.
+    let window_ms = talkamie::store::otps::TRIES_WINDOW_MS;
+    tx.hold_otp_address(tenant, mail, NOW_MS + window_ms - 1).await.expect("the store answers");
+    let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
+    assert_eq!(tried.tries_total, 2);
+    tx.hold_otp_address(tenant, mail, NOW_MS + window_ms).await.expect("the store answers");
+    let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
+    assert_eq!((tried.tries, tried.tries_total), (3, 1));
     assert!(tx.remove_otp(tenant, mail).await.expect("the store answers"));
+    assert_eq!(tx.count_otp_try(tenant, mail, UP).await.expect("the store answers"), None);
 }
 
 async fn tries_at_once_each_count(store: &Store) {
     let tenant = tenant(store).await;
     let mail = "ann@example.org";
     let mut tx = store.write().await.expect("a transaction begins");
-    tx.put_otp(tenant, mail, "hash", NOW_MS + HOUR_MS, NOW_MS).await.expect("a code is kept");
+    tx.hold_otp_address(tenant, mail, NOW_MS).await.expect("the store answers");
+    tx.put_otp(tenant, mail, &[UP, RESET], "hash", NOW_MS + HOUR_MS, NOW_MS);
     tx.commit().await.expect("it is kept");
-    let tries = futures_util::future::join_all((0..12).map(|_| async {
+    // Whatever they are for.
+    let tries = futures_util::future::join_all((0..12).map(|n| async move {
         let mut tx = store.write().await.expect("a transaction begins");
-        let tried = tx.count_otp_try(tenant, mail).await.expect("the store answers").expect("a code is kept");
+        let purpose = if n % 2 == 0 { UP } else { RESET };
+        let tried = tx.count_otp_try(tenant, mail, purpose).await.expect("the store answers").expect("a code is kept");
         tx.commit().await.expect("it is kept");
-        tried.tries
+        (tried.tries, tried.tries_total)
     }))
     .await;
     let mut tries = tries;
     tries.sort_unstable();
-    assert_eq!(tries, (1..=12).collect::<Vec<_>>());
+    assert_eq!(tries, (1..=12).map(|n| (n, n)).collect::<Vec<_>>());
 }

@@ -1085,9 +1085,10 @@ export interface paths {
         put?: never;
         /**
          * generate otp
-         * @description Sends a one-time code of four digits to the e-mail. It is valid for a few minutes and replaces any earlier one. `purpose`
-         *     says what it is for; left out, it serves for signing up and for resetting the password. Wait 60 seconds before offering
-         *     to send it again: earlier, the answer is 429 (`rate/limited`) with `Retry-After`, and the first code stays valid.
+         * @description Sends a one-time code of four digits to the e-mail. It is valid for a few minutes and replaces any earlier one for the same
+         *     purpose. `purpose` says what it is for; left out, it serves for signing up and for resetting the password. Wait 60 seconds
+         *     before offering to send it again: earlier, the answer is 429 (`rate/limited`) with `Retry-After`, and the first code stays
+         *     valid. A code for the other purpose need not wait, nor does it end a verification that the e-mail has.
          *
          *     The answer does not tell whether the e-mail has an account. Only a server in the development stage answers the code itself, in
          *     `data.otp` and in `message`.
@@ -1124,7 +1125,7 @@ export interface paths {
          * verify otp
          * @description Checks the code that was sent to the e-mail and uses it up. For the next 30 minutes `POST /auth/sign-up` accepts this e-mail.
          *
-         *     After a few wrong codes the code is void. A code for resetting a password goes to `PUT /auth/reset-password` instead.
+         *     After a few wrong codes the code is void; after 20 tries in a day, for whatever purpose, the e-mail takes no more. A code for resetting a password goes to `PUT /auth/reset-password` instead.
          *
          *     Who may call it: everyone, without a token.
          *
@@ -3092,9 +3093,9 @@ export interface components {
          *     }
          */
         BackgroundBody: {
-            /** @description First name as in official papers. 1 to 80 characters, a limit of this server. */
+            /** @description First name as in official papers. 1 to 80 characters, a limit of this server, and not blank. */
             firstName: string;
-            /** @description Last name as in official papers. 1 to 80 characters, a limit of this server. */
+            /** @description Last name as in official papers. 1 to 80 characters, a limit of this server, and not blank. */
             lastName: string;
             /** @description Middle name, if there is one. At most 80 characters, a limit of this server. */
             middleName?: string;
@@ -4213,6 +4214,13 @@ export interface components {
             timestamp?: number;
         };
         /**
+         * CallCountLimit
+         * @description The most calls a volunteer takes on one day: a number, or `"unlimited"`. At most 1000, a limit of this server.
+         * @example 5
+         * @example unlimited
+         */
+        CallCountLimit: number | "unlimited";
+        /**
          * CallDirection
          * @description Whether the reader made the call or received it.
          * @example outgoing
@@ -5253,7 +5261,7 @@ export interface components {
         };
         /**
          * ExtendedUser
-         * @description The signed-in user's own view of themselves: the whole profile and the open support ticket. It is the `me` of many answers.
+         * @description The signed-in user's own view of themselves: the whole profile and the open support ticket. It is the `me` of many answers. Clients that put each field in the place of the one they have see what was cleared: texts then come empty, and `location`, `picture`, `video`, `license`, `certificate`, `specialization` and `support` as `{}`.
          * @example {
          *       "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
          *       "name": "Daniel Ortiz",
@@ -6978,14 +6986,14 @@ export interface components {
          *     }
          */
         InterestInput: {
-            /** @description Name of the interest. Matched with the common list without regard to case. 1 to 60 characters, a limit of this server. */
+            /** @description Name of the interest. Matched with the common list without regard to case. 1 to 60 characters, a limit of this server, and not blank. */
             name: string;
             /** @description An emoji for a personal interest. At most 32 characters, a limit of this server. */
             emoji?: string;
-            /** @description Tolerated, because clients echo what they read, and ignored: personal interests have no icon, since everyone who sees the profile would load it. */
-            iconSrc?: components["schemas"]["FileUrl"];
-            /** @description Tolerated, because clients echo what they read, and ignored: `name` decides. */
-            id?: components["schemas"]["Id"];
+            /** @description Tolerated, because clients echo what they read, and ignored: personal interests have no icon, since everyone who sees the profile would load it. At most 2048 characters. */
+            iconSrc?: string;
+            /** @description Tolerated, because clients echo what they read, and ignored: `name` decides. At most 64 characters. */
+            id?: string;
         };
         /**
          * InvalidField
@@ -8672,7 +8680,7 @@ export interface components {
             email: components["schemas"]["EmailAddress"];
             /**
              * Format: password
-             * @description Password of the account. 1 to 128 characters. Left out with `x-auth-provider`; needed otherwise.
+             * @description Password of the account. 1 to 128 characters. Left out, not sent empty, with `x-auth-provider`; needed otherwise.
              */
             password?: string;
         };
@@ -8691,13 +8699,13 @@ export interface components {
          *     }
          */
         SignUpBody: {
-            /** @description Full name. 1 to 80 characters, a limit of this server. */
+            /** @description Full name. 1 to 80 characters, a limit of this server, and not blank. */
             name: string;
             /** @description Address of the new account; unique. */
             email: components["schemas"]["EmailAddress"];
             /**
              * Format: password
-             * @description Password of the new account. 8 to 128 characters, a rule of this server. Left out with `x-auth-provider`; needed otherwise.
+             * @description Password of the new account. 8 to 128 characters, a rule of this server. Left out, not sent empty, with `x-auth-provider`; needed otherwise.
              */
             password?: string;
             /** @description Senior or volunteer. May be left out and chosen later with "update user". */
@@ -9804,16 +9812,16 @@ export interface components {
          *     }
          */
         UserUpdate: {
-            /** @description Full name. 1 to 80 characters, a limit of this server. */
+            /** @description Full name. 1 to 80 characters, a limit of this server, and not blank. */
             name?: string;
             /** @description Senior or volunteer. Accepted only as long as it is unset. */
             type?: components["schemas"]["UserType"];
-            /** @description Gender. */
-            gender?: components["schemas"]["Gender"];
+            /** @description Gender: `male`, `female` or `unspecified`. Empty clears it. */
+            gender?: string;
             /** @description What the user says about themselves. Empty clears it. At most 2000 characters, a limit of this server. */
             bio?: string;
-            /** @description Date of birth; `age` follows from it. Not in the future and at most 130 years ago. */
-            dob?: components["schemas"]["IsoDate"];
+            /** @description Date of birth, `YYYY-MM-DD`; `age` follows from it. Not in the future and at most 130 years ago. Empty clears it. */
+            dob?: string;
             /** @description Name of the language, not a code. Empty clears it. At most 60 characters, a limit of this server. */
             language?: string;
             /** @description Name of the country. Empty clears it. At most 100 characters, a limit of this server. */
@@ -9842,11 +9850,8 @@ export interface components {
             interests?: components["schemas"]["InterestInput"][];
             /** @description Longest call: seconds, or `"unlimited"`. */
             maxCallDuration?: components["schemas"]["CallDurationLimit"];
-            /**
-             * Format: int32
-             * @description Most calls on one day. At most 1000, a limit of this server.
-             */
-            maxCallCount?: number;
+            /** @description Most calls on one day, or `"unlimited"`. */
+            maxCallCount?: components["schemas"]["CallCountLimit"];
             /** @description Push messages. */
             pushNotification?: {
                 /** @description Whether each new alert is also sent as a push message. */

@@ -110,7 +110,11 @@ impl Alternative {
     /// A rule of the other side that this one keeps as well.
     pub(super) fn keeps(&self, (keyword, value): &(String, String)) -> bool {
         let same = |value: &str| self.rules.contains_key(&(keyword.clone(), value.to_owned()));
-        same(value) || (keyword == "format" && value == "\"int64\"" && same("\"int32\""))
+        // `^(…)?$` takes what `^…$` takes, and the empty text.
+        let filled = || Some(format!("\"^{}$\"", value.strip_prefix("\"^(")?.strip_suffix(")?$\"")?));
+        same(value)
+            || (keyword == "format" && value == "\"int64\"" && same("\"int32\""))
+            || (keyword == "pattern" && filled().is_some_and(|pattern| !loose(&pattern) && same(&pattern)))
     }
 
     /// What is said of a scalar, as a schema again.
@@ -122,6 +126,19 @@ impl Alternative {
         schema.extend(self.values.iter().map(|values| ("enum".to_owned(), json!(values))));
         schema.into()
     }
+}
+
+/// Whether a pattern has alternatives outside any group: its ends then belong to some of them only.
+fn loose(pattern: &str) -> bool {
+    let mut depth = 0_i32;
+    pattern.chars().any(|c| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        c == '|' && depth <= 0
+    })
 }
 
 /// Is every value of the type `inner` one of the type `outer`?
