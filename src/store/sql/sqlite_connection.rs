@@ -101,7 +101,6 @@ impl File {
         };
         self.make()?;
         let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.waits(self.lock_timeout)?;
         connection.log_ahead()?;
         connection.batch(&format!("PRAGMA synchronous = {synchronous}"))?;
         Ok(connection)
@@ -122,9 +121,12 @@ impl File {
 
     /// A connection that cannot write. The file must be there.
     pub(super) fn connect_reader(&self) -> StoreResult<Connection> {
-        self.open(OpenFlags::SQLITE_OPEN_READ_ONLY)
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.waits(Duration::ZERO)?;
+        Ok(connection)
     }
 
+    /// A connection that waits for others, as setting it up may have to: that reads the file.
     fn open(&self, flags: OpenFlags) -> StoreResult<Connection> {
         let raw = Raw::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(meaning)?;
         raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
@@ -132,7 +134,7 @@ impl File {
         let asked = Arc::clone(&patience);
         raw.progress_handler(LOOK_EVERY, Some(move || asked.is_over())).map_err(meaning)?;
         let connection = Connection { raw, patience, lock_timeout: self.lock_timeout, known: Arc::clone(&self.known) };
-        connection.waits(Duration::ZERO)?;
+        connection.waits(self.lock_timeout)?;
         connection.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA temp_store = MEMORY"
         ))?;
@@ -578,7 +580,8 @@ mod tests {
             thread::scope(|scope| {
                 let makers: Vec<_> = (0..8).map(|_| scope.spawn(|| file.0.connect().map(drop))).collect();
                 for maker in makers {
-                    assert!(maker.join().expect("no maker panics").is_ok());
+                    let made = maker.join().expect("no maker panics");
+                    assert!(made.is_ok(), "{made:?}");
                 }
             });
         }
