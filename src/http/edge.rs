@@ -124,6 +124,8 @@ pub struct Raw<'a> {
     /// The operation's path, and its aliases.
     pub path: &'static str,
     pub aliases: &'static [(&'static str, &'static str)],
+    /// Whether several values of one name in the query are one list.
+    pub unites: bool,
 }
 
 /// poem-openapi numbers the parameters of a path instead of naming them.
@@ -148,6 +150,7 @@ impl RawParams for Raw<'_> {
     fn get(&self, p: &Parameter) -> Option<Cow<'_, str>> {
         match p.place {
             Place::Path => self.path_param(p.name).map(Cow::Borrowed),
+            Place::Query if self.unites => united(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Query => query(self.request.uri().query()?, p.name, p.literal_plus),
             Place::Cookie => cookie(self.request, p.name).map(Cow::Borrowed),
             // What is no text is judged like any other value, and not taken for absent.
@@ -164,15 +167,32 @@ impl RawParams for Raw<'_> {
 
 /// The first value of `name` in a query string.
 pub(super) fn query<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
-    let value = query.split('&').find_map(|pair| {
+    values(query, name, literal_plus).next()
+}
+
+/// All values of `name` that are not empty, with commas between them.
+fn united<'a>(query: &'a str, name: &str, literal_plus: bool) -> Option<Cow<'a, str>> {
+    let mut all = values(query, name, literal_plus);
+    let first = all.next()?;
+    Some(
+        all.filter(|value| !value.is_empty()).fold(first, |before, value| {
+            if before.is_empty() { value } else { Cow::Owned(format!("{before},{value}")) }
+        }),
+    )
+}
+
+fn values<'a>(query: &'a str, name: &str, literal_plus: bool) -> impl Iterator<Item = Cow<'a, str>> {
+    let named = query.split('&').filter_map(move |pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (percent_decode_str(key).decode_utf8_lossy() == name).then_some(value)
-    })?;
-    if literal_plus || !value.contains('+') {
-        Some(percent_decode_str(value).decode_utf8_lossy())
-    } else {
-        Some(Cow::Owned(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()))
-    }
+    });
+    named.map(move |value| {
+        if literal_plus || !value.contains('+') {
+            percent_decode_str(value).decode_utf8_lossy()
+        } else {
+            Cow::Owned(percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned())
+        }
+    })
 }
 
 /// The value of the first cookie of that name, as it was sent.
@@ -280,6 +300,19 @@ mod tests {
             ("a=1", "b", false, None),
         ] {
             assert_eq!(query(text, name, literal).as_deref(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_values_are_one_list() {
+        for (text, value) in [
+            ("a=1&a=2,3&b=4&a=%35", Some("1,2,3,5")),
+            ("a=1&a=&a=2", Some("1,2")),
+            ("a=&a=2", Some("2")),
+            ("a=", Some("")),
+            ("b=1", None),
+        ] {
+            assert_eq!(united(text, "a", false).as_deref(), value, "{text}");
         }
     }
 }

@@ -37,6 +37,8 @@ pub trait Wording: Code {
     const NUL_IS_TEXT: bool = false;
     /// Whether a body may be announced as anything: it is read as JSON all the same.
     const ANY_BODY_TYPE: bool = false;
+    /// Whether several values of one name in a query are one list. Otherwise the first counts.
+    const REPEATED_IS_A_LIST: bool = false;
     /// Whether its answers tell of limits that its contract does not promise.
     const TELLS_EVERY_LIMIT: bool = true;
     /// Whether the limits of its operations are its contract's, and no setting changes them.
@@ -151,7 +153,8 @@ fn admit<O: Operation<Code: Wording>>(request: &Request) -> Result<Raw<'_>, Faul
         let _ = trace(request).ending.set(ending);
     }
     within_limit::<O>(request, edge(request))?;
-    Ok(Raw { request, oracle: O::Code::oracle(), path: O::INFO.path, aliases: O::INFO.aliases })
+    let unites = O::Code::REPEATED_IS_A_LIST;
+    Ok(Raw { request, oracle: O::Code::oracle(), path: O::INFO.path, aliases: O::INFO.aliases, unites })
 }
 
 /// The parameters and the body, or every mistake in them.

@@ -30,21 +30,40 @@ use crate::{
     contract::{self, v1},
     operations::Ctx,
 };
-use poem::{Endpoint, EndpointExt, Response, Route};
+use poem::{Endpoint, EndpointExt, Request, Response, Result, Route};
 use std::sync::Arc;
 
 /// Everything that is served.
 pub fn endpoint(ctx: Ctx, settings: EdgeSettings) -> impl Endpoint<Output = Response> + 'static {
     mounted(ctx, settings, |edge| {
-        let route = Route::new().nest("/api/v6", replyke::endpoint(edge)).nest("/", docs::endpoint(edge));
+        let route = Route::new().nest("/", docs::endpoint(edge));
         // Examples name addresses of others: nothing lies here, and nobody pays.
         let route = if edge.mock.is_some() { route } else { kept(route, edge) };
         let route = routes::add::<v1::ErrorCode>(route, "/v1", talkamie::api(edge));
         let route = routes::nothing_else::<v1::ErrorCode>(route, "/v1");
         let route = if edge.settings.previews { previews(route, edge) } else { route };
         let route = routes::add::<contract::symphony::ErrorCode>(route, "", symphony::api(edge));
-        ["/pod", "/login", "/relay"].into_iter().fold(route, routes::nothing_else::<contract::symphony::ErrorCode>)
+        let route =
+            ["/pod", "/login", "/relay"].into_iter().fold(route, routes::nothing_else::<contract::symphony::ErrorCode>);
+        Doors { replyke: replyke::endpoint(edge), others: route }
     })
+}
+
+/// The Replyke face reads addresses its own way, from their first letter on: it is found before there are routes.
+struct Doors<R> {
+    replyke: R,
+    others: Route,
+}
+
+impl<R: Endpoint<Output = Response>> Endpoint for Doors<R> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> Result<Response> {
+        match replyke::is_one(request.uri().path()) {
+            true => self.replyke.call(request).await,
+            false => self.others.call(request).await,
+        }
+    }
 }
 
 /// Versions to come.
@@ -60,11 +79,14 @@ fn kept(route: Route, edge: &Arc<Edge>) -> Route {
 
 /// Routes behind the edge, each of whose requests is named, logged and counted. Besides [`endpoint`], for benches that
 /// answer in their own way.
-pub fn mounted(
+pub fn mounted<E>(
     ctx: Ctx,
     settings: EdgeSettings,
-    routes: impl FnOnce(&Arc<Edge>) -> Route,
-) -> impl Endpoint<Output = Response> + 'static {
+    routes: impl FnOnce(&Arc<Edge>) -> E,
+) -> impl Endpoint<Output = Response> + 'static
+where
+    E: Endpoint + 'static,
+{
     let origins = cors::Origins::of(&settings.origins);
     let (limits, figures) = Default::default();
     let mock = settings.mock.then(mock::Mock::new);

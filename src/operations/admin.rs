@@ -3,7 +3,9 @@
 //! A refusal here is an [`AdminError`], not an `ErrorCode`: it answers an operator, and the contract promises none.
 
 use super::{
-    Ctx, faqs,
+    Ctx,
+    events::{self, Event},
+    faqs,
     ledger::{self, Move, Unmoved},
 };
 use crate::{
@@ -197,8 +199,8 @@ pub async fn set_symphony_key(ctx: &Ctx, tenant: TenantId, email: &str, spki_pem
     .await
 }
 
-/// Gives a person coins, in hundredths above 0, and answers what their wallet holds then. The house's account `grants` gives
-/// them.
+/// Gives a person coins, in hundredths above 0, and answers what their wallet holds then; they are told. The house's account
+/// `grants` gives them.
 ///
 /// # Errors
 /// `NoSuchUser`; `TooManyCoins`; the store's.
@@ -217,6 +219,7 @@ pub async fn credit_coins(ctx: &Ctx, tenant: TenantId, email: &str, hundredths: 
             hundredths,
         };
         ledger::move_coins(ctx, &mut tx, &wish, now_ms).await?;
+        events::raise(&mut tx, tenant, user.id, &Event::User, now_ms);
         tx.commit().await?;
         Ok(user.coins_hundredths + hundredths)
     })

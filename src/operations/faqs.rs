@@ -29,7 +29,8 @@ pub async fn get_faqs(
     after: Option<&str>,
     keyword: Option<&str>,
 ) -> Result<Page<BasicFaq>, Failure> {
-    let after = cursor::read(after)?;
+    let list = if kind.is_some() { "getFaqsByType" } else { "getFaqs" };
+    let after = cursor::read(list, after)?;
     // The contract knows the same words: any other was refused before.
     let kind: Option<FaqType> = kind.and_then(|word| word.parse().ok());
     let mut tx = ctx.store.read().await?;
@@ -37,7 +38,7 @@ pub async fn get_faqs(
         tx.page_faqs(ctx.settings.default_tenant, kind, page::keyword(keyword), after, page_items(page_size)).await?;
     Ok(Page {
         items: page.items.iter().map(shown).collect(),
-        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }

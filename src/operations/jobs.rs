@@ -11,7 +11,7 @@ pub use operators::{Depth, Shown, State, depth, list, remove, remove_all, retry_
 use super::{
     Ctx, Failure, files,
     finance::payouts,
-    otp,
+    otp, payments,
     ports::{PortError, SendError},
     push::{self, About},
     schedules, verification,
@@ -51,6 +51,8 @@ pub enum Job {
     ScheduleReminder { schedule: ScheduleId, at_ms: i64 },
     /// The money of a withdrawal: sent, or looked after.
     Payout { transaction: TransactionId },
+    /// The checkout pages of somebody who has closed their account.
+    EndTopUps { user: UserId },
     /// An alert, as it was raised then, for the devices of its receiver.
     Push { user: UserId, alert: AlertId, raised_at_ms: i64 },
     /// The same for the device of one session.
@@ -71,6 +73,7 @@ impl Job {
             Self::BackgroundCheck { .. } => "background-check",
             Self::ScheduleReminder { .. } => "schedule-reminder",
             Self::Payout { .. } => "payout",
+            Self::EndTopUps { .. } => "end-top-ups",
             Self::Push { .. } => "push",
             Self::PushDevice { .. } => "push-device",
         }
@@ -186,6 +189,7 @@ async fn run(ctx: &Ctx, tenant: TenantId, id: JobId, job: Job) -> Result<Vec<Job
         Job::BackgroundCheck { user } => verification::hand_on(ctx, tenant, &user).await,
         Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
         Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
+        Job::EndTopUps { user } => Ok(payments::end_all_of(ctx, tenant, user).await?),
         Job::Push { user, alert, raised_at_ms } => {
             return push::to_devices(ctx, tenant, About { user, alert, raised_at_ms }).await;
         }

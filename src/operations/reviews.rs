@@ -46,9 +46,10 @@ pub async fn get_your_reviews(
     page_size: Option<i64>,
     after: Option<&str>,
 ) -> Result<Page<FullReview>, Failure> {
-    let after = cursor::read(after)?;
+    let list = "getYourReviews";
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
-    page(ctx, &mut tx, caller, caller.user, page_size, after).await
+    page(ctx, &mut tx, (caller, caller.user), list, page_size, after).await
 }
 
 /// What others say of somebody whom the caller may see, newest first. Five statements a page.
@@ -65,7 +66,8 @@ pub async fn get_user_reviews(
     page_size: Option<i64>,
     after: Option<&str>,
 ) -> Result<Page<FullReview>, Failure> {
-    let after = cursor::read(after)?;
+    let list = format!("getUserReviews {id}");
+    let after = cursor::read(&list, after)?;
     let id: UserId = id.parse().map_err(|_| ErrorCode::UserNotFound)?;
     let mut tx = ctx.store.read().await?;
     if id != caller.user {
@@ -79,21 +81,21 @@ pub async fn get_user_reviews(
             return Err(ErrorCode::UserNotFound.into());
         }
     }
-    page(ctx, &mut tx, caller, id, page_size, after).await
+    page(ctx, &mut tx, (caller, id), &list, page_size, after).await
 }
 
-/// A page of what is said of `ratee`, as the caller sees it: three statements.
+/// A page of `list`, what is said of `ratee`, as the caller sees it: three statements.
 async fn page(
     ctx: &Ctx,
     tx: &mut Tx,
-    caller: Caller,
-    ratee: UserId,
+    (caller, ratee): (Caller, UserId),
+    list: &str,
     page_size: Option<i64>,
     after: Option<Cursor>,
 ) -> Result<Page<FullReview>, Failure> {
     let page = tx.page_reviews(caller.tenant, ratee, after, page_items(page_size)).await?;
     let items = shown(tx, caller.tenant, caller.user, &page.items, ctx.clock.now_ms()).await?;
-    Ok(Page { items, last_evaluated_key: page.next.as_ref().map(cursor::write), total_items: None })
+    Ok(Page { items, last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)), total_items: None })
 }
 
 /// The reviews that alerts of `viewer` are about, by id. Three statements, none when there are none.

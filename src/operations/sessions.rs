@@ -12,8 +12,8 @@ use crate::{
     contract::v1::ErrorCode,
     domain::ids::{SessionId, TenantId, UserId},
     store::{
-        Tx,
-        sessions::{NewTokens, Session},
+        StoreError, Tx,
+        sessions::{NewTokens, Session, Standing},
     },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
@@ -21,6 +21,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
+    hash::Hash,
     sync::{Mutex, PoisonError},
 };
 use subtle::ConstantTimeEq;
@@ -44,38 +45,76 @@ pub struct Tokens {
     pub hashes: NewTokens,
 }
 
-/// Sessions found good a moment ago.
+/// What was found out about tokens a moment ago.
 #[derive(Default)]
-pub struct Believed(Mutex<HashMap<[u8; 32], Belief>>);
-
-/// Who a token speaks for, through which face, until when that needs no proof.
-struct Belief {
-    caller: Caller,
-    face: &'static str,
-    until_ms: i64,
+pub struct Believed {
+    /// By the hash of an opaque token: who it speaks for, through which face. What was learned through one face says
+    /// nothing in another.
+    sessions: Beliefs<([u8; 32], &'static str), Caller>,
+    /// By the person and the session that a token of the Replyke face names: what such tokens are held to.
+    standings: Beliefs<(TenantId, UserId, Option<SessionId>), Standing>,
 }
 
 impl Believed {
-    /// What was learned through one face says nothing in another.
-    fn find(&self, hash: &[u8; 32], face: &str, now_ms: i64) -> Option<Caller> {
+    /// Forgets what this process believes of a person: called where their sessions end.
+    pub fn forget(&self, user: UserId) {
+        self.sessions.forget(|_, caller| caller.user == user);
+        self.standings.forget(|(_, known, _), _| *known == user);
+    }
+}
+
+/// Things that need no proof until a moment.
+struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>>>);
+
+struct Belief<V> {
+    what: V,
+    until_ms: i64,
+}
+
+impl<K, V> Default for Beliefs<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Copy> Beliefs<K, V> {
+    fn find(&self, key: &K, now_ms: i64) -> Option<V> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(hash).filter(|belief| now_ms < belief.until_ms && belief.face == face).map(|belief| belief.caller)
+        known.get(key).filter(|belief| now_ms < belief.until_ms).map(|belief| belief.what)
     }
 
-    fn learn(&self, hash: [u8; 32], belief: Belief, now_ms: i64) {
+    fn learn(&self, key: K, what: V, until_ms: i64, now_ms: i64) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= BELIEVED_MAX {
             known.retain(|_, belief| now_ms < belief.until_ms);
         }
         if known.len() < BELIEVED_MAX {
-            known.insert(hash, belief);
+            known.insert(key, Belief { what, until_ms });
         }
     }
 
-    /// Forgets what this process believes of a person: called where their sessions end.
-    pub fn forget(&self, user: UserId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, belief| belief.caller.user != user);
+    fn forget(&self, of: impl Fn(&K, &V) -> bool) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|key, belief| !of(key, &belief.what));
     }
+}
+
+/// What a token of a person that proves itself is held to. No statement when that was asked a moment ago, else one.
+///
+/// # Errors
+/// The store's.
+pub async fn standing(
+    ctx: &Ctx,
+    tenant: TenantId,
+    user: UserId,
+    session: Option<SessionId>,
+) -> Result<Standing, StoreError> {
+    let (now_ms, key) = (ctx.clock.now_ms(), (tenant, user, session));
+    if let Some(standing) = ctx.believed.standings.find(&key, now_ms) {
+        return Ok(standing);
+    }
+    let standing = ctx.store.read().await?.find_standing(tenant, user, session).await?;
+    ctx.believed.standings.learn(key, standing, now_ms + BELIEVED_MS, now_ms);
+    Ok(standing)
 }
 
 /// Who an access token speaks for. No statement for a session found good a moment ago, else one.
@@ -86,7 +125,7 @@ pub async fn authenticate(ctx: &Ctx, token: &str, face: &'static str) -> Result<
     let now_ms = ctx.clock.now_ms();
     let tenant = ctx.settings.default_tenant;
     let hash = digest(token);
-    if let Some(caller) = ctx.believed.find(&hash, face, now_ms) {
+    if let Some(caller) = ctx.believed.sessions.find(&(hash, face), now_ms) {
         return Ok(caller);
     }
     let session = session_of(token).ok_or(ErrorCode::AuthInvalid)?;
@@ -98,7 +137,7 @@ pub async fn authenticate(ctx: &Ctx, token: &str, face: &'static str) -> Result<
     }
     let caller = Caller { tenant, user: found.user, session };
     let until_ms = (now_ms + BELIEVED_MS).min(found.access_expires_at_ms);
-    ctx.believed.learn(hash, Belief { caller, face, until_ms }, now_ms);
+    ctx.believed.sessions.learn((hash, face), caller, until_ms, now_ms);
     Ok(caller)
 }
 
@@ -134,13 +173,15 @@ pub async fn begin(
     Ok(tokens)
 }
 
-/// Ends sessions of a person inside the caller's transaction, and has the connections of their sockets closed: one statement.
+/// Ends sessions of a person inside the caller's transaction, and has the connections of their sockets closed: one statement, two
+/// where more than one session ends, since the tokens that name none end too (`docs/decisions/0018-tokens-that-prove-themselves.md`).
 ///
 /// # Errors
 /// The store's.
 pub async fn end(tx: &mut Tx, tenant: TenantId, user: UserId, ended: Ended, now_ms: i64) -> Result<(), Failure> {
     match ended {
         Ended::All => {
+            tx.note_tokens_from(tenant, user, now_ms);
             tx.revoke_sessions_of(tenant, user, now_ms).await?;
         }
         Ended::One { session } => {
@@ -148,6 +189,7 @@ pub async fn end(tx: &mut Tx, tenant: TenantId, user: UserId, ended: Ended, now_
             tx.revoke_session(tenant, session, now_ms).await?;
         }
         Ended::Others { than } => {
+            tx.note_tokens_from(tenant, user, now_ms);
             tx.revoke_other_sessions_of(tenant, user, than, now_ms).await?;
         }
     }

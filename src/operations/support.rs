@@ -65,7 +65,8 @@ pub async fn get_ticket_messages(
     page_size: Option<i64>,
     after: Option<&str>,
 ) -> Result<Page<BasicSupportMessage>, Failure> {
-    let after = cursor::read(after)?;
+    let list = format!("getTicketMessages {ticket}");
+    let after = cursor::read(&list, after)?;
     let id = ticket_id(ticket)?;
     let mut tx = ctx.store.read().await?;
     let ticket = tx.find_ticket(caller.tenant, id).await?;
@@ -73,7 +74,7 @@ pub async fn get_ticket_messages(
     let page = tx.page_support_messages(caller.tenant, id, after, page_items(page_size)).await?;
     Ok(Page {
         items: page.items.iter().map(message_shown).collect(),
-        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(&list, next)),
         total_items: None,
     })
 }

@@ -37,6 +37,14 @@ declare! {
         SELECT COUNT(*) AS count
           FROM app_notifications
          WHERE tenant_id = $1 AND user_id = $2 AND NOT is_read";
+    MARK_NOTIFICATION_READ = "
+        UPDATE app_notifications
+           SET updated_at_ms = CASE WHEN is_read THEN updated_at_ms ELSE $4 END, is_read = TRUE
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
+    MARK_NOTIFICATIONS_READ = "
+        UPDATE app_notifications
+           SET updated_at_ms = $3, is_read = TRUE
+         WHERE tenant_id = $1 AND user_id = $2 AND NOT is_read";
     REMOVE_NOTIFICATIONS_FROM = "
         DELETE FROM app_notifications
          WHERE tenant_id = $1 AND initiator_id = $2";
@@ -95,6 +103,23 @@ impl Tx {
     /// How many a person has not read.
     pub async fn count_unread_notifications(&mut self, tenant: TenantId, user: UserId) -> StoreResult<i64> {
         self.one(COUNT_UNREAD_NOTIFICATIONS, [tenant.into(), user.into()]).await?.int("count")
+    }
+
+    /// Marks one as read. `false`: the person has none of that id.
+    pub async fn mark_notification_read(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        notification: NotificationId,
+        now_ms: i64,
+    ) -> StoreResult<bool> {
+        let args = [tenant.into(), user.into(), notification.into(), now_ms.into()];
+        Ok(self.execute(MARK_NOTIFICATION_READ, args).await? == 1)
+    }
+
+    /// Marks all of a person's as read, and answers how many were not.
+    pub async fn mark_notifications_read(&mut self, tenant: TenantId, user: UserId, now_ms: i64) -> StoreResult<u64> {
+        self.execute(MARK_NOTIFICATIONS_READ, [tenant.into(), user.into(), now_ms.into()]).await
     }
 
     /// Takes from everybody what `initiator` caused them to be told, and answers how much it was.

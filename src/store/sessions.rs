@@ -1,6 +1,6 @@
 //! Sessions: what one sign-in began, until it is signed out, revoked or expired.
 
-use super::{Row, StoreResult, Tx, statements::declare};
+use super::{Question, Row, StoreResult, Tx, statements::declare};
 use crate::domain::ids::{SessionId, TenantId, UserId};
 
 /// A session. Of tokens only hashes are known.
@@ -52,6 +52,15 @@ pub struct NewTokens {
     pub access_expires_at_ms: i64,
     pub refresh_hash: String,
     pub refresh_expires_at_ms: i64,
+}
+
+/// What a token that proves itself is held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// The person's tokens made before this moment are over. `None`: nobody ended them yet, or nobody is known by that id.
+    pub tokens_from_ms: Option<i64>,
+    /// Whether the session that the token names is open. `None`: it names none of this person's.
+    pub session_open: Option<bool>,
 }
 
 /// What a refresh token was worth.
@@ -111,6 +120,15 @@ declare! {
            SET revoked_at_ms = $4, device = NULL
          WHERE tenant_id = $1 AND user_id = $2 AND id <> $3 AND revoked_at_ms IS NULL
         RETURNING id";
+    NOTE_TOKENS_FROM = "
+        UPDATE users
+           SET tokens_from_ms = $3
+         WHERE tenant_id = $1 AND id = $2 AND (tokens_from_ms IS NULL OR tokens_from_ms < $3)";
+    FIND_STANDING = "
+        SELECT u.tokens_from_ms, s.id AS session_id, s.revoked_at_ms
+          FROM users AS u
+          LEFT JOIN sessions AS s ON s.tenant_id = u.tenant_id AND s.user_id = u.id AND s.id = $3
+         WHERE u.tenant_id = $1 AND u.id = $2";
     /// The index has the beginning of what the client said, which may be longer than an index takes.
     TAKE_DEVICE = "
         UPDATE sessions
@@ -232,6 +250,26 @@ impl Tx {
     ) -> StoreResult<Vec<SessionId>> {
         let args = [tenant.into(), user.into(), kept.into(), now_ms.into()];
         self.rows(REVOKE_OTHER_SESSIONS_OF, args).await?.into_iter().map(|mut row| row.parsed("id")).collect()
+    }
+
+    /// Notes, with what is sent next, that a person's tokens made before this moment are over.
+    pub fn note_tokens_from(&mut self, tenant: TenantId, user: UserId, from_ms: i64) {
+        self.later(Question::new(NOTE_TOKENS_FROM, [tenant.into(), user.into(), from_ms.into()], |_| Ok(())));
+    }
+
+    /// What a token of a person, and of a session if it names one, is held to.
+    pub async fn find_standing(
+        &mut self,
+        tenant: TenantId,
+        user: UserId,
+        session: Option<SessionId>,
+    ) -> StoreResult<Standing> {
+        let args = [tenant.into(), user.into(), session.into()];
+        let Some(mut row) = self.optional(FIND_STANDING, args).await? else { return Ok(Standing::default()) };
+        let tokens_from_ms = row.int_opt("tokens_from_ms")?;
+        let named = row.text_opt("session_id")?.is_some();
+        let revoked = row.int_opt("revoked_at_ms")?.is_some();
+        Ok(Standing { tokens_from_ms, session_open: named.then_some(!revoked) })
     }
 
     /// Takes a device from every session that has it: it is in other hands now, or in a newer session.

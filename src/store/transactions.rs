@@ -70,6 +70,11 @@ declare! {
          WHERE t.type = 'purchase' AND t.status = 'pending' AND t.updated_at_ms < $1 AND (t.updated_at_ms, t.id) > ($2, $3)
          ORDER BY t.updated_at_ms, t.id
          LIMIT $4");
+    OPEN_TOP_UPS_OF = concat!("
+        SELECT ", transaction_columns!(), "
+          FROM transactions AS t
+         WHERE t.tenant_id = $1 AND t.user_id = $2 AND t.type = 'purchase' AND t.status = 'pending'
+         ORDER BY t.created_at_ms, t.id");
     WITHDRAWN_CENTS = "
         SELECT CAST(COALESCE(SUM(funds_cents), 0) AS BIGINT) AS cents
           FROM transactions
@@ -298,6 +303,12 @@ impl Tx {
         let place =
             |transaction: &Transaction| Cursor { at_ms: transaction.updated_at_ms, id: transaction.id.to_string() };
         Page::from_rows(rows, limit, |mut row| read(&mut row), place)
+    }
+
+    /// A person's top-ups that nobody has paid, oldest first. Few: old ones expire.
+    pub async fn open_top_ups_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<Transaction>> {
+        let rows = self.rows(OPEN_TOP_UPS_OF, [tenant.into(), user.into()]).await?;
+        rows.into_iter().map(|mut row| read(&mut row)).collect()
     }
 
     /// What a person has withdrawn after `since_ms`, in cents, without what came to nothing.

@@ -118,6 +118,7 @@ on_both! {
     async fn coins_stay_where_nobody_moves_them(app) {
         let ann = app.person("Ann Lee", UserType::Senior).await;
         talkamie::operations::admin::credit_coins(&app.ctx, TENANT, "ann.lee@example.com", 5000).await.unwrap();
+        assert_eq!(app.events(ann.id).await, [json!({ "event": "user" })], "they are told of coins they are given");
         support::write(&ann, "Help").await;
         ann.delete(format!("/v1/user/{ann}")).await.expect(200);
         let mut tx = app.ctx.store.read().await.unwrap();

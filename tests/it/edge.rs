@@ -1,12 +1,18 @@
 //! What every request meets at the edge: origins, limits, text that cannot be, documents.
 
-use crate::harness::{Db, TestApp};
+use crate::harness::{Db, TestApp, process::Server};
 use poem::{
     Request,
     http::{Method, header},
 };
 use serde_json::json;
+use std::time::Duration;
 use talkamie::http::EdgeSettings;
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
+    net::TcpStream,
+    time::timeout,
+};
 
 #[tokio::test]
 async fn only_known_origins_may_read() {
@@ -113,4 +119,74 @@ on_both! {
         ann.put(format!("/v1/user/{ann}"), json!({ "name": "a\u{0}b" })).await.expect_problem("body/malformed");
         assert_eq!(ann.get("/v1/user/a%2541").await.expect_invalid(), ["/id"], "decoded once");
     }
+}
+
+/// What comes next on a connection: the status, and whether the answer says that it ends.
+async fn next(socket: &mut BufReader<TcpStream>) -> (u16, bool) {
+    let (mut status, mut length, mut ends) = (0, 0, false);
+    loop {
+        let mut line = String::new();
+        let read = timeout(Duration::from_secs(20), socket.read_line(&mut line)).await.expect("an answer in time");
+        assert_ne!(read.expect("a connection that stands"), 0, "the connection ended without a word");
+        let line = line.trim_end().to_ascii_lowercase();
+        match line.split_once(": ") {
+            None if line.is_empty() => break,
+            None => status = line.split(' ').nth(1).unwrap().parse().unwrap(),
+            Some(("content-length", value)) => length = value.parse().unwrap(),
+            Some(("connection", value)) => ends = value == "close",
+            Some(_) => {}
+        }
+    }
+    let mut body = vec![0; length];
+    timeout(Duration::from_secs(20), socket.read_exact(&mut body)).await.expect("a body in time").expect("all of it");
+    (status, ends)
+}
+
+#[tokio::test]
+async fn an_early_refusal_leaves_the_connection_as_it_says() {
+    let server = Server::sqlite(&[]).await;
+    let open = async || {
+        let socket = TcpStream::connect(&server.address).await.unwrap();
+        BufReader::new(socket)
+    };
+    let ask = |head: &str| format!("{head}\r\nhost: x\r\ncontent-type: application/json\r\n");
+    let again = ask("GET /v1/auth HTTP/1.1") + "\r\n";
+    // 401, 404, 405: head, answer, body, and the next request on the same connection; or all of it but the answer at once.
+    for (head, refused) in [
+        ("POST /v1/web/finance/top-up/session HTTP/1.1", 401),
+        ("POST /v1/nothing HTTP/1.1", 404),
+        ("POST /v1/auth HTTP/1.1", 405),
+        ("POST /api/v6/users/x/connection HTTP/1.1", 401),
+    ] {
+        let (head, body) = (ask(head) + "content-length: 60000\r\n\r\n", " ".repeat(60_000));
+        let mut socket = open().await;
+        for apart in [true, false] {
+            socket.write_all(head.as_bytes()).await.unwrap();
+            if apart {
+                assert_eq!(next(&mut socket).await, (refused, false), "{head}");
+            }
+            socket.write_all(body.as_bytes()).await.unwrap();
+            socket.write_all(again.as_bytes()).await.unwrap();
+            if !apart {
+                assert_eq!(next(&mut socket).await, (refused, false), "{head}");
+            }
+            assert_eq!(next(&mut socket).await.0, 401);
+        }
+    }
+    // What is too much to throw away, of no known length, or only sent when wanted, ends the connection, and that is said.
+    for length in [
+        "content-length: 9000000\r\n",
+        "transfer-encoding: chunked\r\n",
+        "content-length: 5\r\nexpect: 100-continue\r\n",
+    ] {
+        let mut socket = open().await;
+        socket.write_all(format!("{}{length}\r\n", ask("POST /v1/nothing HTTP/1.1")).as_bytes()).await.unwrap();
+        assert_eq!(next(&mut socket).await, (404, true), "{length}");
+    }
+    // Who never sends what they announced holds the connection for seconds only.
+    let mut socket = open().await;
+    socket.write_all((ask("POST /v1/nothing HTTP/1.1") + "content-length: 5\r\n\r\n").as_bytes()).await.unwrap();
+    assert_eq!(next(&mut socket).await, (404, false));
+    let left = timeout(Duration::from_secs(20), socket.read(&mut [0; 1])).await.expect("an end in time");
+    assert!(matches!(left, Ok(0) | Err(_)), "{left:?}");
 }

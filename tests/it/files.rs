@@ -45,6 +45,13 @@ pub async fn uploaded(who: &Client<'_>, kind: &str, mime_type: &str, bytes: &[u8
     target["fileUrl"].as_str().unwrap().to_owned()
 }
 
+/// A file that lost its bytes: none is uploaded without.
+fn emptied(app: &TestApp, url: String) -> String {
+    let path = local(&url).strip_prefix("/files/").unwrap().to_owned();
+    std::fs::write(app.files().join(path), b"").unwrap();
+    url
+}
+
 async fn fetch(app: &TestApp, url: &str) -> Answer {
     app.anonymous().get(local(url)).await
 }
@@ -143,7 +150,7 @@ on_both! {
         let bytes = png(8);
         let (of_ann, of_ben) = (uploaded(&ann, "picture", "image/png", &bytes).await, uploaded(&ben, "picture", "image/png", &bytes).await);
         let video = uploaded(&ann, "video", "video/mp4", b"film").await;
-        let empty = uploaded(&ann, "picture", "image/png", b"").await;
+        let empty = emptied(&app, uploaded(&ann, "picture", "image/png", &bytes).await);
         let never = of_ann.rsplit_once('/').unwrap().0.to_owned() + &format!("/{}.png", "0".repeat(32));
         for (field, url) in [
             ("picture", of_ben.clone()),

@@ -64,14 +64,14 @@ on_both! {
             (&shown["type"], &shown["intent"], &shown["status"]),
             (&json!("withdrawal"), &json!("withdraw"), &json!("pending"))
         );
-        assert_eq!((&shown["coins"]["amount"], &shown["funds"]), (&json!(1_200.5), &json!({ "amount": 1_200, "currency": "usd" })));
+        assert_eq!((&shown["coins"]["amount"], &shown["funds"]), (&json!(1_200.0), &json!({ "amount": 1_200, "currency": "usd" })));
         let me = ben.get("/v1/auth").await.expect(200)["user"].take();
-        assert_eq!(me["ledger"], json!({ "coins": { "balance": 299.5 }, "paypal": { "email": "ben@paypal.example.com" } }));
+        assert_eq!(me["ledger"], json!({ "coins": { "balance": 300.0 }, "paypal": { "email": "ben@paypal.example.com" } }));
         app.audit().await;
 
         app.work().await;
         assert_eq!(status(&ben, &shown["id"]).await, "succeeded");
-        assert_eq!(app.holds(ben.id).await, 299.5);
+        assert_eq!(app.holds(ben.id).await, 300.0);
         let sent = app.payouts.asked.lock().unwrap().clone();
         assert_eq!((sent.len(), sent[0].email.as_str(), sent[0].cents), (1, "ben@paypal.example.com", 1_200));
         assert_eq!(sent[0].id, shown["id"].as_str().unwrap());

@@ -352,6 +352,247 @@ on_both! {
         assert_eq!(keys.len(), 15);
     }
 
+    async fn public_lists_and_counts_agree_on_who_is_seen(app) {
+        let ann = somebody(&app, "Ann").await;
+        let hide = async |who: &Client<'_>, visibility: Visibility| {
+            let mut tx = app.ctx.store.write().await.unwrap();
+            let mut user = tx.lock_user(TENANT, who.id).await.unwrap().unwrap();
+            user.visibility = Some(visibility);
+            tx.save_user(&user).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let mut others = vec![];
+        for (n, visibility) in [Visibility::Public, Visibility::Matches, Visibility::Seniors, Visibility::Volunteers, Visibility::Public].into_iter().enumerate() {
+            let other = somebody(&app, &format!("Other {n}")).await;
+            // Either may have asked.
+            if n % 2 == 0 { connected(&ann, &other).await } else { connected(&other, &ann).await };
+            hide(&other, visibility).await;
+            others.push(other);
+            app.clock.advance_ms(1000);
+        }
+        // Pages of one, the latest request first; the count says as many.
+        let shown = async |who: &Client<'_>| {
+            let mut names = vec![];
+            for page in 1.. {
+                let list = who.get(at(&format!("/users/{ann}/connections?limit=1&page={page}"))).await.expect(200);
+                let entries = list["connections"].as_array().unwrap();
+                names.extend(entries.iter().map(|entry| entry["connectedUser"]["name"].as_str().unwrap().to_owned()));
+                assert!(entries.len() == 1 || list["pagination"]["totalCount"] == 0, "no hole: {list}");
+                if list["pagination"]["hasNextPage"] == false {
+                    assert_eq!(list["pagination"]["totalCount"], names.len());
+                    break;
+                }
+            }
+            let count = who.get(at(&format!("/users/{ann}/connections-count"))).await.expect(200);
+            assert_eq!(count, json!({ "count": names.len() }));
+            names
+        };
+        let (senior, volunteer) = (somebody(&app, "Sue").await, app.person("Vic", UserType::Volunteer).await);
+        let volunteer = Client { token: Some(token(&volunteer)), ..volunteer };
+        assert_eq!(shown(&app.anonymous()).await, ["Other 4", "Other 0"]);
+        assert_eq!(shown(&senior).await, ["Other 4", "Other 2", "Other 0"]);
+        assert_eq!(shown(&volunteer).await, ["Other 4", "Other 3", "Other 0"]);
+        assert_eq!(shown(&others[1]).await, ["Other 4", "Other 2", "Other 1", "Other 0"], "people see themselves");
+        assert_eq!(shown(&ann).await, ["Other 4", "Other 3", "Other 2", "Other 1", "Other 0"], "their own: everything");
+        // Tokens that are of no use, or of another project, say nothing.
+        for useless in ["x".to_owned(), sign(Algorithm::HS256, &claims(&ann), "another secret")] {
+            let someone = Client { token: Some(useless), ..ann.clone() };
+            assert_eq!(shown(&someone).await, ["Other 4", "Other 0"]);
+        }
+        // Who is hidden has no connections but for those who may see them.
+        hide(&ann, Visibility::Matches).await;
+        assert_eq!(shown(&app.anonymous()).await, Vec::<String>::new());
+        assert_eq!(shown(&senior).await, Vec::<String>::new());
+        assert_eq!(shown(&others[0]).await, ["Other 4", "Other 2", "Other 0"]);
+    }
+
+    async fn tokens_end_with_the_sessions(app) {
+        let nobody = app.anonymous();
+        let other = app.another_process().await;
+        let given = json!({ "email": "bea@example.com", "password": "Tulips-1951" });
+        let path = |end: &str| at(&format!("/auth/{end}"));
+        let bea = nobody.post(path("sign-up"), given.clone()).await.expect(201);
+        let id: talkamie::domain::ids::UserId = bea["user"]["id"].as_str().unwrap().parse().unwrap();
+        let with = |token: &str| Client { id, token: Some(token.to_owned()), ..nobody.clone() };
+        let made = |iat: Option<Value>| {
+            let mut made = claims(&with(""));
+            match iat {
+                Some(iat) => made["iat"] = iat,
+                None => drop(made.as_object_mut().unwrap().remove("iat")),
+            }
+            with(&sign(Algorithm::HS256, &made, SECRET))
+        };
+        let works = async |who: &Client<'_>| {
+            let answer = who.get(at("/connections/count")).await;
+            let elsewhere = talkamie::operations::replyke::tokens::authenticate(&other, who.token.as_deref().unwrap(), None).await;
+            if answer.status == 200 {
+                return (true, elsewhere.is_ok());
+            }
+            plain(&answer, 403, "Forbidden");
+            (false, elsewhere.is_ok())
+        };
+        let now_s = || app.ctx.clock.now_ms() / 1000;
+        let again = || nobody.post(path("sign-in"), given.clone());
+        let (first, second) = (with(bea["accessToken"].as_str().unwrap()), again().await.expect(200));
+        let second = with(second["accessToken"].as_str().unwrap());
+        app.clock.advance_ms(2_500);
+        let (hosts, bare) = (made(Some(json!(now_s()))), made(None));
+        for who in [&first, &second, &hosts, &bare] {
+            assert_eq!(works(who).await, (true, true));
+        }
+        // Changed through the other door: every session but the caller's ends, at once here and within a second everywhere.
+        app.clock.advance_ms(1_000);
+        let v1 = nobody.post("/v1/auth/sign-in", given.clone()).await.expect(200);
+        let v1 = with(v1["tokens"]["access"].as_str().unwrap());
+        for who in [&first, &second, &hosts, &bare] {
+            assert_eq!(works(who).await, (true, true));
+        }
+        let changed_s = now_s();
+        let change = json!({ "oldPassword": "Tulips-1951", "newPassword": "Roses-1951" });
+        v1.put(format!("/v1/user/{id}/password"), change).await.expect(200);
+        for who in [&first, &second, &hosts] {
+            assert!(!works(who).await.0);
+        }
+        app.clock.advance_ms(500);
+        for who in [&first, &second, &hosts] {
+            assert_eq!(works(who).await, (false, false));
+        }
+        // What says no time is not known to be older; a time of the same second is not either.
+        let given = json!({ "email": "bea@example.com", "password": "Roses-1951" });
+        let third = nobody.post(path("sign-in"), given.clone()).await.expect(200);
+        let (refresh, third) = (third["refreshToken"].clone(), with(third["accessToken"].as_str().unwrap()));
+        for who in [&third, &bare, &made(Some(json!(changed_s))), &made(Some(json!("soon")))] {
+            assert_eq!(works(who).await, (true, true));
+        }
+        assert_eq!(works(&made(Some(json!(changed_s - 1)))).await, (false, false));
+        let fourth = nobody.post(path("request-new-access-token"), json!({ "refreshToken": refresh })).await.expect(200);
+        assert_eq!(works(&with(fourth["accessToken"].as_str().unwrap())).await, (true, true));
+
+        // Changed through this one: the session of the token stays, though it was made before.
+        let fifth = with(nobody.post(path("sign-in"), given).await.expect(200)["accessToken"].as_str().unwrap());
+        app.clock.advance_ms(1_500);
+        let change = |old: &str, new: &str| json!({ "password": old, "newPassword": new });
+        refused(&third.post(path("change-password"), change("Tulips-1951", "x")).await, 401, "auth/wrong-password", "Incorrect password.");
+        for missing in [json!({}), json!({ "password": "Roses-1951" }), change("Roses-1951", ""), change("", "x")] {
+            refused(&third.post(path("change-password"), missing).await, 400, "auth/missing-fields", "Password and new password are required.");
+        }
+        plain(&nobody.post(path("change-password"), change("Roses-1951", "x")).await, 401, "Unauthorized");
+        let changed = third.post(path("change-password"), change("Roses-1951", "Daisies-1951")).await;
+        assert_eq!((changed.status.as_u16(), changed.text().as_str()), (204, ""));
+        app.clock.advance_ms(500);
+        assert_eq!(works(&third).await, (true, true));
+        assert_eq!((works(&fifth).await, works(&v1).await.0), ((false, false), false));
+        // With a token that names no session all of them end, and itself.
+        app.clock.advance_ms(2_000);
+        let mine = made(Some(json!(now_s() - 1)));
+        mine.post(path("change-password"), change("Daisies-1951", "Lilies-1951")).await;
+        app.clock.advance_ms(1_000);
+        for who in [&third, &mine] {
+            assert_eq!(works(who).await, (false, false));
+        }
+        // Who has no password, and who is not there.
+        let cee = somebody(&app, "Cee").await;
+        refused(&cee.post(path("change-password"), change("a", "b")).await, 403, "auth/invalid-credentials", "Invalid credentials.");
+        let ghost = Client { id: talkamie::domain::ids::UserId(Uuid::new_v4()), ..cee.clone() };
+        let ghost = Client { token: Some(token(&ghost)), ..ghost };
+        refused(&ghost.post(path("change-password"), change("a", "b")).await, 403, "auth/no-user-found", "User not found.");
+
+        // Closing.
+        let given = json!({ "email": "bea@example.com", "password": "Lilies-1951" });
+        let last = with(nobody.post(path("sign-in"), given.clone()).await.expect(200)["accessToken"].as_str().unwrap());
+        let v1 = with(nobody.post("/v1/auth/sign-in", given).await.expect(200)["tokens"]["access"].as_str().unwrap());
+        assert_eq!(works(&last).await, (true, true));
+        v1.delete(format!("/v1/user/{id}")).await.expect(200);
+        assert!(!works(&last).await.0);
+        app.clock.advance_ms(500);
+        assert_eq!(works(&last).await, (false, false));
+    }
+
+    async fn signing_out_ends_one_session(app) {
+        let nobody = app.anonymous();
+        let path = |end: &str| at(&format!("/auth/{end}"));
+        let given = json!({ "email": "bea@example.com", "password": "pw" });
+        let first = nobody.post(path("sign-up"), given.clone()).await.expect(201);
+        let second = nobody.post(path("sign-in"), given).await.expect(200);
+        let with = |signed: &Value| Client { token: signed["accessToken"].as_str().map(str::to_owned), ..nobody.clone() };
+        let out = async |body: Value| {
+            let answer = nobody.post(path("sign-out"), body).await;
+            assert_eq!((answer.status.as_u16(), answer.text().as_str(), answer.header("set-cookie")), (204, "", None));
+        };
+        // Nothing to end, whatever it is: nothing is told.
+        let forged = sign(Algorithm::HS256, &json!({ "sub": first["user"]["id"], "jti": Uuid::new_v4().to_string(), "projectId": TENANT.to_string() }), "refresh-secret-of-the-tests-00000");
+        for nothing in [json!({}), json!({ "refreshToken": null }), json!({ "refreshToken": "" }), json!({ "refreshToken": "x" }), json!({ "refreshToken": first["accessToken"] }), json!({ "refreshToken": forged })] {
+            out(nothing).await;
+        }
+        assert_eq!(nobody.post_empty(path("sign-out")).await.status, 204);
+        for signed in [&first, &second] {
+            with(signed).get(at("/connections/count")).await.expect(200);
+        }
+        // As the published client does it: by the body.
+        out(json!({ "refreshToken": first["refreshToken"] })).await;
+        plain(&with(&first).get(at("/connections/count")).await, 403, "Forbidden");
+        let renew = nobody.post(path("request-new-access-token"), json!({ "refreshToken": first["refreshToken"] })).await;
+        refused(&renew, 403, "auth/refresh-token-mismatch", "Refresh token not recognized.");
+        with(&second).get(at("/connections/count")).await.expect(200);
+        out(json!({ "refreshToken": first["refreshToken"] })).await;
+        // As a browser does it: by the cookie, which goes.
+        let cookie = format!("replyke-refresh-jwt={}", second["refreshToken"].as_str().unwrap());
+        let gone = raw(&app, Method::POST, &path("sign-out"), &[("cookie", &cookie), ("content-type", "application/json")], "{}").await;
+        assert_eq!((gone.status.as_u16(), gone.header("set-cookie")), (204, Some("replyke-refresh-jwt=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=None")));
+        plain(&with(&second).get(at("/connections/count")).await, 403, "Forbidden");
+        nobody.post(format!("/api/v6/{}/auth/sign-out", Uuid::new_v4()), json!({})).await.expect_problem("project/not-found");
+    }
+
+    async fn notifications_are_marked_as_read(app) {
+        let (ann, ben) = ann_and_ben(&app).await;
+        let (list, count) = (at("/app-notifications"), at("/app-notifications/count"));
+        for _ in 0..3 {
+            let id = asked(&ann, &ben).await;
+            ann.delete(by_id(&id, "")).await.expect(200);
+            app.clock.advance_ms(1);
+        }
+        let told = ben.get(&list).await.expect(200);
+        let mark = |id: &str| at(&format!("/app-notifications/{id}/mark-as-read"));
+        let newest = told[0]["id"].as_str().unwrap();
+        app.clock.advance_ms(1_000);
+        for _ in 0..2 {
+            let marked = patch(&ben, mark(newest)).await;
+            assert_eq!((marked.status.as_u16(), marked.text().as_str()), (200, ""));
+            app.clock.advance_ms(1);
+        }
+        let now = ben.get(&list).await.expect(200);
+        assert_eq!((&now[0]["isRead"], &now[1]["isRead"], &now[0]["createdAt"]), (&json!(true), &json!(false), &told[0]["createdAt"]));
+        assert_eq!(now[0]["updatedAt"], iso_date_time(app.ctx.clock.now_ms() - 2), "the first time counts");
+        assert_eq!(ben.get(&count).await.expect(200), json!(2));
+        for (who, id) in [(&ann, newest), (&ben, "x"), (&ben, &Uuid::new_v4().to_string())] {
+            refused(&patch(who, mark(id)).await, 404, "app-notification/not-found", "Notification not found");
+        }
+        let all = at("/app-notifications/mark-all-as-read");
+        assert_eq!(patch(&ann, all.clone()).await.expect(200), json!({ "markedAsRead": 0 }));
+        assert_eq!(patch(&ben, all.clone()).await.expect(200), json!({ "markedAsRead": 2 }));
+        assert_eq!((ben.get(&count).await.expect(200), patch(&ben, all.clone()).await.expect(200)), (json!(0), json!({ "markedAsRead": 0 })));
+        plain(&patch(&app.anonymous(), all).await, 401, "Unauthorized");
+    }
+
+    async fn addresses_that_cannot_be_read_are_this_faces_too(app) {
+        let (ann, _) = ann_and_ben(&app).await;
+        for id in ["%FF", "%00", "a%00b", "%C3%28", "%ff%fe"] {
+            refused(&ann.get(at(&format!("/users/{id}/connection"))).await, 400, "connection/invalid-user-id", BAD_USER);
+            refused(&ann.post_empty(at(&format!("/users/{id}/connection"))).await, 400, "connection/invalid-receiver-id", BAD_USER);
+            refused(&ann.get(at(&format!("/users/{id}/connections"))).await, 400, "user/invalid-user-id", BAD_USER);
+            refused(&patch(&ann, by_id(id, "/accept")).await, 400, "connection/invalid-connection-id", BAD_CONNECTION);
+            plain(&app.anonymous().get(at(&format!("/users/{id}/connection"))).await, 401, "Unauthorized");
+            refused(&app.anonymous().get(format!("/api/v6/{id}/users/{ann}/connections-count")).await, 404, "project/not-found", "Project not found.");
+            ann.get(at(&format!("/{id}"))).await.expect_problem("route/unknown");
+        }
+        for base in ["/API/v6", "/Api/V6"] {
+            assert_eq!(ann.get(format!("{base}/{TENANT}/Connections/COUNT/?a=B")).await.expect(200), json!({ "count": 0 }));
+        }
+        for (method, path) in [(Method::PUT, at("/connections")), (Method::GET, at("/nothing")), (Method::GET, "/api/v6".to_owned()), (Method::GET, "/api/v6/".to_owned())] {
+            refused(&ann.send(method, &path, None).await, 404, "route/unknown", "There is nothing at this address.");
+        }
+    }
+
     async fn whom_one_cannot_see_one_cannot_ask(app) {
         let (ann, ben) = ann_and_ben(&app).await;
         let mut tx = app.ctx.store.write().await.unwrap();
@@ -563,8 +804,9 @@ on_both! {
         let mut access = common.clone();
         access["role"] = json!("user");
         access["exp"] = json!(iat + 1800);
-        assert_eq!(claims(&signed["accessToken"]), access);
         let jti = claims(&signed["refreshToken"])["jti"].clone();
+        access["sid"] = jti.clone();
+        assert_eq!(claims(&signed["accessToken"]), access);
         let mut long = common;
         long["jti"] = jti.clone();
         long["exp"] = json!(iat + 2_592_000);
@@ -588,6 +830,9 @@ on_both! {
         refused(&nobody.post_empty(path("sign-in")).await, 400, "auth/missing-fields", "Email, and password are required.");
         nobody.post(path("sign-up"), json!({ "email": "a@b.example", "password": "p", "name": 5 })).await.expect_problem("request/invalid");
         nobody.post(path("sign-up"), json!({ "email": "a@b.example", "password": "p", "birthdate": "soon" })).await.expect_problem("auth/validation-failed");
+        for nowhere in [json!({}), json!({ "longitude": 4.5 }), json!({ "type": "Point", "coordinates": [4.5, 95.0] })] {
+            nobody.post(path("sign-up"), json!({ "email": "a@b.example", "password": "p", "location": nowhere })).await.expect_problem("auth/validation-failed");
+        }
         refused(&nobody.post(format!("/api/v6/{}/auth/sign-up", Uuid::new_v4()), json!({ "email": "a@b.example", "password": "p" })).await, 404, "project/not-found", "Project not found.");
 
         // Signing in.
@@ -867,6 +1112,11 @@ async fn limits_are_kept_by_route_and_address() {
         (Method::POST, at("/auth/sign-in"), "5"),
         (Method::POST, at("/auth/verify-external-user"), "50"),
         (Method::POST, at("/auth/request-new-access-token"), "50"),
+        (Method::POST, at("/auth/sign-out"), "5"),
+        (Method::POST, at("/auth/change-password"), "5"),
+        (Method::PATCH, at("/app-notifications/x/mark-as-read"), "100"),
+        (Method::PATCH, at("/app-notifications/mark-all-as-read"), "20"),
+        (Method::GET, at("/users/%FF/connection"), "100"),
     ] {
         let answer = from("192.0.2.1", method, &path, None).await;
         assert_eq!(answer.header("x-ratelimit-limit"), Some(limit), "{path}");

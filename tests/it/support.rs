@@ -82,6 +82,7 @@ on_both! {
         let id = write(&ann, "Help").await;
         let closed = desk::close(ctx, TENANT, id).await.unwrap();
         assert_eq!(closed.ticket.closed_at_ms, Some(ctx.clock.now_ms()));
+        assert_eq!(app.events(ann.id).await.last(), Some(&json!({ "event": "user" })));
         assert_eq!(ann.get("/v1/support/open/ticket").await.expect(200), Value::Null);
         assert_eq!(ann.get(messages(id)).await.expect(200).as_array().unwrap().len(), 1);
         let refused = support::send_support_message(ctx, me, Some(&id.to_string()), "More", None).await.unwrap_err();

@@ -244,6 +244,7 @@ on_both! {
             ("?status=Rejected".into(), as_seen(&[e])),
             (format!("?status=ALL&userIds={some}"), as_seen(&[b, d])),
             (format!("?status=ALL&userIds={}", some.replace(',', "%2C")), as_seen(&[b, d])),
+            (format!("?status=ALL&userIds={}&userIds={},7", ben.id, dan.id), as_seen(&[b, d])),
             (format!("?userIds={some}"), as_seen(&[b])),
             (format!("?status=ALL&userIds={},{}", i64::MAX, fay.id), vec![]),
         ] {
@@ -411,6 +412,7 @@ async fn login_needs_a_key(app: &TestApp, ann: &Pod<'_>) {
     let good = signed(app, 0, claims.clone());
     let [head, payload, signature] = good.split('.').collect::<Vec<_>>()[..] else { unreachable!() };
     let part = |value: Value| BASE64.encode(value.to_string());
+    login(app, "login", &signed(app, 0, json!({"sub": sub, "exp": now_s + 240, "nbf": now_s}))).await.expect(200);
     let hmac =
         |algorithm| encode(&Header::new(algorithm), &claims, &EncodingKey::from_secret(KEYS[0].1.as_bytes())).unwrap();
     let rsa = |algorithm| {
@@ -422,6 +424,7 @@ async fn login_needs_a_key(app: &TestApp, ann: &Pod<'_>) {
         ("nobody's id", signed(app, 0, json!({"sub": symphony_id(9_999).unwrap().to_string()}))),
         ("an address", signed(app, 0, json!({"sub": "ann.lee@example.com"}))),
         ("expired", signed(app, 0, json!({"sub": sub, "exp": now_s}))),
+        ("not yet valid", signed(app, 0, json!({"sub": sub, "exp": now_s + 240, "nbf": now_s + 60}))),
         ("too far ahead", signed(app, 0, json!({"sub": sub, "exp": now_s + 311}))),
         ("for ever", signed(app, 0, json!({"sub": sub, "exp": 1e300}))),
         ("no expiry", signed(app, 0, json!({"sub": sub, "exp": null}))),

@@ -124,7 +124,28 @@ impl Coins {
 }
 
 fn hundredths(text: &str) -> Result<i64, &'static str> {
+    // What would be cut off is not what was meant.
+    let whole = text.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2);
     parse_coins_hundredths(text)
-        .filter(|&hundredths| hundredths > 0)
-        .ok_or("expected a number of coins above 0, such as 50 or 12.5")
+        .filter(|&hundredths| whole && hundredths > 0)
+        .ok_or("expected a number of coins above 0 with at most two decimals, such as 50 or 12.5")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn coins_have_two_decimals() {
+        for (text, read) in [
+            ("50", Some(5_000)),
+            ("12.5", Some(1_250)),
+            ("1.55", Some(155)),
+            ("1.555", None),
+            ("1.550", None),
+            ("0", None),
+        ] {
+            assert_eq!(hundredths(text).ok(), read, "{text}");
+        }
+    }
 }

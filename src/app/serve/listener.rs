@@ -1,9 +1,12 @@
 //! Connections: HTTP/1.1 under poem's endpoint, with the limits that keep slow and greedy callers from taking it all.
 //!
 //! poem's own server sets no timer, so a head that arrives one byte a minute holds a connection for good, and its accept
-//! loop spins when the process is out of file descriptors. HTTP/2 is left to the proxy that ends TLS.
+//! loop spins when the process is out of file descriptors. It also leaves to hyper what nobody read of a body. HTTP/2 is left to the proxy that ends TLS.
 
-use super::patient::Patient;
+use super::{
+    leftover::{self, Leftover},
+    patient::Patient,
+};
 use crate::{domain::limits::HEADER_BYTES_MAX, operations::stop::told};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -111,8 +114,14 @@ async fn connection<E>(
             if !names_one_host(&request) {
                 return Ok(bad_request().into());
             }
-            let request = (request, addresses.0, addresses.1, Scheme::HTTP).into();
-            Ok::<hyper::Response<_>, Infallible>(endpoint.get_response(request).await.into())
+            let announced = leftover::announced(&request);
+            let mut request = (request, addresses.0, addresses.1, Scheme::HTTP).into();
+            let leftover = announced.map(|announced| Leftover::of(&mut request, announced));
+            let mut response = endpoint.get_response(request).await;
+            if let Some(leftover) = leftover {
+                leftover.settle(&mut response);
+            }
+            Ok::<hyper::Response<_>, Infallible>(response.into())
         }
     });
     let mut builder = http1::Builder::new();

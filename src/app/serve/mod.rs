@@ -3,6 +3,7 @@
 //! Order at start: database, migrations, default tenant, demo, listeners, workers, line for the newcomer. Order at the end: not
 //! ready, no new connections, running requests and jobs finish (bounded), the database commits its last group and closes.
 
+mod leftover;
 pub mod listener;
 mod patient;
 mod probes;

@@ -1,7 +1,7 @@
 //! The group `auth`: openapi/replyke-v6/operations/auth.yaml.
 
 use super::{
-    Face, Outcome, Said,
+    Caller, Face, Outcome, Refresh, Said,
     glue::auth::AuthHandler,
     replyke::{answers::*, params::*, types::*},
 };
@@ -9,8 +9,13 @@ use crate::operations::replyke::{accounts, external};
 
 /// An answer whose refresh token is also kept as a cookie.
 fn keeping<A>(signed_in: AuthAnswer, answer: fn(AuthAnswer) -> A) -> Said<A> {
-    let refresh = Some(signed_in.refresh_token.clone());
+    let refresh = Some(Refresh::Kept(signed_in.refresh_token.clone()));
     Said { answer: answer(signed_in), refresh }
+}
+
+/// As the original: the cookie goes first. An empty one is none.
+fn given(cookie: Option<String>, body: Option<RefreshBody>) -> Option<String> {
+    cookie.filter(|token| !token.is_empty()).or(body.and_then(|body| body.refresh_token))
 }
 
 impl AuthHandler for Face {
@@ -27,11 +32,27 @@ impl AuthHandler for Face {
         params: RequestNewAccessTokenParams,
         body: Option<RefreshBody>,
     ) -> Outcome<RequestNewAccessTokenAnswer> {
-        // As the original: the cookie goes first. An empty one is none.
-        let cookie = params.replyke_refresh_jwt.filter(|token| !token.is_empty());
-        let given = cookie.or(body.and_then(|body| body.refresh_token));
+        let given = given(params.replyke_refresh_jwt, body);
         let renewed = accounts::renew(self.ctx(), &params.project_id, given.as_deref()).await?;
         Ok(RequestNewAccessTokenAnswer::Ok(renewed).into())
+    }
+
+    async fn sign_out(&self, params: SignOutParams, body: Option<RefreshBody>) -> Outcome<SignOutAnswer> {
+        let refresh = params.replyke_refresh_jwt.is_some().then_some(Refresh::Gone);
+        let given = given(params.replyke_refresh_jwt, body);
+        accounts::sign_out(self.ctx(), &params.project_id, given.as_deref()).await?;
+        Ok(Said { answer: SignOutAnswer::NoContent, refresh })
+    }
+
+    async fn change_password(
+        &self,
+        caller: Caller,
+        params: ChangePasswordParams,
+        body: ChangePasswordBody,
+    ) -> Outcome<ChangePasswordAnswer> {
+        let member = self.member(caller, Some(&params.project_id)).await?;
+        accounts::change_password(self.ctx(), member, caller.session, body).await?;
+        Ok(ChangePasswordAnswer::NoContent.into())
     }
 
     async fn verify_external_user(

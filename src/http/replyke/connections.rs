@@ -43,19 +43,26 @@ impl ConnectionsHandler for Face {
             .into())
     }
 
-    async fn get_user_connections(&self, params: GetUserConnectionsParams) -> Outcome<GetUserConnectionsAnswer> {
+    async fn get_user_connections(
+        &self,
+        caller: Option<Caller>,
+        params: GetUserConnectionsParams,
+    ) -> Outcome<GetUserConnectionsAnswer> {
         let project = projects::named_or_default(self.ctx(), params.project_id.as_deref()).await?;
+        let caller = caller.and_then(|caller| caller.here(project.id));
         let asked = Asked { page: params.page.as_deref(), limit: params.limit.as_deref() };
-        let list = lists::established_of(self.ctx(), project.id, lists::whose(&params.user_id)?, asked).await?;
+        let list = lists::established_of(self.ctx(), caller, project.id, lists::whose(&params.user_id)?, asked).await?;
         Ok(GetUserConnectionsAnswer::Ok(list).into())
     }
 
     async fn get_user_connections_count(
         &self,
+        caller: Option<Caller>,
         params: GetUserConnectionsCountParams,
     ) -> Outcome<GetUserConnectionsCountAnswer> {
         let project = projects::named_or_default(self.ctx(), params.project_id.as_deref()).await?;
-        let count = lists::count_of(self.ctx(), project.id, lists::whose(&params.user_id)?).await?;
+        let caller = caller.and_then(|caller| caller.here(project.id));
+        let count = lists::count_of(self.ctx(), caller, project.id, lists::whose(&params.user_id)?).await?;
         Ok(GetUserConnectionsCountAnswer::Ok(count).into())
     }
 

@@ -1,12 +1,22 @@
 //! What the original's framework does around every route: lenient addresses, HEAD, and ETags.
 
 use data_encoding::HEXLOWER;
+use percent_encoding::percent_decode_str;
 use poem::{
     Body, Endpoint, IntoResponse, Request, Response, Result,
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, uri::PathAndQuery},
 };
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, sync::Arc};
+
+/// Where the face begins.
+const BASE: &str = "/api/v6";
+
+/// Whether an address is one of this face.
+pub fn is_one(path: &str) -> bool {
+    path.get(..BASE.len()).is_some_and(|base| base.eq_ignore_ascii_case(BASE))
+        && matches!(path.as_bytes().get(BASE.len()), None | Some(b'/'))
+}
 
 /// Serves an address in any letter case and with a slash at its end, HEAD like GET without its body, and gives what GET
 /// answers a weak ETag.
@@ -25,27 +35,40 @@ pub async fn around<E: Endpoint>(ep: Arc<E>, mut request: Request) -> Result<Res
     finish(response, &asked, head).await
 }
 
-/// The address as the routes know it; `None` when it is so already.
+/// The address as the routes know it, without the base. `None`: it cannot be written so.
 ///
 /// All of it is lowered, not only the fixed segments: what remains are UUIDs, which are read in either case.
 fn plain(uri: &Uri) -> Option<Uri> {
-    let path = uri.path();
+    let path = uri.path().get(BASE.len()..)?;
     let trimmed = if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path };
+    let trimmed = if trimmed.is_empty() { "/" } else { trimmed };
     let lowered = match trimmed.bytes().any(|b| b.is_ascii_uppercase()) {
         true => Cow::Owned(trimmed.to_ascii_lowercase()),
         false => Cow::Borrowed(trimmed),
     };
-    if lowered == path {
-        return None;
-    }
+    let readable = if lowered.contains('%') { readable(&lowered) } else { lowered };
     let text = match uri.query() {
-        Some(query) => format!("{lowered}?{query}"),
-        None => lowered.into_owned(),
+        Some(query) => format!("{readable}?{query}"),
+        None => readable.into_owned(),
     };
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(text).ok()?);
     Uri::from_parts(parts).ok()
 }
+
+/// The path with each segment that is no text, or has a NUL, spoiled in a way that can be read: the routes drop what
+/// cannot be, and no parameter has a NUL. It is an id all the same, and malformed either way.
+fn readable(path: &str) -> Cow<'_, str> {
+    let whole = |segment: &str| percent_decode_str(segment).decode_utf8().is_ok_and(|text| !text.contains('\0'));
+    if path.split('/').all(whole) {
+        return Cow::Borrowed(path);
+    }
+    let segments = path.split('/').map(|segment| if whole(segment) { segment } else { SPOILED });
+    Cow::Owned(segments.collect::<Vec<_>>().join("/"))
+}
+
+/// U+FFFD, percent-encoded: stands for what cannot be read.
+const SPOILED: &str = "%EF%BF%BD";
 
 /// What a client says of the answer it has.
 struct Revalidation {
@@ -111,14 +134,33 @@ mod tests {
     #[test]
     fn addresses_are_made_plain() {
         for (written, read) in [
-            ("/x/connections", None),
-            ("/x/connections/", Some("/x/connections")),
-            ("/AB/Connections/Pending/SENT/?Page=A", Some("/ab/connections/pending/sent?Page=A")),
-            ("/", None),
-            ("/x//", Some("/x/")),
+            ("/api/v6/x/connections", "/x/connections"),
+            ("/api/v6/x/connections/", "/x/connections"),
+            ("/API/v6/AB/Connections/Pending/SENT/?Page=A", "/ab/connections/pending/sent?Page=A"),
+            ("/api/v6", "/"),
+            ("/api/v6/", "/"),
+            ("/api/v6/x//", "/x/"),
+            ("/api/v6/%20/%C3%A4", "/%20/%c3%a4"),
+            ("/api/v6/users/%FF/connection?a=%FF", "/users/%EF%BF%BD/connection?a=%FF"),
+            ("/api/v6/users/a%00b/connection", "/users/%EF%BF%BD/connection"),
         ] {
             let uri: Uri = written.parse().expect("an address");
-            assert_eq!(plain(&uri).map(|uri| uri.to_string()).as_deref(), read, "{written}");
+            assert_eq!(plain(&uri).map(|uri| uri.to_string()).as_deref(), Some(read), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_face_has_its_addresses() {
+        for (path, is) in [
+            ("/api/v6", true),
+            ("/Api/V6/x", true),
+            ("/api/v6/", true),
+            ("/api/v60", false),
+            ("/api/v", false),
+            ("/v1/auth", false),
+            ("/\u{e4}pi/v6/x", false),
+        ] {
+            assert_eq!(is_one(path), is, "{path}");
         }
     }
 

@@ -11,6 +11,8 @@ mod lenient;
 mod notifications;
 mod wording;
 
+pub use lenient::is_one;
+
 use super::{
     edge::{Edge, Raw},
     face::{self, Who},
@@ -44,11 +46,18 @@ pub mod glue {
 /// The cookie that carries the refresh token.
 const REFRESH_COOKIE: &str = "replyke-refresh-jwt";
 
-/// What a handler says: an answer, and with some a refresh token to keep as a cookie.
+/// What a handler says: an answer, and with some what becomes of the cookie.
 #[derive(Debug)]
 pub struct Said<A> {
     answer: A,
-    refresh: Option<String>,
+    refresh: Option<Refresh>,
+}
+
+/// What becomes of the cookie with the refresh token.
+#[derive(Debug)]
+enum Refresh {
+    Kept(String),
+    Gone,
 }
 
 impl<A> From<A> for Said<A> {
@@ -117,6 +126,18 @@ impl Who<ErrorCode> for Caller {
     }
 }
 
+impl Who<ErrorCode> for Option<Caller> {
+    /// A token that is of no use is ignored, as the original ignores every token here.
+    async fn identify(raw: &Raw<'_>, ctx: &Ctx) -> Result<Self, Failure> {
+        let Ok(token) = bearer(raw.request) else { return Ok(None) };
+        match tokens::authenticate(ctx, token, raw.path_param("projectId")).await {
+            Ok(caller) => Ok(Some(caller)),
+            Err(failure) if failure.code == ErrorCode::AuthInvalid => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
 /// Turns a handler's outcome into what poem sends.
 ///
 /// # Errors
@@ -127,13 +148,16 @@ pub fn respond<O: Operation<Code = ErrorCode>>(outcome: Outcome<O::Answer>) -> p
         Err(failure) => (Err(failure), None),
     };
     let respond = face::respond::<O>(outcome)?;
-    Ok(match refresh.and_then(|token| HeaderValue::from_str(&cookie(&token)).ok()) {
+    Ok(match refresh.and_then(|refresh| HeaderValue::from_str(&cookie(&refresh)).ok()) {
         Some(cookie) => respond.with(header::SET_COOKIE, cookie),
         None => respond,
     })
 }
 
-fn cookie(token: &str) -> String {
-    let seconds = REPLYKE_REFRESH_TOKEN_LIFETIME_MS / 1000;
+fn cookie(refresh: &Refresh) -> String {
+    let (token, seconds) = match refresh {
+        Refresh::Kept(token) => (token.as_str(), REPLYKE_REFRESH_TOKEN_LIFETIME_MS / 1000),
+        Refresh::Gone => ("", 0),
+    };
     format!("{REFRESH_COOKIE}={token}; Max-Age={seconds}; Path=/; HttpOnly; Secure; SameSite=None")
 }

@@ -26,4 +26,23 @@ impl NotificationsHandler for Face {
         let caller = self.member(caller, Some(&params.project_id)).await?;
         Ok(CountAppNotificationsAnswer::Ok(notifications::count_unread(self.ctx(), caller).await?).into())
     }
+
+    async fn mark_app_notification_as_read(
+        &self,
+        caller: Caller,
+        params: MarkAppNotificationAsReadParams,
+    ) -> Outcome<MarkAppNotificationAsReadAnswer> {
+        let caller = self.member(caller, Some(&params.project_id)).await?;
+        notifications::mark(self.ctx(), caller, &params.notification_id).await?;
+        Ok(MarkAppNotificationAsReadAnswer::Ok.into())
+    }
+
+    async fn mark_all_app_notifications_as_read(
+        &self,
+        caller: Caller,
+        params: MarkAllAppNotificationsAsReadParams,
+    ) -> Outcome<MarkAllAppNotificationsAsReadAnswer> {
+        let caller = self.member(caller, Some(&params.project_id)).await?;
+        Ok(MarkAllAppNotificationsAsReadAnswer::Ok(notifications::mark_all(self.ctx(), caller).await?).into())
+    }
 }

@@ -28,7 +28,12 @@ impl Wording for ErrorCode {
 
     fn render(fault: &Failure, trace: &Trace) -> Response {
         let operation = trace.operation.get().copied().unwrap_or_default();
-        let code = if fault.code == Self::InternalError { server_error(operation) } else { fault.code };
+        let code = match fault.code {
+            Self::InternalError => server_error(operation),
+            // The original has routes of a path and a method: what lacks one of them is not there.
+            Self::RouteMethodNotAllowed => Self::RouteUnknown,
+            code => code,
+        };
         let sentence = fault.said.as_deref().unwrap_or(code.sentence(operation));
         let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let response = Response::builder().status(status);
@@ -65,6 +70,7 @@ impl Wording for ErrorCode {
         };
         match operation {
             "signUp" | "signIn" if lacks(&["/email", "/password"]) => Self::AuthMissingFields.into(),
+            "changePassword" if lacks(&["/password", "/newPassword"]) => Self::AuthMissingFields.into(),
             "verifyExternalUser" if lacks(&["/userJwt"]) => Self::AuthMissingJwt.into(),
             _ => Fault::invalid(fields),
         }
@@ -73,7 +79,7 @@ impl Wording for ErrorCode {
     /// The original takes no body for an empty object.
     fn bodyless(operation: &'static str) -> Failure {
         match operation {
-            "signUp" | "signIn" => Self::AuthMissingFields.into(),
+            "signUp" | "signIn" | "changePassword" => Self::AuthMissingFields.into(),
             "verifyExternalUser" => Self::AuthMissingJwt.into(),
             _ => Self::BodyMalformed.into(),
         }

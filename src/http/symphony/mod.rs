@@ -69,6 +69,7 @@ impl Who<ErrorCode> for Caller {
 impl Wording for ErrorCode {
     const FACE: &'static str = "symphony-pod";
     const ANY_BODY_TYPE: bool = true;
+    const REPEATED_IS_A_LIST: bool = true;
     const TELLS_EVERY_LIMIT: bool = false;
 
     fn oracle() -> &'static Oracle {

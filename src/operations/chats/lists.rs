@@ -48,7 +48,8 @@ pub async fn get_messages(
     after: Option<&str>,
 ) -> Result<Page<BasicChatMessage>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read(after)?;
+    let list = format!("getMessages {id}");
+    let after = cursor::read(&list, after)?;
     let id = chat_id(id)?;
     let mut tx = ctx.store.read().await?;
     let (_, other) = shared(tx.find_chat(caller.tenant, id).await?, caller)?;
@@ -56,7 +57,7 @@ pub async fn get_messages(
     let known = view::Known::find(&mut tx, caller.tenant, &[caller.user, other], page.items.iter(), now_ms).await?;
     Ok(Page {
         items: page.items.iter().map(|message| known.message(message)).collect(),
-        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(&list, next)),
         total_items: None,
     })
 }
@@ -102,13 +103,18 @@ pub async fn get_pending_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> R
 
 async fn page(ctx: &Ctx, caller: Caller, which: Which, asked: Asked<'_>) -> Result<Page<FullChat>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read(asked.after)?;
+    let list = match which {
+        Which::All => "getChats",
+        Which::Unread => "getUnreadChats",
+        Which::Pending => "getPendingChats",
+    };
+    let after = cursor::read(list, asked.after)?;
     let mut tx = ctx.store.read().await?;
     let limit = page_items(asked.page_size);
     let page = tx.page_chats(caller.tenant, caller.user, which, keyword(asked.keyword), after, limit).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?,
-        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }
@@ -122,7 +128,7 @@ async fn page(ctx: &Ctx, caller: Caller, which: Which, asked: Asked<'_>) -> Resu
 /// Source: `getFrequentChats`.
 pub async fn get_frequent_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> Result<Page<FullChat>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = match cursor::read_text(asked.after)? {
+    let after = match cursor::read_text("getFrequentChats", asked.after)? {
         Some(text) => read_place(&text).ok_or(ErrorCode::CursorInvalid)?,
         None => FrequentPlace::start(now_ms - FREQUENT_CHATS_WINDOW_MS),
     };
@@ -132,7 +138,7 @@ pub async fn get_frequent_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> 
         tx.page_frequent_chats(caller.tenant, caller.user, keyword(asked.keyword), after, limit).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &entries, now_ms).await?,
-        last_evaluated_key: next.as_ref().map(|place| cursor::write_text(&written_place(place))),
+        last_evaluated_key: next.as_ref().map(|place| cursor::write_text("getFrequentChats", &written_place(place))),
         total_items: None,
     })
 }

@@ -62,7 +62,7 @@ fn store(ctx: &Ctx) -> Result<&dyn ServedFiles, Failure> {
 ///
 /// # Errors
 /// In this order: `file/not-found` for what is no file's address; `file/url-expired` when the address was not signed so, or too long
-/// ago; `file/type-mismatch`; `file/length-required`; `file/too-large`; then, while it comes in, `file/incomplete`; `file/taken`;
+/// ago; `file/type-mismatch`; `file/length-required`; `file/empty`; `file/too-large`; then, while it comes in, `file/incomplete`; `file/taken`;
 /// `store/unavailable`.
 pub async fn upload(
     ctx: &Ctx,
@@ -79,6 +79,10 @@ pub async fn upload(
         return Err(ErrorCode::FileTypeMismatch.into());
     }
     let length = announced.length.ok_or(ErrorCode::FileLengthRequired)?;
+    // Kept, it would take the address from the file that was meant.
+    if length == 0 {
+        return Err(ErrorCode::FileEmpty.into());
+    }
     if length > upload.bytes_max {
         return Err(ErrorCode::FileTooLarge.into());
     }

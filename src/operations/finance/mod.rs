@@ -44,12 +44,19 @@ pub async fn get_transactions(
     page_size: Option<i64>,
     after: Option<&str>,
 ) -> Result<Page<BasicTransaction>, Failure> {
-    let after = cursor::read(after)?;
+    let list = match kind {
+        None => "getAllTransactions",
+        Some(Kind::Earning) => "getEarnings",
+        Some(Kind::Purchase) => "getPurchases",
+        Some(Kind::Withdrawal) => "getWithdrawals",
+        Some(Kind::Payment) => "payments",
+    };
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_transactions(caller.tenant, caller.user, kind, after, page_items(page_size)).await?;
     Ok(Page {
         items: page.items.iter().map(shown).collect(),
-        last_evaluated_key: page.next.as_ref().map(cursor::write),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }

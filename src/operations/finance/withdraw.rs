@@ -9,6 +9,7 @@ use crate::{
     domain::{
         ids::TransactionId,
         ledger::{Account, End},
+        limits::HUNDREDTHS_PER_COIN,
         money::{cents_to_pay_out, coins_hundredths, coins_json},
         transaction::{Funds, Intent, Kind, Transaction},
         user::UserType,
@@ -102,10 +103,10 @@ pub async fn withdraw_coins(
     .await
 }
 
-/// The coins that are to be paid out, in hundredths, cut to two decimals.
+/// The coins that are to be paid out, in hundredths. A coin is a cent: a part of one cannot be paid, and stays in the wallet.
 fn wished(ctx: &Ctx, coins: f64) -> Result<i64, Failure> {
     let least = ctx.settings.coins.withdrawal_hundredths_min;
-    let hundredths = coins_hundredths(coins).unwrap_or_default();
+    let hundredths = cents_to_pay_out(coins_hundredths(coins).unwrap_or_default()) * HUNDREDTHS_PER_COIN;
     if hundredths >= least {
         return Ok(hundredths);
     }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
+        ids::{TenantId, UserId},
         payment::{Fact, Purpose},
         time::MS_PER_DAY,
         transaction::{Status, Transaction},
@@ -52,6 +53,25 @@ pub async fn expire(ctx: &Ctx) -> Result<usize, Failure> {
             return Ok(expired);
         }
     }
+}
+
+/// Lets the open top-ups of somebody who has closed their account expire: what is paid for them nobody could use.
+///
+/// # Errors
+/// To be tried again: the provider does not answer, or the store's.
+pub async fn end_all_of(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<(), Failure> {
+    let open = ctx.store.read().await?.open_top_ups_of(tenant, user).await?;
+    for top_up in &open {
+        match end_page(ctx, top_up).await? {
+            Ended::Unpaid => {
+                rerun(|| settle(ctx, top_up)).await?;
+            }
+            Ended::Completed => {
+                tracing::error!(transaction.id = %top_up.id, "A top-up of a closed account was paid: give the money back");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Ends the page of a top-up at the provider who made it; one of another provider ended long ago.

@@ -9,7 +9,7 @@ mod sandbox;
 mod top_up;
 mod webhook;
 
-pub use expiry::expire;
+pub use expiry::{end_all_of, expire};
 pub use sandbox::{Act, Page, PageState, act, page};
 pub use top_up::create_top_up_session;
 pub use webhook::{Heard, WebhookFailure, hear};

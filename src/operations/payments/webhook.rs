@@ -99,6 +99,13 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
         tracing::error!(event = notice.event, transaction.id = %id, "Heard of a payment from another provider than the one who was asked");
         return Ok(Heard::Misfit);
     }
+    if top_up.payment.standing.paid_attempt.is_none() && matches!(notice.fact, Fact::Paid(_)) {
+        let owner = tx.find_user(tenant, known.transaction.user).await?;
+        if owner.is_none_or(|owner| owner.deleted_at_ms.is_some()) {
+            tracing::error!(event = notice.event, transaction.id = %id, "A top-up of a closed account was paid: give the money back");
+            return Ok(Heard::Misfit);
+        }
+    }
     top_up.transaction.payment_id = top_up.transaction.payment_id.or_else(|| notice.payment.clone());
     let heard = take_in(ctx, &mut tx, top_up, balance, (purpose, &notice.fact), now_ms).await?;
     if heard == Heard::Applied {

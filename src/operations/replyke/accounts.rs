@@ -1,10 +1,10 @@
 //! Signing up, signing in and staying signed in: openapi/replyke-v6/operations/auth.yaml.
 
-use super::{Failure, Project, projects, tokens, view};
+use super::{Failure, Member, Project, projects, tokens, view};
 use crate::{
     contract::replyke::{
         ErrorCode,
-        types::{AuthAnswer, RefreshAnswer, SignInBody, SignUpBody},
+        types::{AuthAnswer, ChangePasswordBody, RefreshAnswer, SignInBody, SignUpBody},
     },
     domain::{
         credentials::normal_email,
@@ -13,11 +13,12 @@ use crate::{
         page::is_js_space,
         time::{iso_date, parse_iso_date},
     },
-    operations::{Ctx, sessions},
+    operations::{Ctx, events::Ended, sessions},
     store::{StoreError, Tx, Unique, rerun, sessions::Session, users::User},
 };
 use serde_json::Value;
 use subtle::ConstantTimeEq;
+use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
 /// Makes a new user of the project and signs them in.
 ///
@@ -97,26 +98,99 @@ pub async fn renew(ctx: &Ctx, project: &str, token: Option<&str>) -> Result<Refr
     let now_ms = ctx.clock.now_ms();
     let (session, user) = tokens::read_refresh(&project, token, now_ms)?;
     let mut tx = ctx.store.read().await?;
-    let found = tx.find_session(project.id, session).await?.filter(|found| {
-        let known = found.refresh_hash.as_deref().unwrap_or_default();
-        let same: bool = sessions::hash(token).as_bytes().ct_eq(known.as_bytes()).into();
-        same && found.user == user && found.revoked_at_ms.is_none()
-    });
+    let found = tx.find_session(project.id, session).await?.filter(|found| opened_by(found, token, user));
     found.ok_or(ErrorCode::AuthRefreshTokenMismatch)?;
     let user = tx.find_user(project.id, user).await?.filter(|user| user.deleted_at_ms.is_none());
     let user = user.ok_or(ErrorCode::AuthNoUserFound)?;
     Ok(RefreshAnswer {
         success: Some(true),
-        access_token: Some(tokens::access(&project, user.id, now_ms)?),
+        access_token: Some(tokens::access(&project, user.id, session, now_ms)?),
         user: Some(view::auth_user(&user, now_ms)),
     })
+}
+
+/// Whether a session is open, and this is its refresh token.
+fn opened_by(found: &Session, token: &str, user: UserId) -> bool {
+    let known = found.refresh_hash.as_deref().unwrap_or_default();
+    let same: bool = sessions::hash(token).as_bytes().ct_eq(known.as_bytes()).into();
+    same && found.user == user && found.revoked_at_ms.is_none()
+}
+
+/// Ends the session of a refresh token. One that is no good has none: nothing happens. At most two statements.
+///
+/// # Errors
+/// `project/not-found`; `store/unavailable`.
+///
+/// Source: `signOut`.
+pub async fn sign_out(ctx: &Ctx, project: &str, token: Option<&str>) -> Result<(), Failure> {
+    let project = projects::named(ctx, project).await?;
+    let Some(token) = token.filter(|token| !token.is_empty()) else { return Ok(()) };
+    let Ok((session, user)) = tokens::read_refresh(&project, token, ctx.clock.now_ms()) else { return Ok(()) };
+    rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        if tx.find_session(project.id, session).await?.is_some_and(|found| opened_by(&found, token, user)) {
+            sessions::end(&mut tx, project.id, user, Ended::One { session }, now_ms).await?;
+        }
+        tx.commit().await?;
+        Ok::<(), Failure>(())
+    })
+    .await?;
+    ctx.believed.forget(user);
+    Ok(())
+}
+
+/// Gives the caller another password, and ends their sessions but the one of the token they came with.
+///
+/// Passwords are checked and hashed outside the transaction, which then makes sure that the old one still is the old one.
+/// One read, then one transaction of five statements.
+///
+/// # Errors
+/// In this order: `auth/missing-fields`, `auth/no-user-found`, `auth/invalid-credentials` when there is no password,
+/// `auth/wrong-password`; `store/unavailable`.
+///
+/// Source: `changePassword`.
+pub async fn change_password(
+    ctx: &Ctx,
+    caller: Member,
+    session: Option<SessionId>,
+    body: ChangePasswordBody,
+) -> Result<(), Failure> {
+    let Member { tenant, user } = caller;
+    if body.password.is_empty() || body.new_password.is_empty() {
+        return Err(ErrorCode::AuthMissingFields.into());
+    }
+    let known = ctx.store.read().await?.find_credentials(tenant, user).await?;
+    let known = known.ok_or(ErrorCode::AuthNoUserFound)?;
+    let hash = known.password_hash.clone().ok_or(ErrorCode::AuthInvalidCredentials)?;
+    if !ctx.passwords.verify(body.password, Some(hash)).await? {
+        return Err(ErrorCode::AuthWrongPassword.into());
+    }
+    let hash = ctx.passwords.hash(body.new_password, ctx.chance.clone()).await?;
+    rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        tx.lock_users(tenant, &[user]).await?;
+        if tx.find_credentials(tenant, user).await?.as_ref() != Some(&known) {
+            return Err(Failure::of(ErrorCode::AuthWrongPassword));
+        }
+        tx.set_password(tenant, user, &hash, now_ms).await?;
+        let ended = session.map_or(Ended::All, |than| Ended::Others { than });
+        sessions::end(&mut tx, tenant, user, ended, now_ms).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?;
+    ctx.believed.forget(user);
+    tracing::info!(user.id = %user, "Changed a password and ended the other sessions");
+    Ok(())
 }
 
 /// Begins a session inside the transaction that signs somebody in: one statement.
 pub(super) async fn begin(ctx: &Ctx, tx: &mut Tx, project: &Project, user: &User) -> Result<AuthAnswer, Failure> {
     let now_ms = ctx.clock.now_ms();
     let id = SessionId(ctx.new_id());
-    let access = tokens::access(project, user.id, now_ms)?;
+    let access = tokens::access(project, user.id, id, now_ms)?;
     let refresh = tokens::refresh(project, user.id, id, now_ms)?;
     tx.add_session(&Session {
         id,
@@ -160,7 +234,8 @@ pub(super) fn fill(user: &mut User, given: &SignUpBody) -> Result<(), Failure> {
     }
     let json = |value: Value| serde_json::to_string(&value).map_err(Failure::internal);
     if let Some(location) = &given.location {
-        user.geo_location = Some(serde_json::to_string(&view::geo_point(location)).map_err(Failure::internal)?);
+        let point = view::geo_point(location).ok_or_else(|| unstorable("location is no place"))?;
+        user.geo_location = Some(serde_json::to_string(&point).map_err(Failure::internal)?);
     }
     if let Some(metadata) = &given.metadata {
         user.metadata = json(Value::Object(metadata.clone()))?;
@@ -190,9 +265,39 @@ pub(super) fn storable(text: &str) -> String {
     text.replace('\0', "\\0")
 }
 
-/// The day of a date or of a moment, as it is written; the time zone is not looked at.
+/// The day of a date, or of a moment in UTC: in that zone it is shown. A time without a zone moves no day.
 fn day(text: &str) -> Option<String> {
     let (date, rest) = text.split_at_checked(10)?;
     let date = parse_iso_date(date)?;
-    (rest.is_empty() || rest.starts_with(['T', ' '])).then(|| iso_date(date))
+    if !rest.is_empty() && !rest.starts_with(['T', ' ']) {
+        return None;
+    }
+    if !rest.contains(['Z', '+', '-']) {
+        return Some(iso_date(date));
+    }
+    let moment = OffsetDateTime::parse(&text.replacen(' ', "T", 1), &Rfc3339).ok()?;
+    Some(iso_date(moment.to_offset(UtcOffset::UTC).date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn a_birthdate_is_a_day_in_utc() {
+        for (text, read) in [
+            ("1990-02-28", Some("1990-02-28")),
+            ("1990-02-28T00:00:00.000Z", Some("1990-02-28")),
+            ("1990-02-28T23:30:00-02:00", Some("1990-03-01")),
+            ("1990-03-01T00:30:00+02:00", Some("1990-02-28")),
+            ("1990-03-01 00:30:00+02:00", Some("1990-02-28")),
+            ("1990-02-28T12:00:00", Some("1990-02-28")),
+            ("1990-02-30", None),
+            ("1990-02-28x", None),
+            ("1990-02-28T25:00:00Z", None),
+            ("soon", None),
+        ] {
+            assert_eq!(day(text).as_deref(), read, "{text}");
+        }
+    }
 }

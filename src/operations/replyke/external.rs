@@ -96,9 +96,6 @@ fn read(mut fields: Map<String, Value>) -> Result<(Option<String>, SignUpBody), 
         fields.insert("email".to_owned(), json!("nobody@example.com"));
     }
     fields.insert("password".to_owned(), json!("none"));
-    if let Some(point) = fields.get("location").and_then(coordinates) {
-        fields.insert("location".to_owned(), point);
-    }
     let fields = Value::Object(fields);
     let faults = oracle().judge("SignUpBody", &fields);
     if !faults.is_empty() {
@@ -110,13 +107,6 @@ fn read(mut fields: Map<String, Value>) -> Result<(Option<String>, SignUpBody), 
         serde_json::from_value(fields).map_err(|error| unstorable("userData cannot be read").because(error))?;
     debug_assert!(given.accepts(), "the oracle accepted it");
     Ok((has_email.then(|| normal_email(&given.email)), given))
-}
-
-/// A GeoJSON point in the form of sign-up.
-fn coordinates(location: &Value) -> Option<Value> {
-    let point = location.get("coordinates")?.as_array()?;
-    let [longitude, latitude] = point.as_slice() else { return None };
-    Some(json!({ "longitude": longitude, "latitude": latitude }))
 }
 
 async fn add(ctx: &Ctx, tx: &mut Tx, project: &Project, known: &Vouched) -> Result<User, Failure> {

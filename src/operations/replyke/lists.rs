@@ -1,4 +1,4 @@
-//! Lists and counts of connections. Two statements a page, in one errand, however long it is.
+//! Lists and counts of connections. A page and its count go in one errand, however long it is.
 
 use super::{Failure, Member, connections, view};
 use crate::{
@@ -10,16 +10,28 @@ use crate::{
         },
     },
     domain::{
+        connection::{Connection, standing},
         ids::{TenantId, UserId},
         limits::{REPLYKE_PAGE_ITEMS_DEFAULT, REPLYKE_PAGE_ITEMS_MAX},
         page::{offset_rows, page_and_limit},
         time::iso_date_time,
-        user::Visibility,
+        user::{Target, Viewer, Visibility, visible},
     },
     operations::Ctx,
     store::{
-        connections::lists::{Side, count_accepted, count_pending, page_accepted_at, page_pending_at},
-        users::listed::Listed,
+        Tx,
+        connections::{
+            connection_between,
+            lists::{
+                Side, count_accepted, count_accepted_seen, count_pending, page_accepted_at, page_accepted_seen_at,
+                page_pending_at,
+            },
+        },
+        users::{
+            User,
+            find::{find_user, find_viewer},
+            listed::Listed,
+        },
     },
 };
 
@@ -46,37 +58,80 @@ pub fn whose(text: &str) -> Result<UserId, Failure> {
 
 /// A page of a user's established connections, the one requested last first. An unknown user has none.
 ///
+/// Two statements for the caller's own, else three, five when somebody is signed in.
+///
 /// # Errors
 /// `store/unavailable`.
 ///
-/// Source: `getUserConnections`. Anybody may ask, so only what everybody may see is told: somebody who is not public has no
-/// connections here, and those who are not public are left out of others' lists.
+/// Source: `getUserConnections`. Anybody may ask, so nobody is shown whom the caller may not see: somebody who is hidden from
+/// them has no connections here, and those who are hidden are left out of others' lists and counts.
 pub async fn established_of(
     ctx: &Ctx,
+    caller: Option<Member>,
     tenant: TenantId,
     user: UserId,
     asked: Asked<'_>,
 ) -> Result<ConnectionList, Failure> {
-    if !is_public(ctx, tenant, user).await? {
-        let (page, limit) = asked.read();
-        return Ok(ConnectionList { connections: vec![], pagination: view::pagination(page, limit, 0) });
+    if caller.is_some_and(|caller| caller.user == user) {
+        return established(ctx, tenant, user, asked).await;
     }
-    page_of(ctx, tenant, user, asked, |other| other.visibility.unwrap_or_default() == Visibility::Public).await
+    let (page, limit) = asked.read();
+    let mut tx = ctx.store.read().await?;
+    let Looks::At(viewer) = looks(&mut tx, caller, tenant, user).await? else {
+        return Ok(ConnectionList { connections: vec![], pagination: view::pagination(page, limit, 0) });
+    };
+    let at = page_accepted_seen_at(tenant, user, viewer, offset_rows(page, limit), rows(limit));
+    let (total, found) = tx.ask((count_accepted_seen(tenant, user, viewer), at)).await?;
+    Ok(list(&found, page, limit, total))
 }
 
-/// How many connections a user has, if everybody may know.
+/// How many of a user's connections the caller may see.
+///
+/// One statement for the caller's own, else two, four when somebody is signed in.
 ///
 /// # Errors
 /// `store/unavailable`.
 ///
 /// Source: `getUserConnectionsCount`.
-pub async fn count_of(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<ConnectionCount, Failure> {
-    if is_public(ctx, tenant, user).await? { count(ctx, tenant, user).await } else { Ok(ConnectionCount { count: 0 }) }
+pub async fn count_of(
+    ctx: &Ctx,
+    caller: Option<Member>,
+    tenant: TenantId,
+    user: UserId,
+) -> Result<ConnectionCount, Failure> {
+    if caller.is_some_and(|caller| caller.user == user) {
+        return count(ctx, tenant, user).await;
+    }
+    let mut tx = ctx.store.read().await?;
+    let count = match looks(&mut tx, caller, tenant, user).await? {
+        Looks::At(viewer) => tx.ask(count_accepted_seen(tenant, user, viewer)).await?,
+        Looks::Away => 0,
+    };
+    Ok(ConnectionCount { count })
 }
 
-async fn is_public(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<bool, Failure> {
-    let found = ctx.store.read().await?.find_user(tenant, user).await?;
-    Ok(found.is_some_and(|user| user.visibility.unwrap_or_default() == Visibility::Public))
+/// Whether somebody's connections may be looked at, and by whom. `None`: by the public.
+enum Looks {
+    At(Option<Viewer>),
+    Away,
+}
+
+/// Whether the caller may see a user. Three statements in one errand, one when nobody is signed in.
+async fn looks(tx: &mut Tx, caller: Option<Member>, tenant: TenantId, user: UserId) -> Result<Looks, Failure> {
+    let hidden = |found: Option<User>| found.map(|user| user.visibility.unwrap_or_default());
+    let Some(caller) = caller else {
+        let public = hidden(tx.find_user(tenant, user).await?) == Some(Visibility::Public);
+        return Ok(if public { Looks::At(None) } else { Looks::Away });
+    };
+    let between = connection_between(tenant, caller.user, user);
+    let (viewer, found, between) = tx.ask((find_viewer(tenant, caller.user), find_user(tenant, user), between)).await?;
+    // A token of somebody who is not there speaks for nobody.
+    let Some(visibility) = hidden(found) else { return Ok(Looks::Away) };
+    let sees = match viewer {
+        None => visibility == Visibility::Public,
+        Some(_) => visible(viewer, Target { id: user, visibility }, standing(between.as_ref(), caller.user)),
+    };
+    Ok(if sees { Looks::At(viewer) } else { Looks::Away })
 }
 
 /// A page of the caller's own established connections.
@@ -91,26 +146,20 @@ pub async fn established(
     user: UserId,
     asked: Asked<'_>,
 ) -> Result<ConnectionList, Failure> {
-    page_of(ctx, tenant, user, asked, |_| true).await
-}
-
-async fn page_of(
-    ctx: &Ctx,
-    tenant: TenantId,
-    user: UserId,
-    asked: Asked<'_>,
-    shown: fn(&Listed) -> bool,
-) -> Result<ConnectionList, Failure> {
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
     let at = page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit));
     let (total, found) = tx.ask((count_accepted(tenant, user), at)).await?;
-    let entries = found.iter().filter(|(_, other)| shown(other)).map(|(connection, other)| EstablishedConnection {
+    Ok(list(&found, page, limit, total))
+}
+
+fn list(found: &[(Connection, Listed)], page: u64, limit: u64, total: i64) -> ConnectionList {
+    let entries = found.iter().map(|(connection, other)| EstablishedConnection {
         id: connection.id.to_string(),
         connected_user: view::user(other),
         connected_at: connections::answered_at(connection),
     });
-    Ok(ConnectionList { connections: entries.collect(), pagination: view::pagination(page, limit, total) })
+    ConnectionList { connections: entries.collect(), pagination: view::pagination(page, limit, total) }
 }
 
 /// How many established connections a user has. One statement.

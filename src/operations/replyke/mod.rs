@@ -20,7 +20,7 @@ pub use projects::{Project, Projects};
 use super::{Ctx, failure::Fault};
 use crate::{
     contract::replyke::ErrorCode,
-    domain::ids::{TenantId, UserId},
+    domain::ids::{SessionId, TenantId, UserId},
 };
 
 /// Why an operation of this face did not happen.
@@ -38,6 +38,8 @@ pub struct Caller {
     pub tenant: TenantId,
     /// `None`: the subject of the token is no user id.
     subject: Option<UserId>,
+    /// The session that the token belongs to. `None`: it says none of ours, as those that hosts make.
+    pub session: Option<SessionId>,
 }
 
 /// A caller in the project that the path names.
@@ -48,6 +50,12 @@ pub struct Member {
 }
 
 impl Caller {
+    /// The caller, where nobody has to be one: a token of another project says nothing here.
+    #[must_use]
+    pub fn here(self, tenant: TenantId) -> Option<Member> {
+        self.subject.filter(|_| tenant == self.tenant).map(|user| Member { tenant, user })
+    }
+
     /// The caller, if the token was made for the project that the path names; without one, the token's counts.
     ///
     /// # Errors

@@ -4,15 +4,16 @@ use super::{Failure, Member};
 use crate::{
     contract::replyke::{
         ErrorCode,
-        types::{AppNotification, AppNotificationAction, NotificationMetadata, NotificationType},
+        types::{AppNotification, AppNotificationAction, MarkedAsRead, NotificationMetadata, NotificationType},
     },
     domain::{
+        ids::{NotificationId, read_lenient_uuid},
         limits::{PAGE_NUMBER_MAX, REPLYKE_NOTIFICATIONS_ITEMS_DEFAULT, REPLYKE_NOTIFICATIONS_ITEMS_MAX},
         page::{is_js_space, offset_rows},
         time::iso_date_time,
     },
     operations::Ctx,
-    store::notifications::Notification,
+    store::{notifications::Notification, rerun},
 };
 
 /// A page of the caller's notifications, newest first. One statement.
@@ -44,6 +45,44 @@ pub async fn page(
 pub async fn count_unread(ctx: &Ctx, caller: Member) -> Result<i64, Failure> {
     let mut tx = ctx.store.read().await?;
     Ok(tx.count_unread_notifications(caller.tenant, caller.user).await?)
+}
+
+/// Marks one of the caller's notifications as read. One statement.
+///
+/// # Errors
+/// `app-notification/not-found`, also when the id is none; `store/unavailable`.
+///
+/// Source: `markAppNotificationAsRead`.
+pub async fn mark(ctx: &Ctx, caller: Member, id: &str) -> Result<(), Failure> {
+    let id = read_lenient_uuid(id).map(NotificationId).ok_or(ErrorCode::AppNotificationNotFound)?;
+    rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        if !tx.mark_notification_read(caller.tenant, caller.user, id, now_ms).await? {
+            return Err(ErrorCode::AppNotificationNotFound.into());
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Marks all of the caller's notifications as read. One statement.
+///
+/// # Errors
+/// `store/unavailable`.
+///
+/// Source: `markAllAppNotificationsAsRead`.
+pub async fn mark_all(ctx: &Ctx, caller: Member) -> Result<MarkedAsRead, Failure> {
+    let marked = rerun(|| async {
+        let now_ms = ctx.clock.now_ms();
+        let mut tx = ctx.store.write().await?;
+        let marked = tx.mark_notifications_read(caller.tenant, caller.user, now_ms).await?;
+        tx.commit().await?;
+        Ok::<_, Failure>(marked)
+    })
+    .await?;
+    Ok(MarkedAsRead { marked_as_read: i64::try_from(marked).unwrap_or(i64::MAX) })
 }
 
 fn shown(notification: &Notification) -> Result<AppNotification, Failure> {

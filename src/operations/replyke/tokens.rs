@@ -1,7 +1,8 @@
 //! Tokens of the Replyke face: JWTs that only their signature and times prove.
 //!
-//! An access token is stateless for its 30 minutes, as hosts and clients of the original expect; a refresh token names a
-//! row of `sessions`, so it can be revoked. Times are judged by our clock, not by the library's.
+//! A refresh token names a row of `sessions`, and so do the access tokens that we make. Hosts of the original make their own,
+//! which name none: those are held to the moment from which the person's tokens count
+//! (`docs/decisions/0018-tokens-that-prove-themselves.md`). Times are judged by our clock, not by the library's.
 //!
 //! Source: contract/replyke.md 5.
 
@@ -13,7 +14,8 @@ use crate::{
         limits::{REPLYKE_ACCESS_TOKEN_LIFETIME_MS, REPLYKE_REFRESH_TOKEN_LIFETIME_MS},
         time::MS_PER_SECOND,
     },
-    operations::Ctx,
+    operations::{Ctx, sessions},
+    store::sessions::Standing,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use jsonwebtoken::{Algorithm, DecodingKey, Header, crypto, decode_header, encode, errors::Error};
@@ -35,10 +37,12 @@ pub(super) struct Claims {
     pub sub: Option<Value>,
     pub iss: Option<Value>,
     pub jti: Option<Value>,
+    sid: Option<Value>,
     #[serde(rename = "projectId")]
     pub project: Option<Value>,
     #[serde(rename = "userData")]
     pub user_data: Option<Value>,
+    iat: Option<Value>,
     exp: Option<Value>,
     nbf: Option<Value>,
 }
@@ -48,6 +52,25 @@ impl Claims {
     fn project(&self) -> Option<Option<TenantId>> {
         let project = self.project.as_ref()?;
         Some(project.as_str().and_then(read_lenient_uuid).map(TenantId))
+    }
+
+    /// The session that the token was made for, if it says so.
+    fn session(&self) -> Option<SessionId> {
+        self.sid.as_ref()?.as_str().and_then(read_lenient_uuid).map(SessionId)
+    }
+
+    /// Whether the token was made before its person's tokens were ended. Its session knows best; without one, the time at
+    /// which it was made decides, and one of the same second counts as made afterwards. Without a time it is not known.
+    fn over(&self, standing: Standing) -> bool {
+        if let Some(open) = standing.session_open {
+            return !open;
+        }
+        let (Some(from_ms), Some(made_s)) = (standing.tokens_from_ms, self.iat.as_ref().and_then(Value::as_f64)) else {
+            return false;
+        };
+        #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are far below 2^53")]
+        let from_s = from_ms.div_euclid(MS_PER_SECOND) as f64;
+        made_s < from_s
     }
 
     /// Whether the token has begun and not ended. A time that is no number is no time.
@@ -87,7 +110,7 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Who an access token speaks for. `named` is the project of the path: a token that names none is taken for that one's.
+/// Who an access token speaks for. No statement when the same was asked a moment ago, else one. `named` is the project of the path: a token that names none is taken for that one's.
 ///
 /// # Errors
 /// `auth/invalid`; `store/unavailable`.
@@ -107,7 +130,14 @@ pub async fn authenticate(ctx: &Ctx, token: &str, named: Option<&str>) -> Result
         Some(Value::String(text)) if text.is_empty() => return Err(refused()),
         Some(sub) => sub.as_str().and_then(read_lenient_uuid).map(UserId),
     };
-    Ok(Caller { tenant: project.id, subject })
+    let Some(user) = subject else { return Ok(Caller { tenant: project.id, subject, session: None }) };
+    let session = token.claims.session();
+    let standing = sessions::standing(ctx, project.id, user, session).await?;
+    if token.claims.over(standing) {
+        return Err(refused());
+    }
+    let session = session.filter(|_| standing.session_open.is_some());
+    Ok(Caller { tenant: project.id, subject, session })
 }
 
 /// What a refresh token says of itself: its session and its user.
@@ -145,6 +175,8 @@ struct Written {
     iss: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     jti: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<String>,
     iat: i64,
     exp: i64,
 }
@@ -159,20 +191,21 @@ impl Written {
             aud: ISSUER,
             iss: ISSUER,
             jti: None,
+            sid: None,
             iat,
             exp: iat + lifetime_ms / MS_PER_SECOND,
         }
     }
 }
 
-/// A new access token.
+/// A new access token of a session.
 ///
 /// # Errors
 /// `internal/error` only.
-pub(super) fn access(project: &Project, user: UserId, now_ms: i64) -> Result<String, Failure> {
+pub(super) fn access(project: &Project, user: UserId, session: SessionId, now_ms: i64) -> Result<String, Failure> {
     let claims = Written::of(project, user, REPLYKE_ACCESS_TOKEN_LIFETIME_MS, now_ms);
-    encode(&Header::default(), &Written { role: Some("user"), ..claims }, &project.access.sign)
-        .map_err(Failure::internal)
+    let claims = Written { role: Some("user"), sid: Some(session.to_string()), ..claims };
+    encode(&Header::default(), &claims, &project.access.sign).map_err(Failure::internal)
 }
 
 /// A new refresh token of a session.

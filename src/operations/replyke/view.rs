@@ -53,15 +53,20 @@ pub fn auth_user(user: &users::User, now_ms: i64) -> AuthUser {
 }
 
 /// A place as it is stored and shown.
-pub fn geo_point(location: &SignUpLocation) -> GeoPoint {
-    GeoPoint {
+pub fn geo_point(location: &SignUpLocation) -> Option<GeoPoint> {
+    let (longitude, latitude) = match (location.longitude, location.latitude, location.coordinates.as_deref()) {
+        (Some(longitude), Some(latitude), _) => (longitude, latitude),
+        (None, None, Some(&[longitude, latitude])) if (-90.0..=90.0).contains(&latitude) => (longitude, latitude),
+        _ => return None,
+    };
+    Some(GeoPoint {
         crs: GeoPointCrs {
             r#type: GeoPointCrsType::Name,
             properties: GeoPointCrsName { name: GeoPointCrsNameName::ALL[0] },
         },
         r#type: GeoPointType::Point,
-        coordinates: vec![location.longitude, location.latitude],
-    }
+        coordinates: vec![longitude, latitude],
+    })
 }
 
 /// Where a page stands in its list.

@@ -31,11 +31,12 @@ pub async fn get_all_schedules(
     search: Search<'_>,
 ) -> Result<Page<FullCallSchedule>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let place = read(search.after)?.unwrap_or_else(|| Place::latest(now_ms));
+    let list = "getAllSchedules";
+    let place = read(list, search.after)?.unwrap_or_else(|| Place::latest(now_ms));
     let (as_of_ms, limit) = (place.as_of_ms, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
     let found = tx.page_schedules(caller.tenant, caller.user, keyword(search.keyword), place, limit).await?;
-    shown(&mut tx, caller, found, |next| write(as_of_ms, next), now_ms).await
+    shown(&mut tx, caller, found, |next| write(list, as_of_ms, next), now_ms).await
 }
 
 /// The caller's schedules that are not over, soonest first, those that are going on among them. Four statements a page.
@@ -50,12 +51,13 @@ pub async fn get_upcoming_schedules(
     search: Search<'_>,
 ) -> Result<Page<FullCallSchedule>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let place = read(search.after)?.unwrap_or_else(|| Place::soonest(now_ms));
+    let list = "getUpcomingSchedules";
+    let place = read(list, search.after)?.unwrap_or_else(|| Place::soonest(now_ms));
     let (as_of_ms, limit) = (place.as_of_ms, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
     let found =
         tx.page_upcoming_schedules(caller.tenant, caller.user, keyword(search.keyword), place, now_ms, limit).await?;
-    shown(&mut tx, caller, found, |next| write(as_of_ms, next), now_ms).await
+    shown(&mut tx, caller, found, |next| write(list, as_of_ms, next), now_ms).await
 }
 
 /// The caller's schedules that are over, the latest first. Four statements a page.
@@ -70,11 +72,12 @@ pub async fn get_past_schedules(
     search: Search<'_>,
 ) -> Result<Page<FullCallSchedule>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let (after, limit) = (cursor::read(search.after)?, page_items(search.page_size));
+    let list = "getPastSchedules";
+    let (after, limit) = (cursor::read(list, search.after)?, page_items(search.page_size));
     let mut tx = ctx.store.read().await?;
     let found =
         tx.page_past_schedules(caller.tenant, caller.user, keyword(search.keyword), after, now_ms, limit).await?;
-    shown(&mut tx, caller, found, cursor::write, now_ms).await
+    shown(&mut tx, caller, found, |next| cursor::write(list, next), now_ms).await
 }
 
 async fn shown(
@@ -91,8 +94,8 @@ async fn shown(
 }
 
 /// The place for the wire: the moment for which the list was made, the last item's time, its id.
-fn write(as_of_ms: i64, last: &Cursor) -> serde_json::Map<String, serde_json::Value> {
-    cursor::write_text(&format!("{as_of_ms}:{}:{}", last.at_ms, last.id))
+fn write(list: &str, as_of_ms: i64, last: &Cursor) -> serde_json::Map<String, serde_json::Value> {
+    cursor::write_text(list, &format!("{as_of_ms}:{}:{}", last.at_ms, last.id))
 }
 
 /// Latest moment for which a list can be asked: the end of the year 9999, far inside of what the databases reckon with.
@@ -100,8 +103,8 @@ const AS_OF_MS_MAX: i64 = 253_402_300_799_999;
 
 /// # Errors
 /// `cursor/invalid`.
-fn read(text: Option<&str>) -> Result<Option<Place>, Failure> {
-    let Some(text) = cursor::read_text(text)? else { return Ok(None) };
+fn read(list: &str, text: Option<&str>) -> Result<Option<Place>, Failure> {
+    let Some(text) = cursor::read_text(list, text)? else { return Ok(None) };
     place(&text).map(Some).ok_or_else(|| ErrorCode::CursorInvalid.into())
 }
 
@@ -121,9 +124,10 @@ mod tests {
     #[test]
     fn a_place_is_read_as_it_was_written() {
         let last = Cursor { at_ms: 1_773_472_855_000, id: "0197f3a2-6f2b-7c31-9f0e-2f6d3b1c9a55".into() };
-        let wire = Value::Object(write(7, &last)).to_string();
-        let found = read(Some(&wire)).expect("a place of our own");
+        let wire = Value::Object(write("getAllSchedules", 7, &last)).to_string();
+        let found = read("getAllSchedules", Some(&wire)).expect("a place of our own");
         assert_eq!(found, Some(Place { as_of_ms: 7, after: last }));
+        assert!(read("getUpcomingSchedules", Some(&wire)).is_err(), "a place of another list");
         for text in
             ["", "7", "7:8", "x:8:a", "7:x:a", "-1:8:a", "253402300800000:8:a", "7:8:a b", "9223372036854775808:8:a"]
         {

@@ -99,7 +99,7 @@ pub async fn reply(ctx: &Ctx, tenant: TenantId, id: TicketId, text: &str) -> Res
     .await
 }
 
-/// Closes a ticket: it takes no more messages, and the owner's next one opens another.
+/// Closes a ticket: it takes no more messages, and the owner's next one opens another. They are told.
 ///
 /// # Errors
 /// `NoSuchTicket`, `TicketClosed`; the store's.
@@ -111,6 +111,7 @@ pub async fn close(ctx: &Ctx, tenant: TenantId, id: TicketId) -> Result<OwnedTic
         tx.close_ticket(tenant, id, now_ms).await?;
         let closed = Ticket { status: TicketStatus::Closed, closed_at_ms: Some(now_ms), ..ticket };
         let closed = owned(&mut tx, tenant, closed).await?;
+        events::raise(&mut tx, tenant, closed.owner.id, &Event::User, now_ms);
         tx.commit().await?;
         Ok(closed)
     })

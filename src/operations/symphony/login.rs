@@ -62,6 +62,8 @@ struct Claims {
     sub: String,
     /// Seconds since 1970, perhaps with decimals (RFC 7519, 2: `NumericDate`).
     exp: f64,
+    /// When it begins to count, if it says so.
+    nbf: Option<f64>,
 }
 
 /// Who a JWT proves to have sent it.
@@ -101,13 +103,17 @@ fn claimed(token: &str) -> Option<(Claims, usize)> {
     parts.next().is_none().then_some((claims, signature.len()))
 }
 
-/// Whether the token is neither expired nor made to last.
+/// Whether the token has begun, and is neither expired nor made to last.
 fn timely(claims: &Claims, now_ms: i64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century stay far below 2^53")]
-    let (now_ms, latest_ms) =
-        (now_ms as f64, (now_ms + SYMPHONY_LOGIN_AHEAD_MS_MAX + SYMPHONY_LOGIN_CLOCK_LEEWAY_MS) as f64);
+    let (now_ms, latest_ms, leeway_ms) = (
+        now_ms as f64,
+        (now_ms + SYMPHONY_LOGIN_AHEAD_MS_MAX + SYMPHONY_LOGIN_CLOCK_LEEWAY_MS) as f64,
+        SYMPHONY_LOGIN_CLOCK_LEEWAY_MS as f64,
+    );
     let exp_ms = claims.exp * 1000.0;
-    now_ms < exp_ms && exp_ms <= latest_ms
+    let begun = claims.nbf.is_none_or(|nbf| nbf * 1000.0 <= now_ms + leeway_ms);
+    begun && now_ms < exp_ms && exp_ms <= latest_ms
 }
 
 /// Whether one of the keys made the signature. RS512 and nothing else, whatever the token's header says: a key is never

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Replaces the caller's password and ends their other sessions.
 ///
 /// Passwords are checked and hashed outside the transaction, which then makes sure that the old one still is the old one.
-/// One read, then one transaction of four statements.
+/// One read, then one transaction of five statements.
 ///
 /// # Errors
 /// In this order: `user/not-self`; `auth/invalid` when the account is closed; `user/wrong-password`, also when the account

@@ -13,7 +13,9 @@ use crate::{
     operations::{
         Caller, Ctx, Failure, calls,
         events::{self, Ended, EndedRequest, Event},
-        files, schedules, sessions, verification,
+        files,
+        jobs::{self, Job},
+        schedules, sessions, verification,
     },
     store::{StoreError, Tx, alerts::Alert, rerun, users::User},
 };
@@ -44,6 +46,9 @@ pub async fn delete_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<Empty, F
             tx.remove_otp(tenant, email).await?;
         }
         sessions::end(&mut tx, tenant, user, Ended::All, now_ms).await?;
+        if !tx.open_top_ups_of(tenant, user).await?.is_empty() {
+            jobs::enqueue(ctx, &mut tx, tenant, &Job::EndTopUps { user }, now_ms);
+        }
         files::release_all(&mut tx, tenant, user, now_ms).await?;
         verification::forget(&mut tx, tenant, user).await?;
         others.push(user);

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         connection::{Connection, Status},
         ids::{TenantId, UserId},
+        user::Viewer,
     },
     store::{
         Cursor, Page, Question, Row, StoreResult, Tx, Value,
@@ -129,6 +130,44 @@ macro_rules! named {
     };
 }
 
+/// The viewer `$3` of type `$4` may see the other party: the rule of [`visible`](crate::domain::user::visible), and nobody but
+/// the public where nobody looks (`NULL`). Not with `EXISTS`: PostgreSQL would read everybody's connections first.
+macro_rules! seen {
+    ($other:literal) => {
+        concat!(
+            "
+           AND (SELECT u.visibility IS NULL OR u.visibility = 'public' OR u.id = $3
+                       OR (u.visibility = 'seniors' AND $4 = 'senior')
+                       OR (u.visibility = 'volunteers' AND $4 = 'volunteer')
+                       OR (SELECT t.status
+                             FROM connections AS t
+                            WHERE t.tenant_id = $1
+                              AND t.low_id = CASE WHEN u.id < $3 THEN u.id ELSE $3 END
+                              AND t.high_id = CASE WHEN u.id < $3 THEN $3 ELSE u.id END) IN ('pending', 'accepted')
+                  FROM users AS u
+                 WHERE u.tenant_id = $1 AND u.id = c.",
+            $other,
+            ")"
+        )
+    };
+}
+
+/// How many of what a person (`$2`) asked for, or was asked for, was accepted, and is seen.
+macro_rules! count_seen {
+    ($side:literal, $other:literal) => {
+        concat!(
+            "
+        (SELECT COUNT(*)
+           FROM connections AS c
+          WHERE c.tenant_id = $1 AND c.",
+            $side,
+            " = $2 AND c.status = 'accepted'",
+            seen!($other),
+            ")"
+        )
+    };
+}
+
 declare! {
     PAGE_ACCEPTED = accepted!(
         by "responded_at_ms",
@@ -146,6 +185,20 @@ declare! {
     PAGE_ACCEPTED_AT = with_others!(
         accepted!(by "requested_at_ms", requester: "", addressee: "", "LIMIT CAST($3 AS BIGINT) + $4", "LIMIT $4 OFFSET $3")
     );
+    /// A place is asked for by its number, so what comes before it is looked at, too.
+    PAGE_ACCEPTED_SEEN_AT = with_others!(
+        accepted!(
+            by "requested_at_ms",
+            requester: seen!("addressee_id"),
+            addressee: seen!("requester_id"),
+            "LIMIT CAST($5 AS BIGINT) + $6", "LIMIT $6 OFFSET $5"
+        )
+    );
+    COUNT_ACCEPTED_SEEN = concat!(
+        "
+        SELECT", count_seen!("requester_id", "addressee_id"), "
+             +", count_seen!("addressee_id", "requester_id"), "
+            AS count");
     PAGE_SENT = of!("requester_id", "status = 'pending'", after!(), "
          ORDER BY requested_at_ms DESC, id DESC
          LIMIT $5");
@@ -187,7 +240,24 @@ pub fn page_accepted_at(
     offset: i64,
     limit: i64,
 ) -> Question<Vec<(Connection, Listed)>> {
-    with_others(PAGE_ACCEPTED_AT, tenant, user, offset, limit)
+    with_others(PAGE_ACCEPTED_AT, [tenant.into(), user.into(), offset.into(), limit.into()])
+}
+
+/// Asks with whom a person is connected, as far as `viewer` may see them, from the `offset`-th of those on. `None`: nobody is
+/// signed in.
+pub fn page_accepted_seen_at(
+    tenant: TenantId,
+    user: UserId,
+    viewer: Option<Viewer>,
+    offset: i64,
+    limit: i64,
+) -> Question<Vec<(Connection, Listed)>> {
+    let (id, kind) = seen_by(viewer);
+    with_others(PAGE_ACCEPTED_SEEN_AT, [tenant.into(), user.into(), id, kind, offset.into(), limit.into()])
+}
+
+fn seen_by(viewer: Option<Viewer>) -> (Value, Value) {
+    (viewer.map(|viewer| viewer.id).into(), viewer.and_then(|viewer| viewer.user_type).into())
 }
 
 /// Asks for a person's pending requests of one side, from the `offset`-th on. For the Replyke face.
@@ -202,24 +272,22 @@ pub fn page_pending_at(
         Side::Sent => PAGE_SENT_AT,
         Side::Received => PAGE_RECEIVED_AT,
     };
-    with_others(sql, tenant, user, offset, limit)
+    with_others(sql, [tenant.into(), user.into(), offset.into(), limit.into()])
 }
 
-fn with_others(
-    sql: &'static str,
-    tenant: TenantId,
-    user: UserId,
-    offset: i64,
-    limit: i64,
-) -> Question<Vec<(Connection, Listed)>> {
-    Question::new(sql, [tenant.into(), user.into(), offset.into(), limit.into()], |answer| {
-        answer.each(|mut row| Ok((read(&mut row)?, listed::read(&mut row)?)))
-    })
+fn with_others(sql: &'static str, args: impl Into<Vec<Value>>) -> Question<Vec<(Connection, Listed)>> {
+    Question::new(sql, args, |answer| answer.each(|mut row| Ok((read(&mut row)?, listed::read(&mut row)?))))
 }
 
 /// Asks with how many a person is connected.
 pub fn count_accepted(tenant: TenantId, user: UserId) -> Question<i64> {
     Question::new(COUNT_ACCEPTED, [tenant.into(), user.into()], |answer| answer.one()?.int("count"))
+}
+
+/// Asks with how many a person is connected whom `viewer` may see. `None`: nobody is signed in.
+pub fn count_accepted_seen(tenant: TenantId, user: UserId, viewer: Option<Viewer>) -> Question<i64> {
+    let (id, kind) = seen_by(viewer);
+    Question::new(COUNT_ACCEPTED_SEEN, [tenant.into(), user.into(), id, kind], |answer| answer.one()?.int("count"))
 }
 
 /// Asks how many requests of one side are pending.

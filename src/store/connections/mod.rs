@@ -81,6 +81,11 @@ declare! {
         RETURNING ", connection_columns!());
 }
 
+/// Asks what is known of this pair, in either direction. `None`: no record.
+pub fn connection_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
+    between(CONNECTION_BETWEEN, tenant, a, b)
+}
+
 /// Asks what is known of this pair, for writing: nobody else changes or removes it until this transaction ends. `None`: no
 /// record, and only [`Tx::lock_users`] before keeps another from adding one.
 ///
@@ -152,7 +157,7 @@ fn between(sql: &'static str, tenant: TenantId, a: UserId, b: UserId) -> Questio
 }
 
 impl Tx {
-    /// What is known of this pair, in either direction. `None`: no record.
+    /// Answers [`connection_between`].
     pub async fn connection_between(
         &mut self,
         tenant: TenantId,

@@ -108,6 +108,7 @@ async fn the_limit_holds_whatever_is_announced() {
     raw(&app, &url, &[png(), ("content-length", "x".into())], pieces(1, 5))
         .await
         .expect_problem("file/length-required");
+    raw(&app, &url, &[png(), length(0)], Body::empty()).await.expect_problem("file/empty");
     raw(&app, &url, &[png(), length(PICTURE_BYTES_MAX + 1)], pieces(1, 5)).await.expect_problem("file/too-large");
     raw(&app, &url, &[png(), length(10)], pieces(11, mebi)).await.expect_problem("file/too-large");
     raw(&app, &url, &[png(), length(10)], pieces(1, 5)).await.expect_problem("file/incomplete");

@@ -1,6 +1,6 @@
 //! How a file is handed out: to whom, as what, which part.
 
-use super::{fetch, local, put, signed, uploaded};
+use super::{emptied, fetch, local, put, signed, uploaded};
 use crate::harness::{Answer, Db, TestApp, app::SERVER};
 use poem::{
     Request,
@@ -87,7 +87,7 @@ async fn a_file_is_handed_out_whole_in_part_or_not_again() {
 async fn an_empty_file_has_no_parts() {
     let app = TestApp::start(Db::Sqlite).await.unwrap();
     let (ann, _) = app.ann_and_ben().await;
-    let url = uploaded(&ann, "picture", "image/png", b"").await;
+    let url = emptied(&app, uploaded(&ann, "picture", "image/png", b"x").await);
     let empty = fetch(&app, &url).await;
     assert_eq!((empty.status.as_u16(), empty.body.len(), empty.header("content-length")), (200, 0, Some("0")));
     ask(&app, Method::GET, &url, &[("range", "bytes=0-")]).await.expect_problem("file/range");

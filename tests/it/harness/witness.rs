@@ -74,7 +74,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
     assert!(uuid::Uuid::parse_str(id).is_ok(), "a request id is a UUID");
     if path.starts_with("/files/") {
         // docs/FILES.md promises these; a refusal is a problem.
-        let promised = [200, 204, 206, 304, 403, 404, 405, 408, 409, 411, 413, 415, 416, 503];
+        let promised = [200, 204, 206, 304, 403, 404, 405, 408, 409, 411, 413, 415, 416, 422, 503];
         let status = answer.status.as_u16();
         assert!(promised.contains(&status), "{method} {path} answered {status}");
         let problem = answer.header("content-type") == Some("application/problem+json");

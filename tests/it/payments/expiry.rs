@@ -1,14 +1,17 @@
 //! Top-ups that nobody paid and nobody told of.
 
 use super::{
-    ask, audit, balance, begin, deliver, outcome, session_event, stands,
+    TopUp, ask, audit, balance, begin, deliver, outcome, refund_event, session_event, stands,
     stripe::{FakeStripe, KEY, Trouble},
 };
-use crate::harness::{Client, app::START_MS};
+use crate::harness::{
+    Client,
+    app::{START_MS, TENANT},
+};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use talkamie::{
-    domain::time::MS_PER_DAY,
+    domain::{time::MS_PER_DAY, transaction::Status},
     operations::{payments, upkeep},
 };
 
@@ -66,6 +69,45 @@ on_both! {
         let closed = stripe.sessions().iter().find(|session| session["id"] == unpaid.session.as_str()).unwrap()["status"].clone();
         assert_eq!(closed, "expired", "nobody can pay on it any more");
         assert_eq!(alerts(&ann).await, ["expired", "expired"]);
+        audit(&app).await;
+    }
+
+    async fn closing_an_account_ends_its_pages(app) {
+        let mut app = app;
+        let stripe = FakeStripe::start(START_MS / 1000 + 86_400).await;
+        let adapter = Arc::new(stripe.adapter(KEY));
+        app.recompose(|ctx| ctx.payments = adapter);
+        let (ann, ben) = app.ann_and_ben().await;
+        let (open, paid, his) = (begin(&ann, 500.0).await, begin(&ann, 600.0).await, begin(&ben, 700.0).await);
+        stripe.complete(&paid.session, "paid");
+        ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+        let of = async |top_up: &TopUp| {
+            let mut tx = app.ctx.store.read().await.unwrap();
+            tx.find_transaction(TENANT, top_up.id.parse().unwrap()).await.unwrap().unwrap().status
+        };
+        assert_eq!(of(&open).await, Status::Pending, "the provider is asked after the commit");
+        // It is away at first.
+        stripe.trouble(&[Trouble::Status(500); 3]);
+        for _ in 0..3 {
+            app.work().await;
+            app.clock.advance_ms(MS_PER_DAY);
+        }
+        assert_eq!((of(&open).await, of(&paid).await, of(&his).await), (Status::Expired, Status::Pending, Status::Pending));
+    }
+
+    async fn what_is_paid_after_closing_is_to_be_given_back(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let (before, open) = (begin(&ann, 500.0).await, begin(&ann, 600.0).await);
+        let paid = |top_up, cents| session_event("checkout.session.completed", top_up, "paid", cents);
+        assert_eq!(outcome(&deliver(&app, &paid(&before, 500)).await), "applied");
+        ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+        assert_eq!(outcome(&deliver(&app, &paid(&open, 600)).await), "misfit");
+        assert_eq!(outcome(&deliver(&app, &paid(&before, 500)).await), "known");
+        app.work().await;
+        assert_eq!(outcome(&deliver(&app, &paid(&open, 600)).await), "misfit");
+        assert_eq!(app.holds(ann.id).await, 500.0, "nobody could use the coins");
+        assert_eq!(outcome(&deliver(&app, &refund_event(&open, 600, 600)).await), "applied", "that ends it");
+        assert_eq!(app.holds(ann.id).await, 500.0);
         audit(&app).await;
     }
 

@@ -194,15 +194,6 @@ on_both! {
         audit(&app).await;
     }
 
-    async fn who_has_left_is_no_trouble(app) {
-        let (ann, _) = app.ann_and_ben().await;
-        let top_up = begin(&ann, 500.0).await;
-        ann.delete(format!("/v1/user/{ann}")).await.expect(200);
-        assert_eq!(outcome(&deliver(&app, &session_event(PAID, &top_up, "paid", 500)).await), "applied");
-        assert_eq!(stands(&app, &top_up).await.0, "succeeded");
-        audit(&app).await;
-    }
-
     async fn a_webhook_that_fails_halfway_comes_again(app) {
         let mut step = 1;
         loop {

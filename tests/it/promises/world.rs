@@ -57,6 +57,8 @@ impl<'a> World<'a> {
             ("connection", relation["connectRequest"]["id"].as_str().unwrap().to_owned()),
             ("ticket", ticket.to_string()),
         ]);
+        let told = app.ctx.store.read().await.unwrap().page_notifications_at(TENANT, ann.id, 0, 1).await.unwrap();
+        ids.insert("notification", told[0].id.to_string());
         for (kind, id) in rows(app, &ann, &ben, &ids["chat"]).await {
             ids.insert(kind, id);
         }
@@ -74,6 +76,7 @@ impl<'a> World<'a> {
                 )
             }
             ("replyke-v6", "userId") => Some(self.ids["user"].clone()),
+            ("replyke-v6", "notificationId") => Some(self.ids["notification"].clone()),
             ("replyke-v6", "connectionId") => Some(self.ids["connection"].clone()),
             ("symphony-pod", "userId" | "uid") => Some(self.ann.number.to_string()),
             _ => None,

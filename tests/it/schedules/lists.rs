@@ -154,8 +154,8 @@ on_both! {
         // A place far away is none that breaks: 9999-12-31 as of which everything repeats.
         use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
         for place in ["253402300799999:-9223372036854775808:a", "0:9223372036854775807:z"] {
-            let key = URL_SAFE_NO_PAD.encode(place);
-            for list in ["schedules", "schedules/upcoming"] {
+            for (list, name) in [("schedules", "getAllSchedules"), ("schedules/upcoming", "getUpcomingSchedules")] {
+                let key = URL_SAFE_NO_PAD.encode(format!("{name}|{place}"));
                 ann.get(format!("/v1/{list}?lastEvaluatedKey={key}")).await.expect(200);
             }
         }

@@ -1005,8 +1005,8 @@ export interface paths {
         /**
          * withdraw coins
          * @description Pays coins out to a PayPal account. Volunteers only, at least 100 coins, at most the balance, at most 500 USD in any 30
-         *     days. The coins leave the balance at once and a pending transaction (`withdrawal`, `withdraw`) is made; the payment follows,
-         *     and if it fails the coins come back. The e-mail is remembered as `ledger.paypal.email`. With `transactionId` of an own
+         *     days; a part of a coin cannot be paid and stays in the balance. The coins leave the balance at once and a pending
+         *     transaction (`withdrawal`, `withdraw`) is made; the payment follows, and if it fails the coins come back. The e-mail is remembered as `ledger.paypal.email`. With `transactionId` of an own
          *     pending withdrawal, that one is answered instead of a second one.
          *
          *     The caller gets `user.update` (balance) and `alert.new` (transaction), now and when the payment is decided.
@@ -10062,7 +10062,7 @@ export interface components {
          *     }
          */
         WithdrawalBody: {
-            /** @description Number of coins to pay out, cut to 2 decimals; 1 coin is 1 US cent. At least the minimum withdrawal, 100 unless the operator set it otherwise, and not more than the balance; the maximum is a limit of this server. */
+            /** @description Number of coins to pay out, cut to whole ones; 1 coin is 1 US cent. At least the minimum withdrawal, 100 unless the operator set it otherwise, and not more than the balance; the maximum is a limit of this server. */
             coins: number;
             /** @description Where the money goes. */
             paypal: {
