@@ -50,13 +50,15 @@ pub enum Event {
     SupportMessage { ticket: TicketId, message: SupportMessageId },
     /// `support.message.send`: they wrote to the support team, on another connection.
     SupportWrote { ticket: TicketId, message: SupportMessageId, origin: Option<Origin> },
+    /// `support.messages.update`: the support team read what they wrote.
+    SupportSeen { ticket: TicketId, messages: Vec<SupportMessageId> },
     /// `support.messages.update`: they read what the support team wrote, on another connection.
     SupportSaw { ticket: TicketId, messages: Vec<SupportMessageId>, origin: Option<Origin> },
     /// No action: connections of these sessions are closed.
     SessionsEnded { ended: Ended },
     /// `user.coins.low`: their coins are running out.
     CoinsLow,
-    /// `user.update`: counters, balance, verification or profile changed.
+    /// `user.update`: counters, balance, verification or profile changed. Whoever raises it may do so anywhere in a transaction.
     User,
 }
 
@@ -66,6 +68,12 @@ pub enum Event {
 pub struct Origin(pub Uuid);
 
 impl Event {
+    /// Whether it tells how its person stands after all: once in a transaction, and after what changed that. Clients count what
+    /// they are told of until they are told the count (contract F.11).
+    const fn sums_up(&self) -> bool {
+        matches!(self, Self::User)
+    }
+
     /// The connection that is not told.
     #[must_use]
     pub const fn origin(&self) -> Option<Origin> {
@@ -114,11 +122,12 @@ pub enum Ended {
     Others { than: SessionId },
 }
 
-/// Has `receiver` told of `event` once the transaction is kept.
+/// Has `receiver` told of `event` once the transaction is kept: in the order in which they are raised, but for [`Event::User`],
+/// which comes once and last.
 pub fn raise(tx: &mut Tx, tenant: TenantId, receiver: UserId, event: &Event, now_ms: i64) {
     // Ids, numbers and what was JSON already, under fixed names: there is nothing in an event that JSON cannot say.
-    let event = serde_json::to_string(event).unwrap_or_default();
-    tx.raise(NewEvent { tenant, user: receiver, event, raised_at_ms: now_ms });
+    let text = serde_json::to_string(event).unwrap_or_default();
+    tx.raise(NewEvent { tenant, user: receiver, event: text, sums_up: event.sums_up(), raised_at_ms: now_ms });
 }
 
 /// The numbers of these people's last events; who never had one is left out. One statement.

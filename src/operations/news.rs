@@ -14,14 +14,10 @@ use crate::{
         types::{
             AlertMark, AlertMarkStatus, BasicAlert, BasicChatMessage, BasicSupportMessage, ChatMessagesBundle,
             ConnectRequestStatus, ExtendedUser, FullCallSchedule, FullChat, FullSupportTicket, Reference, UnreadCounts,
-            UserLedger, UserLedgerCoins, WssActionAlertData, WssActionCallData, WssActionChatData,
-            WssActionSupportData, WssActionUserData,
+            WssActionAlertData, WssActionCallData, WssActionChatData, WssActionSupportData, WssActionUserData,
         },
     },
-    domain::{
-        ids::{AlertId, ChatId, MessageId, ScheduleId, SupportMessageId, TenantId, TicketId, UserId},
-        money::coins_json,
-    },
+    domain::ids::{AlertId, ChatId, MessageId, ScheduleId, SupportMessageId, TenantId, TicketId, UserId},
     store::Tx,
 };
 use serde::Serialize;
@@ -78,12 +74,9 @@ pub async fn of(ctx: &Ctx, tenant: TenantId, reader: UserId, event: &Event) -> R
         Event::Call { call, news, .. } => calls::news::of(ctx, &mut tx, (tenant, reader), (*call, *news), now_ms).await,
         Event::Signal { chat, signal } => Ok(Some(calls::news::signal(*chat, signal.clone()))),
         Event::Upcoming { schedule, .. } => telling.upcoming(*schedule).await,
-        Event::SupportMessage { ticket, message } => {
-            telling.support(Action::SupportMessageNew, *ticket, *message).await
-        }
-        Event::SupportWrote { ticket, message, .. } => {
-            telling.support(Action::SupportMessageSend, *ticket, *message).await
-        }
+        Event::SupportMessage { ticket, message } => telling.support_message(*ticket, *message).await,
+        Event::SupportWrote { ticket, message, .. } => telling.support_wrote(*ticket, *message).await,
+        Event::SupportSeen { ticket, messages } => telling.support_saw(*ticket, messages).await.map(Some),
         Event::SupportSaw { ticket, messages, .. } => telling.support_saw(*ticket, messages).await.map(Some),
         Event::CoinsLow => telling.coins_low().await,
         Event::User => telling.user().await,
@@ -181,21 +174,24 @@ impl Telling<'_> {
         }))
     }
 
-    async fn support(
-        &mut self,
-        action: Action,
-        ticket: TicketId,
-        message: SupportMessageId,
-    ) -> Result<Option<News>, Failure> {
+    async fn support_message(&mut self, ticket: TicketId, message: SupportMessageId) -> Result<Option<News>, Failure> {
         let found = self.tx.find_support_messages(self.tenant, ticket, &[message]).await?.pop();
+        let ticket = FullSupportTicket { id: ticket.to_string(), ..FullSupportTicket::default() };
         Ok(found.map(|message| News {
-            action,
-            data: Data::Support(Box::new(WssActionSupportData {
-                ticket: Some(FullSupportTicket { id: ticket.to_string(), ..FullSupportTicket::default() }),
-                message: Some(support::message_shown(&message)),
-                ..WssActionSupportData::default()
-            })),
+            action: Action::SupportMessageNew,
+            data: support_written(ticket, support::message_shown(&message)),
         }))
+    }
+
+    /// As the connection that wrote was answered: with the whole ticket, which may be a new one.
+    async fn support_wrote(&mut self, ticket: TicketId, message: SupportMessageId) -> Result<Option<News>, Failure> {
+        let message = self.tx.find_support_messages(self.tenant, ticket, &[message]).await?.pop();
+        let ticket = self.tx.find_ticket(self.tenant, ticket).await?;
+        let owner = self.tx.find_user(self.tenant, self.reader).await?;
+        let (Some(message), Some(ticket), Some(owner)) = (message, ticket, owner) else { return Ok(None) };
+        let ticket = support::ticket_shown(&ticket, &owner, self.now_ms);
+        let data = support_written(ticket, support::message_shown(&message));
+        Ok(Some(News { action: Action::SupportMessageSend, data }))
     }
 
     async fn support_saw(&mut self, ticket: TicketId, messages: &[SupportMessageId]) -> Result<News, Failure> {
@@ -207,9 +203,8 @@ impl Telling<'_> {
     async fn coins_low(&mut self) -> Result<Option<News>, Failure> {
         let found = self.tx.find_user(self.tenant, self.reader).await?;
         Ok(found.map(|user| {
-            let coins = UserLedgerCoins { balance: Some(coins_json(user.coins_hundredths)) };
-            let ledger = UserLedger { coins: Some(coins), paypal: None };
-            let user = ExtendedUser { id: self.reader.to_string(), ledger: Some(ledger), ..ExtendedUser::default() };
+            let (id, ledger) = (self.reader.to_string(), Some(view::ledger_of(&user)));
+            let user = ExtendedUser { id, ledger, ..ExtendedUser::default() };
             News { action: Action::UserCoinsLow, data: Data::User(Box::new(WssActionUserData { user: Some(user) })) }
         }))
     }
@@ -288,6 +283,16 @@ pub fn marked(
 #[must_use]
 pub fn unread_chats(reader: UserId, unread: i64) -> UnreadCounts {
     UnreadCounts { id: reader.to_string(), total_unread_alerts: None, total_unread_chats: Some(unread) }
+}
+
+/// A message of a ticket.
+#[must_use]
+pub fn support_written(ticket: FullSupportTicket, message: BasicSupportMessage) -> Data {
+    Data::Support(Box::new(WssActionSupportData {
+        ticket: Some(ticket),
+        message: Some(message),
+        ..WssActionSupportData::default()
+    }))
 }
 
 /// Messages of a ticket that were delivered or read.

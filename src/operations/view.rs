@@ -173,10 +173,7 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
         specialization: Some(FullUserSpecialization { area: user.specialization_area.clone() }),
         dob: user.dob.clone(),
         file_dir_path: user.file_dir_path.clone(),
-        ledger: Some(UserLedger {
-            coins: Some(UserLedgerCoins { balance: Some(coins_json(user.coins_hundredths)) }),
-            paypal: Some(UserLedgerPaypal { email: user.paypal_email.clone() }),
-        }),
+        ledger: Some(ledger_of(user)),
         preferences: Some(UserPreferences {
             call: Some(UserPreferencesCall {
                 max_count: user.max_call_count,
@@ -318,4 +315,12 @@ pub fn chat_request(chat: &Chat) -> Option<BasicChatRequest> {
 /// How far a message has come.
 pub fn delivery(state: chat::Delivery, at_ms: Option<i64>) -> Delivery {
     Delivery { status: DeliveryStatus::parse(state.as_str()), at: at_ms.map(iso_date_time) }
+}
+
+/// What a user's coins are, whole: clients replace theirs with it (contract A.10).
+pub fn ledger_of(user: &User) -> UserLedger {
+    UserLedger {
+        coins: Some(UserLedgerCoins { balance: Some(coins_json(user.coins_hundredths)) }),
+        paypal: Some(UserLedgerPaypal { email: user.paypal_email.clone() }),
+    }
 }

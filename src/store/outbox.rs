@@ -3,7 +3,7 @@
 
 use super::{Question, StoreResult, Tx, Value, statements::declare};
 use crate::domain::ids::{JobId, TenantId, UserId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Work to be done.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct NewEvent {
     pub user: UserId,
     /// JSON.
     pub event: String,
+    /// Whether it sums up: its person is told once, after everything else of the transaction.
+    pub sums_up: bool,
     pub raised_at_ms: i64,
 }
 
@@ -39,6 +41,15 @@ pub struct NewEvent {
 pub(super) struct Outbox {
     pub(super) jobs: Vec<NewJob>,
     pub(super) events: Vec<NewEvent>,
+}
+
+impl Outbox {
+    /// Puts the events in the order in which they are told: what sums up comes last, and once.
+    pub(super) fn sum_up(&mut self) {
+        let mut said = HashSet::new();
+        self.events.retain(|event| !event.sums_up || said.insert((event.tenant, event.user, event.event.clone())));
+        self.events.sort_by_key(|event| event.sums_up);
+    }
 }
 
 /// Rows that one statement writes: joining two lists costs the square of their length.
@@ -70,13 +81,14 @@ declare! {
          ORDER BY people.value
             ON CONFLICT (user_id) DO UPDATE SET last_seq = event_counters.last_seq + excluded.last_seq
         RETURNING user_id, last_seq";
-    /// `$2` to `$4` are lists of one length.
+    /// `$2` to `$5` are lists of one length.
     ADD_EVENTS = "
         INSERT INTO events (tenant_id, user_id, seq, event, raised_at_ms)
-        SELECT $1, people.value, CAST(numbers.value AS BIGINT), events.value, $5
+        SELECT $1, people.value, CAST(numbers.value AS BIGINT), events.value, CAST(times.value AS BIGINT)
           FROM LIST_ROWS($2) AS people
           JOIN LIST_ROWS($3) AS numbers ON numbers.key = people.key
-          JOIN LIST_ROWS($4) AS events ON events.key = people.key";
+          JOIN LIST_ROWS($4) AS events ON events.key = people.key
+          JOIN LIST_ROWS($5) AS times ON times.key = people.key";
     SWEEP_EVENTS = "
         DELETE FROM events
          WHERE raised_at_ms <= COALESCE((SELECT raised_at_ms
@@ -95,7 +107,7 @@ impl Tx {
                 self.add_jobs(jobs);
             }
         }
-        for events in outbox.events.chunk_by(|a, b| (a.tenant, a.raised_at_ms) == (b.tenant, b.raised_at_ms)) {
+        for events in outbox.events.chunk_by(|a, b| a.tenant == b.tenant) {
             self.add_events(events).await?;
         }
         Ok(())
@@ -135,7 +147,7 @@ impl Tx {
                 Value::texts(part.iter().map(|(event, _)| event.user)),
                 Value::texts(part.iter().map(|(_, number)| number)),
                 Value::texts(part.iter().map(|(event, _)| &event.event)),
-                first.raised_at_ms.into(),
+                Value::texts(part.iter().map(|(event, _)| event.raised_at_ms)),
             ];
             self.later(Question::new(ADD_EVENTS, args, |_| Ok(())));
         }

@@ -86,6 +86,11 @@ declare! {
         UPDATE support_messages
            SET delivery = 'delivered', delivery_at_ms = $4
          WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3) AND delivery = 'sent'";
+    READ_SUPPORT_MESSAGES = "
+        UPDATE support_messages
+           SET delivery = 'read', delivery_at_ms = $3
+         WHERE tenant_id = $1 AND ticket_id = $2 AND sender_id IS NOT NULL AND delivery <> 'read'
+        RETURNING id";
     REMOVE_SUPPORT_MESSAGES_OF = "
         DELETE FROM support_messages
          WHERE tenant_id = $1
@@ -238,6 +243,17 @@ impl Tx {
     ) -> StoreResult<()> {
         let args = [tenant.into(), ticket.into(), Value::texts(messages), now_ms.into()];
         self.execute(DELIVER_SUPPORT_MESSAGES, args).await.map(drop)
+    }
+
+    /// Marks what a ticket's owner wrote as read, and answers what was not.
+    pub async fn read_support_messages(
+        &mut self,
+        tenant: TenantId,
+        ticket: TicketId,
+        now_ms: i64,
+    ) -> StoreResult<Vec<SupportMessageId>> {
+        let rows = self.rows(READ_SUPPORT_MESSAGES, [tenant.into(), ticket.into(), now_ms.into()]).await?;
+        rows.into_iter().map(|mut row| row.parsed("id")).collect()
     }
 
     /// Removes a person's tickets with all that was written in them.

@@ -121,7 +121,8 @@ impl Tx {
         if self.broken {
             return Err(StoreError::unavailable(Broken));
         }
-        let outbox = std::mem::take(&mut self.outbox);
+        let mut outbox = std::mem::take(&mut self.outbox);
+        outbox.sum_up();
         self.write_out(&outbox).await?;
         if !self.later.is_empty() {
             self.run(Vec::new()).await?;

@@ -67,12 +67,7 @@ pub(super) async fn perform(
             let sent =
                 support::send_support_message(ctx, caller, asked.ticket_id.as_deref(), &asked.message.text, origin);
             let sent = sent.await?;
-            let data = WssActionSupportData {
-                ticket: Some(sent.ticket),
-                message: Some(sent.message),
-                ..WssActionSupportData::default()
-            };
-            Said::answer(Action::SupportMessageSend, Some(Data::Support(Box::new(data))))
+            Said::answer(Action::SupportMessageSend, Some(news::support_written(sent.ticket, sent.message)))
         }
         Request::SupportMessagesGet(asked) => {
             let (size, after) = place(asked.page_size, asked.last_evaluated_key);

@@ -61,7 +61,7 @@ struct Connection {
     writer: Writer,
     id: Uuid,
     line: Arc<Line>,
-    /// Whether the dialect was chosen.
+    /// Whether the address chose the dialect.
     fixed: bool,
     caller: Option<Caller>,
     bucket: Bucket,
@@ -202,11 +202,12 @@ impl Connection {
             Err(failure) => return self.refuse(None, &failure),
         };
         let Some((action, dialect)) = frames::asked(&name) else {
-            return self.refuse(Some(&name), &ErrorCode::ActionUnknown.into());
+            // Who speaks comes before what is said.
+            let code = if self.caller.is_none() { ErrorCode::AuthMissing } else { ErrorCode::ActionUnknown };
+            return self.refuse(Some(&name), &code.into());
         };
-        if let Some(dialect) = dialect.filter(|_| !self.fixed) {
-            self.line.speak(dialect);
-            self.fixed = true;
+        if dialect == Some(Dialect::Hyphenated) && !self.fixed {
+            self.line.speak(Dialect::Hyphenated);
         }
         let began = Instant::now();
         let outcome = self.perform(action, text).await;
@@ -231,9 +232,10 @@ impl Connection {
             }
             Ok(None) => Ok(()),
             Err(failure) => {
-                let unknown = action == Action::Authenticate && failure.code == ErrorCode::AuthInvalid;
+                // Where it is the server that fails, nothing is known of the token.
+                let failed = action == Action::Authenticate && failure.code.status() < 500;
                 self.refuse(Some(&name), &failure)?;
-                if unknown { Err(End::Ours(Closing::Unauthenticated)) } else { Ok(()) }
+                if failed { Err(End::Ours(Closing::Unauthenticated)) } else { Ok(()) }
             }
         }
     }

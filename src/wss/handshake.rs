@@ -1,12 +1,17 @@
 //! From a request to a connection. Source: RFC 6455, 4.2.
 
 use super::frames::Dialect;
+use crate::{
+    contract::v1::ErrorCode,
+    operations::{Failure, problem},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use poem::{
     OnUpgrade, Request, Response,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
 };
 use sha1::{Digest as _, Sha1};
+use uuid::Uuid;
 
 /// A request that becomes a connection.
 pub(super) struct Accepted {
@@ -93,30 +98,45 @@ fn dialect(query: &str) -> Result<Option<Dialect>, Refused> {
     }
 }
 
+/// When somebody who found no place may try again, in seconds.
+const FULL_RETRY_S: u64 = 5;
+
 impl Refused {
-    /// A refusal in plain words: who gets it is no client of ours yet.
-    pub(super) fn render(self, request: &Request) -> Response {
-        let (status, words) = match self {
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "the WebSocket is opened with GET"),
-            Self::NoUpgrade => (StatusCode::UPGRADE_REQUIRED, "this is a WebSocket: ask to upgrade (RFC 6455)"),
-            Self::Version => (StatusCode::UPGRADE_REQUIRED, "version 13 of the WebSocket protocol is spoken here"),
-            Self::Key => (StatusCode::BAD_REQUEST, "Sec-WebSocket-Key is 16 bytes in base64"),
-            Self::Dialect => (StatusCode::BAD_REQUEST, "the dialect is dotted or hyphenated"),
-            Self::Transport => (StatusCode::BAD_REQUEST, "this connection cannot be upgraded"),
-            Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "too many connections, try again in a moment"),
+    /// Its code, and what to say of it.
+    fn failure(self) -> Failure {
+        let (code, words) = match self {
+            Self::Method => (ErrorCode::RouteMethodNotAllowed, "The WebSocket is opened with GET"),
+            Self::NoUpgrade => {
+                (ErrorCode::SocketUpgradeRequired, "This is a WebSocket: ask to upgrade, over HTTP/1.1 (RFC 6455)")
+            }
+            Self::Version => (ErrorCode::SocketUpgradeRequired, "Version 13 of the WebSocket protocol is spoken here"),
+            Self::Key => (ErrorCode::SocketHandshake, "Sec-WebSocket-Key is 16 bytes in base64"),
+            Self::Dialect => (ErrorCode::SocketHandshake, "The dialect is dotted or hyphenated"),
+            Self::Transport => (ErrorCode::SocketHandshake, "This connection cannot be upgraded"),
+            Self::Full => return Failure::of(ErrorCode::SocketFull).retry_after(FULL_RETRY_S),
         };
-        tracing::debug!(refused = ?self, path = request.uri().path(), "Refused a WebSocket");
-        let response = Response::builder().status(status).content_type("text/plain; charset=utf-8");
+        Failure::of(code).saying(words)
+    }
+
+    /// A refusal, as any other over HTTP is told.
+    pub(super) fn render(self, request: &Request, id: Uuid) -> Response {
+        let (failure, path) = (self.failure(), request.uri().path());
+        tracing::debug!(request.id = %id, refused = ?self, path, "Refused a WebSocket");
+        let problem = problem::of(&failure, id.to_string(), Some(path.to_owned()));
+        let response = Response::builder()
+            .status(StatusCode::from_u16(failure.code.status()).unwrap_or(StatusCode::BAD_REQUEST))
+            .content_type("application/problem+json")
+            .header("x-request-id", id.to_string());
         let response = match self {
             Self::Method => response.header(header::ALLOW, "GET"),
             Self::NoUpgrade | Self::Version => response
                 .header(header::UPGRADE, "websocket")
                 .header(header::CONNECTION, "Upgrade")
                 .header(header::SEC_WEBSOCKET_VERSION, "13"),
-            Self::Full => response.header(header::RETRY_AFTER, "5"),
+            Self::Full => response.header(header::RETRY_AFTER, FULL_RETRY_S),
             Self::Key | Self::Dialect | Self::Transport => response,
         };
-        response.body(format!("{words}\n"))
+        response.body(serde_json::to_vec(&problem).unwrap_or_default())
     }
 }
 

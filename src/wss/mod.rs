@@ -117,7 +117,7 @@ impl Wss {
                 });
                 accepted.response
             }
-            Err(refused) => refused.render(request),
+            Err(refused) => refused.render(request, self.ctx.new_id()),
         }
     }
 
@@ -152,8 +152,12 @@ impl<E: Endpoint<Output = Response>> Endpoint for Mounted<E> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> Result<Response> {
-        let path = request.uri().path();
-        if path == PATH || self.aliases.iter().any(|alias| alias == path) {
+        // A slash at the end means nothing, here as there.
+        fn bare(path: &str) -> &str {
+            path.strip_suffix('/').unwrap_or(path)
+        }
+        let path = bare(request.uri().path());
+        if path == PATH || self.aliases.iter().any(|alias| bare(alias) == path) {
             return Ok(self.wss.open(&request));
         }
         self.behind.call(request).await

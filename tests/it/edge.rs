@@ -82,6 +82,19 @@ async fn documents_and_error_pages_are_served() {
     let known =
         Request::builder().uri_str("/asyncapi.json").header(header::IF_NONE_MATCH, said.header("etag").unwrap());
     assert_eq!(nobody.request(known.finish()).await.status, 304);
+    // The WebSocket's document names the server that was asked: it cannot say "where you found this".
+    for (host, named) in [
+        ("api.example.org", "api.example.org"),
+        ("[::1]:9000", "[::1]:9000"),
+        ("x\"y", "localhost:8080"),
+        ("", "localhost:8080"),
+    ] {
+        let asked = Request::builder().uri_str("/asyncapi.json").header(header::HOST, host);
+        let servers = nobody.request(asked.finish()).await.json()["servers"].clone();
+        for server in ["tls", "plain"] {
+            assert_eq!(servers[server]["variables"]["host"]["default"], named, "{host}");
+        }
+    }
     for (path, media) in [
         ("/docs/wss", "text/html"),
         ("/docs/wss/", "text/html"),

@@ -1,7 +1,7 @@
 //! What sockets are to be told: written with what happened, in the order of the commits.
 
 use crate::harness::TestApp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use talkamie::{
     domain::{ids::UserId, user::UserType},
@@ -55,7 +55,7 @@ on_both! {
                     let mut tx = ctx.store.write().await?;
                     // In both orders: two transactions must not wait for each other.
                     for person in [people[n % 2], people[(n + 1) % 2], people[n % 2]] {
-                        events::raise(&mut tx, ctx.settings.default_tenant, person, &Event::User, 1);
+                        events::raise(&mut tx, ctx.settings.default_tenant, person, &Event::CoinsLow, 1);
                     }
                     tx.commit().await
                 })
@@ -81,11 +81,52 @@ on_both! {
         let mut tx = app.ctx.store.write().await.unwrap();
         for raised_at_ms in 1..=1_100 {
             // Several of one moment, too.
-            events::raise(&mut tx, tenant, ann, &Event::User, raised_at_ms / 3);
+            events::raise(&mut tx, tenant, ann, &Event::CoinsLow, raised_at_ms / 3);
         }
-        events::raise(&mut tx, tenant, ann, &Event::User, app.ctx.clock.now_ms());
+        events::raise(&mut tx, tenant, ann, &Event::CoinsLow, app.ctx.clock.now_ms());
         tx.commit().await.unwrap();
         upkeep::sweep(&app.ctx).await.unwrap();
-        assert_eq!(told(&app, ann).await, ["user"]);
+        assert_eq!(told(&app, ann).await, ["coins-low"]);
+    }
+
+    /// Wherever in a transaction it is raised: a client counts alerts until it is told their number.
+    async fn how_somebody_stands_is_told_once_and_last(app) {
+        let [ann, ben] = [app.person("Ann", UserType::Senior).await.id, app.person("Ben", UserType::Volunteer).await.id];
+        let tenant = app.ctx.settings.default_tenant;
+        let mut tx = app.ctx.store.write().await.unwrap();
+        for (person, event, at_ms) in [
+            (ann, Event::User, 3),
+            (ben, Event::User, 1),
+            (ann, Event::CoinsLow, 1),
+            (ann, Event::User, 2),
+            (ben, Event::CoinsLow, 2),
+            (ann, Event::CoinsLow, 4),
+        ] {
+            events::raise(&mut tx, tenant, person, &event, at_ms);
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(told(&app, ann).await, ["coins-low", "coins-low", "user"]);
+        assert_eq!(told(&app, ben).await, ["coins-low", "user"]);
+    }
+
+    async fn an_alert_comes_before_what_counts_it(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let request = json!({ "text": "May I write to you?" });
+        ben.post(format!("/v1/user/{ann}/message/request"), request).await.expect(200);
+        ann.post_empty(format!("/v1/user/{ben}/message/request/accept")).await.expect(200);
+        assert_eq!(told(&app, ben.id).await, ["chat", "alert", "user"]);
+    }
+
+    /// A read alert that is raised again, or that goes, changes how many are unread.
+    async fn whose_alerts_change_is_told_how_many_are_unread(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let asked = format!("/v1/user/{ben}/connection");
+        ann.post_empty(&asked).await.expect(200);
+        let seen = app.events(ben.id).await.len();
+        ann.delete(&asked).await.expect(200);
+        assert_eq!(told(&app, ben.id).await[seen..], ["request-ended", "user"]);
+        ann.post_empty(&asked).await.expect(200);
+        ben.delete(format!("/v1/user/{ann}/connection/reject")).await.expect(200);
+        assert_eq!(told(&app, ann.id).await, ["alert", "user"], "who asked has one more to read");
     }
 }

@@ -52,8 +52,9 @@ on_both! {
         app.clock.advance_ms(1000);
         let reply = desk::reply(ctx, TENANT, id.parse().unwrap(), " Try the other ear. ").await.unwrap();
         let told = app.events(ann.id).await;
-        assert_eq!(told.iter().map(|event| event["event"].as_str().unwrap()).collect::<Vec<_>>(), ["support-wrote", "support-wrote", "support-wrote", "support-message"]);
-        assert_eq!((&told[3]["ticket"], &told[3]["message"]), (&json!(id), &json!(reply.id.to_string())));
+        assert_eq!(told.iter().map(|event| event["event"].as_str().unwrap()).collect::<Vec<_>>(), ["support-wrote", "support-wrote", "support-wrote", "support-seen", "support-message"]);
+        assert_eq!(told[3]["messages"].as_array().unwrap().len(), 3);
+        assert_eq!((&told[4]["ticket"], &told[4]["message"]), (&json!(id), &json!(reply.id.to_string())));
         let said = ann.get(messages(&id)).await.expect(200);
         let texts: Vec<&str> = said.as_array().unwrap().iter().map(|message| message["text"].as_str().unwrap()).collect();
         assert_eq!(texts[0], "Try the other ear.", "newest first");
@@ -113,12 +114,13 @@ on_both! {
         let (ann, _) = app.ann_and_ben().await;
         let (ctx, me) = (&app.ctx, caller(&ann).await);
         let id = write(&ann, "Help").await;
-        let own = desk::show(ctx, TENANT, id).await.unwrap().1[0].id.to_string();
         app.clock.advance_ms(1);
         let first = desk::reply(ctx, TENANT, id, "One").await.unwrap().id.to_string();
         app.clock.advance_ms(1);
         let replies = [first, desk::reply(ctx, TENANT, id, "Two").await.unwrap().id.to_string()];
         app.clock.advance_ms(1000);
+        assert_eq!(write(&ann, "Three").await, id);
+        let own = desk::show(ctx, TENANT, id).await.unwrap().1[3].id.to_string();
         let say = async |said: &[(String, Delivery)]| {
             let moved = support::update_support_messages(ctx, me, &id.to_string(), said, None).await.unwrap();
             moved.into_iter().map(|message| (message.text.unwrap(), message.delivery.unwrap().status.unwrap().as_str().to_owned())).collect::<Vec<_>>()
@@ -131,8 +133,8 @@ on_both! {
         assert_eq!(say(&[]).await, []);
         let said = ann.get(messages(id)).await.expect(200);
         let statuses: Vec<&Value> = said.as_array().unwrap().iter().map(|message| &message["delivery"]["status"]).collect();
-        assert_eq!(statuses, ["read", "read", "sent"]);
-        assert_eq!(said[0]["delivery"]["at"], talkamie::domain::time::iso_date_time(ctx.clock.now_ms()));
+        assert_eq!(statuses, ["sent", "read", "read", "read"], "who replies has read what was written until then");
+        assert_eq!(said[1]["delivery"]["at"], talkamie::domain::time::iso_date_time(ctx.clock.now_ms()));
     }
 
     /// Of two first messages at once, one opens the ticket and the other goes to it.

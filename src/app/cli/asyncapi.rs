@@ -1,4 +1,5 @@
-//! `talkamie asyncapi`: the document of the WebSocket, as it is served, without a database.
+//! `talkamie asyncapi`: the document of the WebSocket, as it is served but for the host that it names, without a
+//! database.
 
 use super::print;
 use crate::{app::Fault, contract::v1};

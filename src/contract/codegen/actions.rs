@@ -34,6 +34,8 @@ pub struct Action {
     pub data: Data,
     /// Whether somebody may say it before `authenticate`.
     pub public: bool,
+    /// Members of what clients say that count as absent where they hold nothing.
+    pub lenient: Vec<String>,
     /// Slugs of the registry, in order of precedence.
     pub errors: Vec<String>,
 }
@@ -70,6 +72,7 @@ const KNOWN: &[&str] = &[
     "message",
     "data",
     "errors",
+    "lenient",
     "public",
 ];
 
@@ -167,6 +170,14 @@ fn action(face: &Face, spoken: &Spoken, refused: &mut Vec<Refused>) -> Action {
             refuse(&format!("/{key}"), format!("{} shows no {name}: add an example of it", schema.file));
         }
     }
+    let lenient: Vec<String> =
+        body["lenient"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let asked =
+        request.as_ref().and_then(|request| face.schemas.get(request)).map_or(&Value::Null, |schema| &schema.body);
+    let needed = |name: &String| asked["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+    for name in lenient.iter().filter(|name| asked["properties"].get(name).is_none() || needed(name)) {
+        refuse("/lenient", format!("{name} is not a member that clients may leave out of what they say (request)"));
+    }
     let own: Vec<String> =
         body["errors"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     let mut errors = vec![];
@@ -199,6 +210,7 @@ fn action(face: &Face, spoken: &Spoken, refused: &mut Vec<Refused>) -> Action {
         message,
         data,
         public,
+        lenient,
         errors,
     }
 }
@@ -310,6 +322,7 @@ pub(super) fn emit(actions: &[Action], shapes: &Shapes<'_>) -> TokenStream {
         let text = |text: &Option<String>| text.as_ref().map_or(quote!(None), |text| quote!(Some(#text)));
         let (request, message) = (text(&action.request), text(&action.message));
         let errors = action.errors.iter().map(|slug| upper(slug));
+        let lenient = &action.lenient;
         quote!(runtime::ActionInfo {
             name: #name,
             older: #older,
@@ -319,6 +332,7 @@ pub(super) fn emit(actions: &[Action], shapes: &Shapes<'_>) -> TokenStream {
             message: #message,
             answered: #answered,
             pushed: #pushed,
+            lenient: &[#(#lenient),*],
             errors: &[#(ErrorCode::#errors),*],
         })
     });
@@ -361,11 +375,14 @@ pub(super) fn emit(actions: &[Action], shapes: &Shapes<'_>) -> TokenStream {
             /// Something that a client said, checked.
             pub enum Request { #(#requests),* }
 
-            /// Reads what a client said for an action: one typed pass, and the oracle for whatever it does not accept.
+            /// Reads what a client said for an action: one typed pass, and the oracle for whatever it does not accept. Both see it
+            /// without what counts as absent.
             ///
             /// # Errors
             /// Every invalid field; `Missing` for an action that clients do not say.
             pub fn read(action: Action, bytes: &[u8]) -> Result<Request, runtime::BodyFault> {
+                let said = runtime::said(bytes, action.info().lenient);
+                let bytes = said.as_ref();
                 match action {
                     #(#reads)*
                     _ => Err(runtime::BodyFault::Missing),

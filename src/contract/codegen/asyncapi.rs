@@ -144,6 +144,9 @@ fn receives(face: &Face, action: &Action, name: &str) -> Value {
         "messages": [{ "$ref": format!("{CHANNEL}/messages/{name}Request") }],
         "x-errors": action.errors,
     });
+    if !action.lenient.is_empty() {
+        operation["x-lenient"] = json!(action.lenient);
+    }
     if !action.public {
         operation["security"] = json!([{ "$ref": SCHEME }]);
     }
@@ -255,9 +258,18 @@ fn both_names(action: &Action) -> String {
     text
 }
 
-/// The authored words, then the refusals in order, each with its meaning.
+/// The authored words, what may be left empty, then the refusals in order, each with its meaning.
 fn description(face: &Face, action: &Action) -> String {
     let mut text = both_names(action);
+    if !action.lenient.is_empty() {
+        let names: Vec<_> = action.lenient.iter().map(|name| format!("`{name}`")).collect();
+        let _ = write!(
+            text,
+            "\n\nAbsent counts also what is null, an empty text or the text `null` or `undefined`, and a JSON object may come as its \
+             text: {}.",
+            names.join(", ")
+        );
+    }
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &action.errors {
         if let Some(code) = face.errors.iter().find(|known| &known.slug == slug) {

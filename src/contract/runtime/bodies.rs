@@ -3,7 +3,8 @@
 use super::{InvalidField, Place};
 use crate::contract::oracle::Oracle;
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// Why a body was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +84,42 @@ fn plain_integers(value: &mut Value) {
     }
 }
 
+/// What was said on a socket without those of its `lenient` members that hold nothing, as parameters of HTTP may: null, or what
+/// JavaScript makes of nothing (contract A.6). One whose text is a JSON object is that object, as in a query.
+pub fn said<'a>(bytes: &'a [u8], lenient: &[&str]) -> Cow<'a, [u8]> {
+    if lenient.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    // What is no object is judged as it is.
+    let Ok(mut frame) = serde_json::from_slice::<Map<String, Value>>(bytes) else { return Cow::Borrowed(bytes) };
+    let mut changed = false;
+    for name in lenient {
+        let meant = match frame.get(*name) {
+            Some(Value::Null) => None,
+            Some(Value::String(text)) if nothing(text) => None,
+            Some(Value::String(text)) => match serde_json::from_str::<Map<String, Value>>(text) {
+                Ok(object) => Some(Value::Object(object)),
+                Err(_) => continue,
+            },
+            _ => continue,
+        };
+        changed = true;
+        match meant {
+            Some(meant) => frame.insert((*name).to_owned(), meant),
+            None => frame.remove(*name),
+        };
+    }
+    match serde_json::to_vec(&frame) {
+        Ok(plain) if changed => Cow::Owned(plain),
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
+/// Whether a text stands for nothing: unset values arrive as empty texts, or as the words that JavaScript makes of them.
+pub(super) fn nothing(text: &str) -> bool {
+    matches!(text, "" | "null" | "undefined")
+}
+
 /// Reads a component by the whole read path and writes it again.
 ///
 /// # Errors
@@ -95,4 +132,30 @@ pub fn reread<T: DeserializeOwned + Serialize>(
 ) -> Result<Vec<u8>, BodyFault> {
     let value: T = read_required(Some(bytes), name, oracle, accepts)?;
     serde_json::to_vec(&value).map_err(|error| BodyFault::Malformed(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_nothing_is_absent_and_the_rest_stays_as_it_was() {
+        let lenient = ["size", "key"];
+        for (frame, meant) in [
+            (r#"{"a":null,"size":4,"key":{"k":"x"}}"#, None),
+            (r#"{"a":"","size":"25","key":"x"}"#, None),
+            (r#"{"a":"","size":null,"key":""}"#, Some(r#"{"a":""}"#)),
+            (r#"{"a":"null","size":"undefined","key":"null"}"#, Some(r#"{"a":"null"}"#)),
+            (r#"{"key":"{\"k\":\"x\"}"}"#, Some(r#"{"key":{"k":"x"}}"#)),
+            (r#"{"key":"[1]"}"#, None),
+            ("[null]", None),
+            ("{", None),
+        ] {
+            let said = said(frame.as_bytes(), &lenient);
+            assert_eq!(str::from_utf8(&said).expect("text"), meant.unwrap_or(frame), "{frame}");
+            assert_eq!(matches!(said, Cow::Owned(_)), meant.is_some(), "{frame}");
+        }
+        let frame = br#"{"size":null}"#;
+        assert_eq!(&*said(frame, &[]), frame, "only what the contract marks");
+    }
 }

@@ -18,7 +18,7 @@ mod members;
 mod parameters;
 
 pub use answers::{write_data, write_page};
-pub use bodies::{BodyFault, fast, read_optional, read_required, reread};
+pub use bodies::{BodyFault, fast, read_optional, read_required, reread, said};
 pub(crate) use checks::fits;
 pub use checks::{chars_within, literal, pattern, repeat, run};
 pub(crate) use members::text_enum;
@@ -181,6 +181,8 @@ pub struct ActionInfo<C: 'static> {
     pub answered: bool,
     /// Whether the server says it unasked.
     pub pushed: bool,
+    /// Members of what clients say that count as absent where they hold nothing.
+    pub lenient: &'static [&'static str],
     /// Every refusal, in order of precedence.
     pub errors: &'static [C],
 }

@@ -1,6 +1,6 @@
 //! Parameters: texts to values, or every mistake. Words that mean nothing count as absent.
 
-use super::{InvalidField, Parameter, Place, RawParams};
+use super::{InvalidField, Parameter, Place, RawParams, bodies::nothing};
 use serde_json::Value;
 
 /// What reading a parameter came to: `None` when it was refused, `Some(None)` when it is absent.
@@ -12,8 +12,8 @@ fn read<T>(
     faults: &mut Vec<InvalidField>,
     parse: impl FnOnce(&str) -> Result<T, Value>,
 ) -> Read<T> {
-    // Unset values arrive as empty texts, or as the words that JavaScript makes of nothing (contract A.6).
-    let text = raw.get(p).filter(|text| p.place == Place::Path || !matches!(text.as_ref(), "" | "null" | "undefined"));
+    // Contract A.6.
+    let text = raw.get(p).filter(|text| p.place == Place::Path || !nothing(text));
     let Some(text) = text else {
         if p.required {
             faults.push(InvalidField {

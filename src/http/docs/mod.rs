@@ -19,7 +19,7 @@ use poem::{
     endpoint::make_sync,
     error::NotFoundError,
     get,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, uri::Authority},
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -124,7 +124,7 @@ pub fn endpoint(edge: &Arc<Edge>) -> Route {
         .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
         .at("/docs", get(make_sync(|_| redirect("/docs/"))))
         .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
-        .at("/asyncapi.json", get(json(Arc::new(LazyLock::new(|| Sent::text(v1::ASYNCAPI))))));
+        .at("/asyncapi.json", get(make_sync(asyncapi)));
     for published in documents {
         let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
         route = route.at(published.address, get(json(Arc::clone(&sent))));
@@ -175,15 +175,38 @@ impl Sent {
 
 /// A document that stays as it is while the program runs: a browser that has it asks only whether it changed.
 fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> impl Endpoint {
-    make_sync(move |request: Request| {
-        let Sent { text, tag } = &**sent;
-        let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
-        if request.header(header::IF_NONE_MATCH) == Some(tag) {
-            return response.status(StatusCode::NOT_MODIFIED).finish();
-        }
-        response.content_type("application/json").body(text.clone())
-    })
+    make_sync(move |request: Request| send(&request, &sent))
 }
+
+fn send(request: &Request, Sent { text, tag }: &Sent) -> Response {
+    let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
+    if request.header(header::IF_NONE_MATCH) == Some(tag) {
+        return response.status(StatusCode::NOT_MODIFIED).finish();
+    }
+    response.content_type("application/json").body(text.clone())
+}
+
+/// The server that the AsyncAPI document names: unlike OpenAPI it has no way to say "where you found this".
+const SOMEWHERE: &str = "\"localhost:8080\"";
+
+/// The document of the WebSocket, at the address that it was asked at.
+fn asyncapi(request: Request) -> Response {
+    static SENT: LazyLock<Sent> = LazyLock::new(|| Sent::text(v1::ASYNCAPI));
+    match here(&request) {
+        Some(host) => send(&request, &Sent::text(v1::ASYNCAPI.replace(SOMEWHERE, &format!("\"{host}\"")))),
+        None => send(&request, &SENT),
+    }
+}
+
+/// The host, with its port, that a request was sent to, if it is one.
+fn here(request: &Request) -> Option<&str> {
+    let named = request.uri().authority().map(Authority::as_str).or_else(|| request.header(header::HOST))?;
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+    (!named.is_empty() && named.len() <= HOST_CHARS_MAX && named.bytes().all(part)).then_some(named)
+}
+
+/// Longest name of a host with its port. Source: RFC 1035, 2.3.4.
+const HOST_CHARS_MAX: usize = 253 + 6;
 
 fn redirect(to: &'static str) -> Response {
     Response::builder()

@@ -32,7 +32,7 @@ pub struct News<'a> {
     pub state: &'a str,
 }
 
-/// Raises an alert, unread, and has the receiver's sockets and devices told. One statement. Answers the id that stays with the subject.
+/// Raises an alert, unread, and has the receiver's sockets and devices told, of it and of how many are unread then. One statement. Answers the id that stays with the subject.
 ///
 /// # Errors
 /// The store's.
@@ -51,11 +51,14 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
         })
         .await?;
     events::raise(tx, tenant, news.receiver, &Event::Alert { alert }, now_ms);
+    // It is unread now, whatever it was: a client does not count an id anew.
+    events::raise(tx, tenant, news.receiver, &Event::User, now_ms);
     push::enqueue(ctx, tx, tenant, news.receiver, alert, now_ms);
     Ok(alert)
 }
 
-/// Takes the alerts of a request that ended from these people, and has their sockets told. One statement.
+/// Takes the alerts of a request that ended from these people, and has their sockets told, also of how many are unread then. One
+/// statement.
 ///
 /// # Errors
 /// The store's.
@@ -74,6 +77,7 @@ pub async fn take_back(
     let alerts: Vec<(UserId, String)> = people.iter().map(|person| (*person, subject.clone())).collect();
     for (receiver, alert) in tx.remove_alerts(tenant, kind.as_str(), &alerts).await? {
         events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request: request.clone() }, now_ms);
+        events::raise(tx, tenant, receiver, &Event::User, now_ms);
     }
     Ok(())
 }

@@ -85,7 +85,6 @@ pub async fn send_message_request(
             forget_earlier(&mut tx, caller, chat.id, now_ms).await?;
         }
         tell(ctx, &mut tx, caller, them.id, &chat, RequestStatus::Pending, now_ms).await?;
-        events::raise(&mut tx, caller.tenant, them.id, &Event::User, now_ms);
         let message = view::Known::of(slice::from_ref(&me), now_ms).request_message(&chat);
         let message = message.ok_or_else(|| Failure::internal("a message request without a text"))?;
         let answer = MessageRequestSent { chat: people::chat_with_request(&chat), message };
@@ -169,7 +168,7 @@ async fn cancel(tx: &mut Tx, caller: Caller, other: UserId, chat: SharedChat, no
     let chat = Chat { request: None, ..chat.chat };
     let ended = EndedRequest::Message { chat: chat.id, from: caller.user, to: other };
     alerts::take_back(tx, caller.tenant, AlertKind::MessageRequest, &[other], &ended, now_ms).await?;
-    events::raise(tx, caller.tenant, other, &Event::Chat { chat: chat.id }, now_ms);
+    tell_both(tx, caller, other, chat.id, now_ms);
     events::raise(tx, caller.tenant, other, &Event::User, now_ms);
     Ok(chat)
 }
@@ -184,9 +183,16 @@ async fn reject(
 ) -> Result<Chat, Failure> {
     let chat = tx.reject_request(caller.tenant, chat, caller.user, now_ms).await?;
     tell(ctx, tx, caller, other, &chat, RequestStatus::Rejected, now_ms).await?;
-    events::raise(tx, caller.tenant, other, &Event::Chat { chat: chat.id }, now_ms);
+    tell_both(tx, caller, other, chat.id, now_ms);
     events::raise(tx, caller.tenant, caller.user, &Event::User, now_ms);
     Ok(chat)
+}
+
+/// Has the sockets of both told that the request of their chat changed.
+fn tell_both(tx: &mut Tx, caller: Caller, other: UserId, chat: ChatId, now_ms: i64) {
+    for person in [caller.user, other] {
+        events::raise(tx, caller.tenant, person, &Event::Chat { chat }, now_ms);
+    }
 }
 
 async fn accept(
@@ -239,6 +245,25 @@ async fn tell(
         state: state.as_str(),
     };
     alerts::tell(ctx, tx, caller.tenant, news, now_ms).await.map(drop)
+}
+
+/// A connection was accepted between two people of whom one may have sent the other a message request: it counts as read, as one that
+/// is answered does, since clients ask about it no more. One statement where it was unread.
+///
+/// # Errors
+/// The store's.
+pub(in crate::operations) async fn read_by_connecting(
+    tx: &mut Tx,
+    tenant: TenantId,
+    chat: &Chat,
+    pair: [UserId; 2],
+    now_ms: i64,
+) -> Result<(), Failure> {
+    let Some(request) = &chat.request else { return Ok(()) };
+    if let Some(receiver) = pair.into_iter().find(|one| request.unread_by(*one)) {
+        tx.move_request(tenant, chat.id, receiver, Delivery::Read, now_ms).await?;
+    }
+    Ok(())
 }
 
 /// Two people of whom `sender` sent the other a message request, some time, connected in another way, or their connection ended:

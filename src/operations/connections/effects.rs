@@ -49,9 +49,12 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
                     alerts::take_back(tx, pending.tenant, AlertKind::ConnectRequest, &both, &request, now_ms).await?;
                 }
             } else {
-                alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
+                let pair = [caller.id, other.id];
+                requests::read_by_connecting(tx, accepted.tenant, &chat, pair, now_ms).await?;
+                // First what ends: a client's copy of the chat is the one that it was told last.
                 let sender = chat.request.as_ref().and_then(|request| request.sender);
-                requests::overtaken(tx, accepted.tenant, chat.id, sender, [caller.id, other.id], now_ms).await?;
+                requests::overtaken(tx, accepted.tenant, chat.id, sender, pair, now_ms).await?;
+                alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
             }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
             notify(ctx, tx, accepted, "connection-accepted", other.id, caller, now_ms);

@@ -37,6 +37,9 @@ pub(super) async fn agreed(
     let content = Content::Schedule(agreed.id);
     let message = NewMessage { tenant: me.tenant, chat, sender: me.id, receiver: other, content };
     let message = messages::post(ctx, tx, message, now_ms).await?;
+    // Nobody wrote it on a connection: all of the one who agreed are told what they "wrote".
+    let wrote = Event::Wrote { chat, message: message.id, origin: None };
+    events::raise(tx, me.tenant, me.id, &wrote, now_ms);
     let shown = BasicChatMessage {
         id: message.id.to_string(),
         r#type: Some(ChatMessageType::Schedule),

@@ -79,7 +79,8 @@ pub async fn show(ctx: &Ctx, tenant: TenantId, id: TicketId) -> Result<(OwnedTic
     Ok((ticket, messages))
 }
 
-/// Replies in an open ticket; its owner is told.
+/// Replies in an open ticket; its owner is told. Whoever replies has read what the owner wrote, and the owner is told that, too.
+/// To see a ticket does not count as reading it: programs do that as well.
 ///
 /// # Errors
 /// `NoReply`; `NoSuchTicket`, `TicketClosed`; the store's.
@@ -89,6 +90,11 @@ pub async fn reply(ctx: &Ctx, tenant: TenantId, id: TicketId, text: &str) -> Res
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let ticket = held(&mut tx, tenant, id).await?;
+        let read = tx.read_support_messages(tenant, id, now_ms).await?;
+        if !read.is_empty() {
+            let seen = Event::SupportSeen { ticket: ticket.id, messages: read };
+            events::raise(&mut tx, tenant, ticket.user, &seen, now_ms);
+        }
         let reply = message(ctx, &ticket, Side::Team, text, now_ms);
         tx.add_support_message(tenant, &reply).await?;
         let news = Event::SupportMessage { ticket: ticket.id, message: reply.id };

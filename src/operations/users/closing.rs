@@ -89,6 +89,7 @@ async fn end_ties(tx: &mut Tx, tenant: TenantId, user: UserId, now_ms: i64) -> R
     let chats: Vec<(ChatId, UserId)> =
         chats.iter().filter_map(|shared| Some((shared.chat.id, shared.other_than(user)?))).collect();
     for told in tx.remove_alerts_from(tenant, user).await? {
+        events::raise(tx, tenant, told.user, &Event::User, now_ms);
         // Clients take alerts away only with the request that ended; any other is gone from the list.
         if let Some(request) = ended(&told, user, &connections) {
             let gone = Event::RequestEnded { alert: told.id, request };

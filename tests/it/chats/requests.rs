@@ -44,7 +44,7 @@ on_both! {
         assert_eq!(ann.get("/v1/connections/users").await.expect(200)[0]["id"], ben.to_string());
         assert_eq!(unread_chats(&ann).await, 0);
         assert_eq!(walk(&ann, "/v1/chats/pending", 5).await, [""; 0]);
-        assert_eq!(told(&app, &ben).await, ["chat", "user", "alert"], "one alert, not one of the connection too");
+        assert_eq!(told(&app, &ben).await, ["chat", "alert", "user"], "one alert, not one of the connection too");
         assert_eq!(told(&app, &ann).await[2..], ["chat", "user"]);
 
         let alert = ben.get("/v1/alerts").await.expect(200);
@@ -145,7 +145,7 @@ on_both! {
         let alert = ben.get("/v1/alerts").await.expect(200);
         assert_eq!(alert[0]["chat"]["request"]["status"], "rejected");
         assert_eq!(alert[0]["chat"]["request"]["text"], "two");
-        assert_eq!(told(&app, &ben).await, ["alert", "chat"]);
+        assert_eq!(told(&app, &ben).await, ["chat", "alert", "chat", "user"]);
         assert_eq!(unread_chats(&ann).await, 0);
     }
 
@@ -201,7 +201,8 @@ on_both! {
         let seen = ann.get(format!("/v1/chat/{chat}")).await.expect(200);
         assert_eq!(seen["request"]["status"], "accepted");
         assert_eq!(seen["request"]["text"], "May I?");
-        assert_eq!(seen["totalUnreadMessages"], 1, "she has not read it");
+        assert_eq!((&seen["request"]["delivery"]["status"], &seen["totalUnreadMessages"]), (&json!("read"), &json!(0)), "nobody asks about it any more");
+        assert_eq!(unread_chats(&ann).await, 0);
         let kinds = |alerts: Value| alerts.as_array().unwrap().iter().map(|alert| alert["type"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
         assert_eq!(kinds(ann.get("/v1/alerts").await.expect(200)), ["connect-request"], "nothing waits for her answer");
         ann.post_empty(format!("/v1/user/{ben}/message/request/accept")).await.expect_problem("message-request/not-found");

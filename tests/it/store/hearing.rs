@@ -11,7 +11,7 @@ each_store! { every_commit_is_heard what_was_undone_is_not_heard }
 async fn raise(store: &Store, tenant: TenantId, users: &[UserId]) {
     let mut tx = store.write().await.expect("a transaction begins");
     for user in users {
-        tx.raise(NewEvent { tenant, user: *user, event: "{}".into(), raised_at_ms: NOW_MS });
+        tx.raise(NewEvent { tenant, user: *user, event: "{}".into(), sums_up: false, raised_at_ms: NOW_MS });
     }
     tx.commit().await.expect("it is kept");
 }
@@ -33,7 +33,7 @@ async fn what_was_undone_is_not_heard(store: &Store) {
     let [ann, ben] = people(store, tenant, ["Ann", "Ben"]).await;
     let mut hearing = store.hear().await.expect("the store is heard");
     let mut tx = store.write().await.expect("a transaction begins");
-    tx.raise(NewEvent { tenant, user: ann.id, event: "{}".into(), raised_at_ms: NOW_MS });
+    tx.raise(NewEvent { tenant, user: ann.id, event: "{}".into(), sums_up: false, raised_at_ms: NOW_MS });
     drop(tx);
     raise(store, tenant, &[ben.id]).await;
     assert_eq!(hearing.next().await, Some(Heard::Of(ben.id)));

@@ -96,7 +96,101 @@ on_both! {
         let rest = bens.ask(json!({ "action": "chat.messages.get", "chatId": chat, "lastEvaluatedKey": key })).await;
         assert_eq!(words(&rest), ["one"]);
         assert!(rest["pagination"].get("lastEvaluatedKey").is_none());
+        let get = |key: Value, size: Value| {
+            json!({ "action": "chat.messages.get", "chatId": chat, "lastEvaluatedKey": key, "pageSize": size })
+        };
+        for nothing in [json!(null), json!(""), json!("null"), json!("undefined")] {
+            let page = bens.ask(get(nothing.clone(), nothing.clone())).await;
+            assert_eq!(words(&page), ["five", "four", "three", "two"], "{nothing}: absent");
+        }
+        assert_eq!(words(&bens.ask(get(key.to_string().into(), json!(4))).await), ["one"], "as HTTP takes it");
+        for wrong in [json!("soon"), json!(7), json!("[]")] {
+            assert_eq!(bens.ask_refused(get(wrong, json!(4))).await, "request/invalid");
+        }
         server.stop().await;
+    }
+
+    /// Contract G2.
+    async fn the_first_older_name_makes_pushes_older_for_good(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let chat = connect(&ann, &ben).await;
+        let server = app.listen().await;
+        let mut anns = server.socket(&ann).await;
+        let mut free = server.socket(&ben).await;
+        let mut fixed = [server.socket_in("dotted", &ben).await, server.socket_in("hyphenated", &ben).await];
+        let mut told = async |socket: &mut crate::harness::sockets::Socket| {
+            anns.ask(json!({ "action": "chat.message.send", "chatId": chat, "message": { "text": "Hello" } })).await;
+            let is_news = |frame: &Value| ["chat.message.new", "new-message"].iter().any(|name| frame["action"] == *name);
+            loop {
+                let frame = socket.hear().await;
+                if is_news(&frame) {
+                    return frame["action"].as_str().unwrap().to_owned();
+                }
+            }
+        };
+        assert_eq!(told(&mut free).await, "chat.message.new");
+        for (name, pushes) in [
+            ("chat.messages.get", "chat.message.new"),
+            ("get-messages", "new-message"),
+            ("chat.messages.get", "new-message"),
+        ] {
+            let answer = free.ask(json!({ "action": name, "chatId": chat })).await;
+            assert_eq!((&answer["action"], &answer["success"]), (&name.into(), &true.into()), "under the name that was asked");
+            assert_eq!(told(&mut free).await, pushes, "after {name}");
+        }
+        let [dotted, hyphenated] = &mut fixed;
+        for (socket, name, pushes) in [
+            (dotted, "get-messages", "chat.message.new"),
+            (hyphenated, "chat.messages.get", "new-message"),
+        ] {
+            socket.ask(json!({ "action": name, "chatId": chat })).await;
+            assert_eq!(told(socket).await, pushes, "the address chose");
+        }
+        server.stop().await;
+    }
+
+    async fn what_becomes_of_a_message_request_is_told_to_both(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let server = app.listen().await;
+        let (mut anns, mut bens) = (server.socket(&ann).await, server.socket(&ben).await);
+        for (ends, by, to, status) in [("", &ben, &ann, None), ("/reject", &ann, &ben, Some("rejected"))] {
+            ask(&ben, &ann, "May I?").await;
+            by.delete(format!("/v1/user/{to}/message/request{ends}")).await.expect(200);
+            for socket in [&mut anns, &mut bens] {
+                let chat = socket.hear_of("chat.update").await["data"]["chat"].clone();
+                assert_eq!(chat["request"]["status"].as_str(), status, "{ends}: {chat}");
+            }
+        }
+        server.stop().await;
+    }
+
+    /// Ben asked for a chat; then Ann asked for a connection, or Ben did, and it is accepted.
+    async fn a_message_request_that_is_overtaken_is_read_and_goes(app) {
+        for (mark, ann_asks) in [("a", true), ("b", false)] {
+            let (ann, ben) = app.ann_and_ben_again(mark).await;
+            let server = app.listen().await;
+            ask(&ben, &ann, "May I?").await;
+            let (from, to) = if ann_asks { (&ann, &ben) } else { (&ben, &ann) };
+            from.post_empty(format!("/v1/user/{to}/connection")).await.expect(200);
+            let mut anns = server.socket(&ann).await;
+            to.post_empty(format!("/v1/user/{from}/connection/accept")).await.expect(200);
+            let mut heard: Vec<Value> = vec![];
+            while heard.last().is_none_or(|frame| frame["action"] != "user.update") {
+                heard.push(anns.hear().await);
+            }
+            let names: Vec<_> = heard.iter().map(|frame| frame["action"].as_str().unwrap()).collect();
+            let accepted: &[_] = if ann_asks { &["alert.new"] } else { &[] };
+            assert_eq!(names, [&["alert.update"], accepted, &["chat.update", "user.update"]].concat(), "what ends, first");
+            assert_eq!(heard[0]["data"]["chat"]["request"]["status"], "canceled");
+            for frame in &heard[1..heard.len() - 1] {
+                let chat = &frame["data"]["chat"];
+                assert_eq!(chat["request"]["status"], "accepted", "{frame}");
+                assert_eq!(chat["request"]["delivery"]["status"], "read", "{frame}");
+                assert_eq!(chat["totalUnreadMessages"], 0, "{frame}");
+            }
+            assert_eq!(heard.last().unwrap()["data"]["user"]["totalUnreadChats"], 0);
+            server.stop().await;
+        }
     }
 
     async fn what_cannot_be_written_or_read_is_refused(app) {

@@ -30,6 +30,10 @@ on_both! {
         let told = bens.hear_of("alert").await;
         assert_eq!(told["data"]["schedule"]["id"], call["id"]);
         assert_eq!(told["data"]["alert"]["schedule"]["attendee"]["name"], "Ann Lee", "as Ben sees it");
+        bens.hear_of("update-user").await;
+        let own = anns.hear_of("chat.message.send").await;
+        assert_eq!(own["data"]["message"]["id"], message["data"]["message"]["id"], "written over HTTP, as Ann's own");
+        anns.hear_of("chats.update").await;
         anns.caught_up().await;
 
         app.clock.advance_ms(TO_A_QUARTER_BEFORE - (app.clock.now() - START_MS));
@@ -64,7 +68,9 @@ on_both! {
                 signalling::act(&app.ctx, by(who).await, call.id, Act::Connect, None).await.unwrap();
             }
             let low = anns.hear_of("user.coins.low").await;
-            assert_eq!(low["data"]["user"], json!({ "id": ann.to_string(), "ledger": { "coins": { "balance": 15.0 } } }));
+            let ledger = ann.get(format!("/v1/user/{ann}")).await.expect(200)["ledger"].clone();
+            assert!(ledger["paypal"].is_object(), "whole, for clients replace theirs: {ledger}");
+            assert_eq!(low["data"]["user"], json!({ "id": ann.to_string(), "ledger": ledger }));
             signalling::act(&app.ctx, by(&ann).await, call.id, Act::End, None).await.unwrap();
             let update = anns.hear_of(anns.named("user.update", "update-user")).await;
             assert_eq!(update["data"]["user"]["ledger"]["coins"]["balance"], 15.0);

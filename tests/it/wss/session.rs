@@ -31,6 +31,9 @@ on_both! {
             ("chat.message.send", json!({ "chatId": "x", "message": { "text": "hello" } })),
             ("get-messages", json!({ "chatId": "x" })),
             ("alerts.update", json!({ "alertsMap": {} })),
+            // Who speaks comes first, whatever is said.
+            ("dance", json!({})),
+            ("chat.message.new", json!({})),
         ] {
             let mut frame = request;
             frame["action"] = action.into();
@@ -52,11 +55,13 @@ on_both! {
             assert_eq!((&refused["code"], &refused["statusCode"]), (&"auth/invalid".into(), &401.into()));
             assert_eq!(socket.closed().await, 1008);
         }
-        let mut socket = server.open("/v1/wss").await.expect("the server takes sockets");
-        assert_eq!(socket.ask_refused(json!({ "action": "authenticate" })).await, "request/invalid");
-        assert_eq!(socket.ask_refused(json!({ "action": "authenticate", "token": 7 })).await, "request/invalid");
-        let me = socket.ask(json!({ "action": "authenticate", "token": ann.token })).await;
-        assert_eq!(me["success"], true, "a frame that is no try at all does not close: {me}");
+        for no_token in [json!({}), json!({ "token": 7 }), json!({ "token": null }), json!({ "token": "" })] {
+            let mut socket = server.open("/v1/wss").await.expect("the server takes sockets");
+            let mut frame = no_token.clone();
+            frame["action"] = "authenticate".into();
+            assert_eq!(socket.ask_refused(frame).await, "request/invalid", "{no_token}");
+            assert_eq!(socket.closed().await, 1008, "{no_token}");
+        }
         server.stop().await;
     }
 
@@ -74,6 +79,8 @@ on_both! {
             (r#"{"action": "dance"}"#, "action/unknown"),
             (r#"{"action": "chat.message.new"}"#, "action/unknown"),
             (r#"{"action": "chat.message.send"}"#, "request/invalid"),
+            // Half of a character.
+            (r#"{"action": "chat.message.send", "chatId": "x", "message": {"text": "\ud800"}}"#, "body/malformed"),
         ] {
             socket.send(Message::text(text)).await;
             let refused = socket.hear().await;

@@ -16,7 +16,7 @@ on_both! {
             let ticket = sent["data"]["ticket"].clone();
             assert_eq!((&ticket["status"], &ticket["user"]["id"]), (&"open".into(), &ann.to_string().into()));
             assert_eq!(sent["data"]["message"]["text"], "I hear nothing.");
-            assert_eq!(other.hear_of(send).await["data"]["message"], sent["data"]["message"]);
+            assert_eq!(other.hear_of(send).await["data"], sent["data"], "the whole ticket, as it was answered");
             app.clock.advance_ms(10);
             let again = json!({ "action": send, "ticketId": ticket["id"], "message": { "text": "Hello?" } });
             assert_eq!(anns.ask(again.clone()).await["data"]["ticket"]["id"], ticket["id"]);
@@ -24,6 +24,12 @@ on_both! {
             app.clock.advance_ms(10);
             let id = ticket["id"].as_str().unwrap().parse().unwrap();
             desk::reply(&app.ctx, app.ctx.settings.default_tenant, id, "Is it on?").await.unwrap();
+            let update = anns.named("support.messages.update", "update-support-messages");
+            for socket in [&mut anns, &mut other] {
+                let seen = socket.hear_of(update).await["data"]["messagesMap"].clone();
+                let states: Vec<_> = seen.as_object().unwrap().values().map(|message| &message["delivery"]["status"]).collect();
+                assert_eq!(states, ["read", "read"], "who replies has read it: {seen}");
+            }
             let told = anns.hear_of(anns.named("support.message.new", "new-support-message")).await;
             assert_eq!((&told["data"]["ticket"]["id"], &told["data"]["message"]["text"]), (&ticket["id"], &"Is it on?".into()));
             let message = told["data"]["message"]["id"].as_str().unwrap();
@@ -34,7 +40,6 @@ on_both! {
             })
             .await;
 
-            let update = anns.named("support.messages.update", "update-support-messages");
             let marks = json!({ message: { "status": "read" } });
             let read = anns.ask(json!({ "action": update, "ticketId": ticket["id"], "messagesMap": marks })).await;
             assert_eq!(read["data"]["messagesMap"][message]["delivery"]["status"], "read", "{read}");
@@ -46,6 +51,13 @@ on_both! {
             let key = &page["pagination"]["lastEvaluatedKey"];
             let rest = json!({ "action": get, "ticketId": ticket["id"], "pageSize": 2, "lastEvaluatedKey": key });
             assert_eq!(anns.ask(rest).await["data"]["messages"][0]["text"], "I hear nothing.");
+
+            for nothing in [json!(null), json!(""), json!("null"), json!("undefined")] {
+                let first = json!({ "action": get, "ticketId": ticket["id"], "pageSize": nothing, "lastEvaluatedKey": nothing });
+                assert!(anns.ask(first).await["data"]["messages"].as_array().unwrap().len() >= 3, "{nothing}");
+                let more = json!({ "action": send, "ticketId": nothing, "message": { "text": "Still here." } });
+                assert_eq!(anns.ask(more).await["data"]["ticket"]["id"], ticket["id"], "the one that is open");
+            }
 
             desk::close(&app.ctx, app.ctx.settings.default_tenant, id).await.unwrap();
             assert_eq!(anns.ask_refused(again).await, "support/ticket-closed");

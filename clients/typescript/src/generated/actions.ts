@@ -19,13 +19,13 @@ export interface Requests {
   "call-disconnected": Omit<Schemas["CallDisconnected"], "action">;
   /** Pass a WebRTC description or candidate on. To all connections of the other person of the chat, unchanged and in order, while a call rings or goes on between the two. What comes in the first seconds after its end is dropped: browsers still find candidates then. Not answered, unless it fails. */
   "signal": Omit<Schemas["Signal"], "action">;
-  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well. */
+  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well, and all of them for the message that `scheduleCall` writes. */
   "chat.message.send": Omit<Schemas["ChatMessageSend"], "action">;
   /** Read the messages of a chat. Newest first, by default four at a time; `pagination` stands beside `data`. The same messages and page keys as over HTTP. */
   "chat.messages.get": Omit<Schemas["ChatMessagesGet"], "action">;
   /** Tell that messages were delivered or read. For messages of the other person; a state never goes back. The answer has the changed messages, complete, and how many chats are unread now. The sender of the messages gets them too. */
   "chat.messages.update": Omit<Schemas["ChatMessagesUpdate"], "action">;
-  /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a failure the server closes the connection (1008). */
+  /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a refusal the server closes the connection (1008), but for `rate/limited`; it stays open, too, where the server itself failed (500, 503). */
   "authenticate": Omit<Schemas["Authenticate"], "action">;
   /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for eleven. Allowed before `authenticate`. */
   "ping": Omit<Schemas["Ping"], "action">;
@@ -33,7 +33,7 @@ export interface Requests {
   "support.message.send": Omit<Schemas["SupportMessageSend"], "action">;
   /** Read the messages of a ticket. Newest first, by default four at a time; `pagination` stands beside `data`. The same messages and page keys as over HTTP. */
   "support.messages.get": Omit<Schemas["SupportMessagesGet"], "action">;
-  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. */
+  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. All connections get the same for messages of the user's when the support team has read them: at the latest when it replies. */
   "support.messages.update": Omit<Schemas["SupportMessagesUpdate"], "action">;
 }
 
@@ -49,13 +49,13 @@ export interface AnswerMessages {
   "reject-call": Schemas["WssActionCall"];
   /** End a call. Either of the two, at any time. A call that was not answered is then `missed` when its caller ends it, and `rejected` when who is called does. The answer has the call with its final `status` and `duration`; all other connections of the two get `call-ended`. Ending a call that is over answers it as it is. */
   "end-call": Schemas["WssActionCall"];
-  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well. */
+  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well, and all of them for the message that `scheduleCall` writes. */
   "chat.message.send": Schemas["WssActionChat"];
   /** Read the messages of a chat. Newest first, by default four at a time; `pagination` stands beside `data`. The same messages and page keys as over HTTP. */
   "chat.messages.get": Schemas["WssActionChat"];
   /** Tell that messages were delivered or read. For messages of the other person; a state never goes back. The answer has the changed messages, complete, and how many chats are unread now. The sender of the messages gets them too. */
   "chat.messages.update": Schemas["WssActionChat"];
-  /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a failure the server closes the connection (1008). */
+  /** Say who speaks on this connection. The first action of every connection, with the access token of signing in. The answer's `data` is the signed-in user, complete. Waiting messages of the user then count as delivered. After a refusal the server closes the connection (1008), but for `rate/limited`; it stays open, too, where the server itself failed (500, 503). */
   "authenticate": Schemas["WssActionBase"];
   /** Keep the connection open. Send one at least every eight minutes; the server closes connections that say nothing for eleven. Allowed before `authenticate`. */
   "ping": Schemas["WssActionBase"];
@@ -63,7 +63,7 @@ export interface AnswerMessages {
   "support.message.send": Schemas["WssActionSupport"];
   /** Read the messages of a ticket. Newest first, by default four at a time; `pagination` stands beside `data`. The same messages and page keys as over HTTP. */
   "support.messages.get": Schemas["WssActionSupport"];
-  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. */
+  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. All connections get the same for messages of the user's when the support team has read them: at the latest when it replies. */
   "support.messages.update": Schemas["WssActionSupport"];
 }
 
@@ -87,7 +87,7 @@ export interface PushMessages {
   "signal": Schemas["WssActionCall"];
   /** Somebody wrote. A new message in one of the user's chats, also one that the server wrote for a scheduled call, and how many chats are unread now. */
   "chat.message.new": Schemas["WssActionChat"];
-  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well. */
+  /** Write a message. Writes into a chat whose `request.status` is `accepted`. The answer has the message as it was stored. The other person gets `chat.message.new`; the caller's other connections get this answer as well, and all of them for the message that `scheduleCall` writes. */
   "chat.message.send": Schemas["WssActionChat"];
   /** Tell that messages were delivered or read. For messages of the other person; a state never goes back. The answer has the changed messages, complete, and how many chats are unread now. The sender of the messages gets them too. */
   "chat.messages.update": Schemas["WssActionChat"];
@@ -101,7 +101,7 @@ export interface PushMessages {
   "support.message.new": Schemas["WssActionSupport"];
   /** Write to the support team. Goes to the open ticket, or opens one. A closed ticket takes no messages. The caller's other connections get this answer as well. */
   "support.message.send": Schemas["WssActionSupport"];
-  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. */
+  /** Tell that messages of the support team were read. A state never goes back. The answer has the changed messages, complete; it also goes to the user's other connections. All connections get the same for messages of the user's when the support team has read them: at the latest when it replies. */
   "support.messages.update": Schemas["WssActionSupport"];
   /** Coins are running out. The balance fell below what the next two minutes of a call cost; and once more when the last minute begins that it covers: in a minute the call ends. */
   "user.coins.low": Schemas["WssActionUser"];

@@ -1213,11 +1213,11 @@ export interface paths {
          *     the volunteer's availability and must not overlap another call of either person. Only for the two who take part, while they
          *     are connected; the apps offer it to the senior.
          *
-         *     The other person gets `alert.new` (schedule).
+         *     The other person gets `alert.new` (schedule) and `user.update`.
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`.
+         *     Raises on the WebSocket: `alert.new`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1689,12 +1689,13 @@ export interface paths {
          *     empty. It must not overlap another scheduled call of either. Without a title it is "Meeting with" and the other person's name, without a `type` a video call, without a
          *     `recurrence` a single one. Times are UTC.
          *
-         *     Writes a message of type `schedule` into their chat. The other person gets `alert.new` (schedule, with the chat) and
-         *     `chat.message.new`. Ten minutes before the call, and at its start, both get `schedule.upcoming`.
+         *     Writes a message of type `schedule` into their chat. The other person gets `alert.new` (schedule, with the chat),
+         *     `chat.message.new` and `user.update`. The caller gets `chat.message.send` with the message, and `chats.update` when it has
+         *     been delivered. Ten minutes before the call, and at its start, both get `schedule.upcoming`.
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.message.new`.
+         *     Raises on the WebSocket: `alert.new`, `chat.message.new`, `chat.message.send`, `chats.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1837,11 +1838,13 @@ export interface paths {
          *     reuses it, with `chat.request.status` = `accepted`. The answer is the request as the caller sees it, with `chat` and `me`
          *     beside its fields.
          *
-         *     The sender gets `alert.new` (connect-request, accepted, with the chat); both get `chat.update` and `user.update`.
+         *     The sender gets `alert.new` (connect-request, accepted, with the chat); both get `chat.update` and `user.update`. A message
+         *     request that waited between the two counts as read and is answered by this; who has its alert gets `alert.update` (status
+         *     `canceled`) before.
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.new`, `alert.update`, `chat.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1877,11 +1880,11 @@ export interface paths {
          * @description Rejects the pending request that the named user sent to the caller. The request disappears from both sides' `viewer`; either
          *     of the two may ask anew.
          *
-         *     The sender gets `alert.new` (connect-request, rejected).
+         *     The sender gets `alert.new` (connect-request, rejected); both get `user.update`.
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`.
+         *     Raises on the WebSocket: `alert.new`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1956,7 +1959,7 @@ export interface paths {
          *     cannot be repeated, a canceled one can.
          *
          *     The receiver gets `alert.new` (message-request, pending, with the chat) and `user.update` (`totalUnreadChats`): the text
-         *     counts as unread until the receiver reads or answers it.
+         *     counts as unread until the receiver reads or answers it, or the two connect otherwise.
          *
          *     Who may call it: whoever is signed in.
          *
@@ -1985,7 +1988,7 @@ export interface paths {
          * cancel message request
          * @description Takes the caller's own pending message request back. The chat's `request` is cleared; a new one may be sent.
          *
-         *     The receiver gets the same alert again (same id, status `canceled`), `chat.update` and `user.update`.
+         *     The receiver gets the same alert again (same id, status `canceled`) and `user.update`; both get `chat.update`.
          *
          *     Who may call it: whoever is signed in.
          *
@@ -2022,11 +2025,12 @@ export interface paths {
          * @description Accepts the pending message request that the named user sent to the caller. **Also makes the two connected**, whatever
          *     stood between them before, and opens the chat for messages.
          *
-         *     The sender gets `alert.new` (message-request, accepted, with the chat); both get `chat.update` and `user.update`.
+         *     The sender gets `alert.new` (message-request, accepted, with the chat); both get `chat.update` and `user.update`. Where a
+         *     connection request waited between the two, who has its alert gets `alert.update` (status `canceled`).
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.new`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.new`, `alert.update`, `chat.update`, `user.update`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -2061,8 +2065,8 @@ export interface paths {
          * reject message request
          * @description Rejects the pending message request that the named user sent to the caller. That user cannot send another one in this chat.
          *
-         *     The sender gets `alert.new` (message-request, rejected) and `chat.update`; the caller `user.update`, since who answers has
-         *     read the text.
+         *     The sender gets `alert.new` (message-request, rejected); both get `chat.update` and `user.update`: who answers has read the
+         *     text.
          *
          *     Who may call it: whoever is signed in.
          *
@@ -11328,17 +11332,16 @@ export interface components {
          * @description What the server says when it could not do what was asked: the problem that HTTP would answer, with the `action` that asked for it. Without `action` when the frame had none.
          * @example {
          *       "action": "chat.message.send",
-         *       "type": "/docs/errors/connection/not-found",
-         *       "title": "No such connection",
+         *       "type": "/docs/errors/chat/not-found",
+         *       "title": "This chat cannot be found",
          *       "status": 404,
-         *       "detail": "You are not connected to this user.",
-         *       "instance": "/v1/user/0199c2f0-1a4a-7246-85ba-5f3b0d7dc222/connection/disconnect",
-         *       "code": "connection/not-found",
+         *       "detail": "This chat cannot be found",
+         *       "code": "chat/not-found",
          *       "requestId": "0199c2f0-1d78-7b48-84b8-5f405e8f1998",
          *       "success": false,
          *       "statusCode": 404,
-         *       "error": "You are not connected to this user.",
-         *       "message": "You are not connected to this user."
+         *       "error": "This chat cannot be found",
+         *       "message": "This chat cannot be found"
          *     }
          */
         WssFailure: components["schemas"]["Problem"] & {

@@ -1203,6 +1203,7 @@ pub mod actions {
             message: Some("Said"),
             answered: true,
             pushed: false,
+            lenient: &[],
             errors: &[
                 ErrorCode::RateLimited,
                 ErrorCode::BodyMalformed,
@@ -1220,6 +1221,7 @@ pub mod actions {
             message: Some("Said"),
             answered: true,
             pushed: false,
+            lenient: &[],
             errors: &[
                 ErrorCode::RateLimited,
                 ErrorCode::AuthMissing,
@@ -1239,6 +1241,7 @@ pub mod actions {
             message: Some("Said"),
             answered: false,
             pushed: true,
+            lenient: &[],
             errors: &[],
         },
         runtime::ActionInfo {
@@ -1250,6 +1253,7 @@ pub mod actions {
             message: Some("Said"),
             answered: false,
             pushed: true,
+            lenient: &[],
             errors: &[],
         },
         runtime::ActionInfo {
@@ -1261,6 +1265,7 @@ pub mod actions {
             message: None,
             answered: false,
             pushed: false,
+            lenient: &[],
             errors: &[
                 ErrorCode::RateLimited,
                 ErrorCode::AuthMissing,
@@ -1279,6 +1284,7 @@ pub mod actions {
             message: Some("Pong"),
             answered: true,
             pushed: false,
+            lenient: &[],
             errors: &[
                 ErrorCode::RateLimited,
                 ErrorCode::AuthMissing,
@@ -1296,11 +1302,14 @@ pub mod actions {
         Watch(types::ThingWatch),
         Ping(types::PingAsked),
     }
-    /// Reads what a client said for an action: one typed pass, and the oracle for whatever it does not accept.
+    /// Reads what a client said for an action: one typed pass, and the oracle for whatever it does not accept. Both see it
+    /// without what counts as absent.
     ///
     /// # Errors
     /// Every invalid field; `Missing` for an action that clients do not say.
     pub fn read(action: Action, bytes: &[u8]) -> Result<Request, runtime::BodyFault> {
+        let said = runtime::said(bytes, action.info().lenient);
+        let bytes = said.as_ref();
         match action {
             Action::Hello => {
                 runtime::read_required(

@@ -53,6 +53,9 @@ async fn a_good_request_is_accepted_however_it_is_written() {
         request("GET /v1/wss?dialect= HTTP/1.1", &[]),
         request("GET /v1/wss?token=passed-over HTTP/1.1", &[]),
         request("GET /ws HTTP/1.1", &[]),
+        request("GET /ws/ HTTP/1.1", &[]),
+        request("GET /v1/wss/ HTTP/1.1", &[]),
+        request("GET /v1/wss/?dialect=dotted HTTP/1.1", &[]),
         request("GET http://localhost/v1/wss HTTP/1.1", &[]),
     ];
     for good in good {
@@ -92,12 +95,16 @@ async fn a_request_that_is_wrong_is_told_why() {
         (400, request("GET /v1/wss?dialect=loud HTTP/1.1", &[])),
         (400, request("GET /v1/wss?x=y&dialect=Dotted HTTP/1.1", &[])),
         (426, request("GET /v1/wss HTTP/1.0", &[])),
-        (404, request("GET /v1/wss/ HTTP/1.1", &[])),
+        (404, request("GET /v1/wss// HTTP/1.1", &[])),
         (404, request("GET /v1/wss/more HTTP/1.1", &[])),
         (404, request("GET /WS HTTP/1.1", &[])),
     ] {
         let (answered, head) = asked(&server, &bad).await;
         assert_eq!(answered, status, "{bad}\n{head}");
+        assert!(
+            head.contains("content-type: application/problem+json\r\n") && head.contains("x-request-id: "),
+            "{head}"
+        );
         match status {
             405 => assert!(head.contains("allow: get\r\n"), "{head}"),
             426 => assert!(head.contains("sec-websocket-version: 13\r\n") && head.contains("upgrade: websocket\r\n")),
