@@ -5,6 +5,8 @@ CREATE TABLE otp_addresses (
     email             TEXT NOT NULL,
     -- Tries of all codes since then: neither a new code nor another purpose makes guessing free again.
     tries_total       INTEGER NOT NULL DEFAULT 0,
+    -- Codes that were sent since then: nobody is to be flooded with mail by others.
+    sends_total       INTEGER NOT NULL DEFAULT 0,
     tries_since_ms    INTEGER NOT NULL,
     -- When a code was asked for last, whatever for.
     asked_at_ms       INTEGER NOT NULL,

@@ -17,6 +17,8 @@ pub const OTP_CODES: u32 = 10_000;
 pub const OTP_TRIES_MAX: u32 = 5;
 /// Most tries of all codes for one address in a day, right ones too: one guess in 500 for somebody who orders code after code.
 pub const OTP_TRIES_PER_DAY_MAX: u32 = 20;
+/// Most codes that are sent to one address in a day: others cannot flood somebody's mail.
+pub const OTP_SENDS_PER_DAY_MAX: i64 = 30;
 /// How long a code is good. Long enough for a slow mail and a slow typist.
 pub const OTP_LIFETIME_MS: i64 = 10 * MS_PER_MINUTE;
 /// How long to wait before another code is sent, in seconds. Source: contract/talkamie.md B, the client's countdown.

@@ -14,11 +14,11 @@ use crate::{
     },
     domain::{
         credentials::{
-            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OtpRefusal, check_otp, normal_email,
-            otp_resend_wait_seconds, otp_text, otp_text_of_number,
+            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_SENDS_PER_DAY_MAX, OtpRefusal,
+            check_otp, normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
         },
         ids::{JobId, TenantId},
-        time::MS_PER_MINUTE,
+        time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
     store::{Tx, otps::Otp, rerun},
 };
@@ -31,11 +31,11 @@ const SALT_BYTES: usize = 16;
 
 /// Sends a one-time code to an address and keeps its hash. In the development stage the answer shows the code.
 ///
-/// A proof that the address has stays. One transaction, four statements; the mail is a job that is written with it.
+/// A proof that the address has stays. One transaction, five statements; the mail is a job that is written with it.
 ///
 /// # Errors
-/// In this order: `rate/limited` when one that serves for the same was sent less than a minute ago and was not used yet;
-/// `store/unavailable`.
+/// In this order: `rate/limited` when one that serves for the same was sent less than a minute ago and was not used yet, or thirty
+/// were sent to the address in a day; `store/unavailable`.
 ///
 /// Source: `generateOtp`.
 pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Option<String>), Failure> {
@@ -49,7 +49,10 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let sent = tx.hold_otp_address(tenant, &email, now_ms).await?;
-        let wait_seconds = otp_resend_wait_seconds(last_sent_ms(&sent, &purposes, now_ms), now_ms);
+        let wait_seconds = match sent.count {
+            ..OTP_SENDS_PER_DAY_MAX => otp_resend_wait_seconds(last_sent_ms(&sent.codes, &purposes, now_ms), now_ms),
+            _ => (sent.until_ms - now_ms).max(0) / MS_PER_SECOND + 1,
+        };
         if wait_seconds > 0 {
             return Ok(wait_seconds);
         }
@@ -63,8 +66,9 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
     })
     .await?;
     if let Ok(wait_seconds @ 1..) = u64::try_from(wait_seconds) {
-        let detail =
-            format!("A code was sent a moment ago, please wait {wait_seconds} seconds before asking for another");
+        let detail = format!(
+            "Codes were sent to this address already, please wait {wait_seconds} seconds before asking for another"
+        );
         return Err(Failure::of(ErrorCode::RateLimited).saying(detail).retry_after(wait_seconds));
     }
     let shown = ctx.settings.dev_stage.then_some(code);

@@ -18,6 +18,16 @@ pub struct Otp {
     pub sent_at_ms: i64,
 }
 
+/// What was sent to an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The purposes of the last codes, and when they were sent.
+    pub codes: Vec<(String, i64)>,
+    /// How many codes, for whatever purpose, in the window that ends at `until_ms`.
+    pub count: i64,
+    pub until_ms: i64,
+}
+
 /// Hashes are not for logs.
 impl std::fmt::Debug for Otp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -35,9 +45,15 @@ declare! {
         VALUES ($1, $2, $3, $3)
         ON CONFLICT (tenant_id, email) DO UPDATE
            SET tries_total = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN 0 ELSE otp_addresses.tries_total END,
+               sends_total = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN 0 ELSE otp_addresses.sends_total END,
                tries_since_ms = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN $3
                                      ELSE otp_addresses.tries_since_ms END,
-               asked_at_ms = excluded.asked_at_ms";
+               asked_at_ms = excluded.asked_at_ms
+        RETURNING sends_total, tries_since_ms";
+    COUNT_SEND = "
+        UPDATE otp_addresses
+           SET sends_total = sends_total + 1
+         WHERE tenant_id = $1 AND email = $2";
     CODES_SENT = "
         SELECT purpose, sent_at_ms
           FROM otp_codes
@@ -97,18 +113,19 @@ declare! {
 }
 
 impl Tx {
-    /// Holds an address until the commit, known or not, and answers which codes it was sent: their purposes, and when. Counting
-    /// of tries begins anew when the window is over.
-    pub async fn hold_otp_address(
-        &mut self,
-        tenant: TenantId,
-        email: &str,
-        now_ms: i64,
-    ) -> StoreResult<Vec<(String, i64)>> {
-        let held = [tenant.into(), email.into(), now_ms.into(), (now_ms - TRIES_WINDOW_MS).into()];
-        self.later(Question::new(HOLD_ADDRESS, held, |_| Ok(())));
-        let sent = self.rows(CODES_SENT, [tenant.into(), email.into()]).await?;
-        sent.into_iter().map(|mut row| Ok((row.text("purpose")?, row.int("sent_at_ms")?))).collect()
+    /// Holds an address until the commit, known or not, and answers what it was sent. Counting of tries and codes begins anew when
+    /// the window is over.
+    pub async fn hold_otp_address(&mut self, tenant: TenantId, email: &str, now_ms: i64) -> StoreResult<Sent> {
+        let args = [tenant.into(), email.into(), now_ms.into(), (now_ms - TRIES_WINDOW_MS).into()];
+        let held = Question::new(HOLD_ADDRESS, args, |answer| {
+            let mut row = answer.one()?;
+            Ok((row.int("sends_total")?, row.int("tries_since_ms")?))
+        });
+        let codes = Question::new(CODES_SENT, [tenant.into(), email.into()], |answer| {
+            answer.each(|mut row| Ok((row.text("purpose")?, row.int("sent_at_ms")?)))
+        });
+        let ((count, since_ms), codes) = self.ask((held, codes)).await?;
+        Ok(Sent { codes, count, until_ms: since_ms + TRIES_WINDOW_MS })
     }
 
     /// Keeps a code that is about to be sent, in the place of any earlier one for these purposes. Hold the address first.
@@ -124,6 +141,7 @@ impl Tx {
         let purposes = Value::texts(purposes);
         let args = [tenant.into(), email.into(), purposes, code_hash.into(), expires_at_ms.into(), now_ms.into()];
         self.later(Question::new(PUT_CODE, args, |_| Ok(())));
+        self.later(Question::new(COUNT_SEND, [tenant.into(), email.into()], |_| Ok(())));
     }
 
     /// Counts a try, right or wrong, and answers the code for that purpose after it: of many tries at once each sees its own

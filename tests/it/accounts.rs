@@ -269,6 +269,22 @@ on_both! {
         nobody.post("/v1/auth/sign-up", body).await.expect_problem("auth/email-taken");
     }
 
+    async fn nobodys_mail_is_flooded_by_others(app) {
+        let nobody = app.anonymous();
+        let ask = async |purpose: &str| nobody.post("/v1/otp", json!({ "email": "ann@example.com", "purpose": purpose })).await;
+        for _ in 0..15 {
+            ask("sign-up").await.expect(200);
+            ask("reset-password").await.expect(200);
+            app.clock.advance_ms(MINUTE_MS);
+        }
+        let refused = ask("sign-up").await;
+        refused.expect_problem("rate/limited");
+        assert_eq!(refused.header("retry-after"), Some(((24 * 60 - 15) * 60 + 1).to_string().as_str()));
+        nobody.post("/v1/otp", json!({ "email": "ben@example.com" })).await.expect(200);
+        app.clock.advance_ms(24 * 60 * MINUTE_MS);
+        ask("sign-up").await.expect(200);
+    }
+
     async fn a_code_for_one_purpose_does_not_hold_back_the_other(app) {
         signed_up(&app, "Ann", "ann@example.com").await;
         let nobody = app.anonymous();

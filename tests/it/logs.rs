@@ -52,7 +52,7 @@ async fn a_log_that_nobody_takes_is_in_nobodys_way() {
         let body = json!({ "email": format!("ann{n}@example.com") });
         let request = client.post(format!("http://{}/v1/otp", server.address)).json(&body);
         assert_eq!(request.send().await.expect("an answer").status(), 200);
-        assert_eq!(get("/v1/faqs").await.status(), 401);
+        assert_eq!(get("/v1/faqs").await.status(), 200);
     }
     assert_eq!(get("/readyz").await.status(), 200);
 }

@@ -369,7 +369,7 @@ on_both! {
         ben.delete(format!("/v1/user/{ann}")).await.expect_problem("user/not-self");
         let before = app.ctx.store.log().count();
         ann.delete(format!("/v1/user/{ann}")).await.expect(200);
-        assert!(app.ctx.store.log().count() - before <= 30, "{}", app.ctx.store.log().count() - before);
+        assert!(app.ctx.store.log().count() - before <= 32, "{}", app.ctx.store.log().count() - before);
 
         ann.get("/v1/auth").await.expect_problem("auth/invalid");
         ann.delete(format!("/v1/user/{ann}")).await.expect_problem("auth/invalid");

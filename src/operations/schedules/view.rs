@@ -45,6 +45,9 @@ pub(in crate::operations) async fn full(
     schedules: &[Schedule],
     now_ms: i64,
 ) -> Result<Vec<FullCallSchedule>, Failure> {
+    if schedules.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut others: Vec<UserId> = schedules.iter().filter_map(|schedule| schedule.other_than(viewer)).collect();
     others.sort_unstable();
     others.dedup();

@@ -1088,7 +1088,8 @@ export interface paths {
          * @description Sends a one-time code of four digits to the e-mail. It is valid for a few minutes and replaces any earlier one for the same
          *     purpose. `purpose` says what it is for; left out, it serves for signing up and for resetting the password. Wait 60 seconds
          *     before offering to send it again: earlier, the answer is 429 (`rate/limited`) with `Retry-After`, and the first code stays
-         *     valid. A code for the other purpose need not wait, nor does it end a verification that the e-mail has.
+         *     valid. A code for the other purpose need not wait, nor does it end a verification that the e-mail has. An e-mail is sent at most
+         *     thirty codes a day.
          *
          *     The answer does not tell whether the e-mail has an account. Only a server in the development stage answers the code itself, in
          *     `data.otp` and in `message`.
