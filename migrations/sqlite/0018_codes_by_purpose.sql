@@ -3,11 +3,11 @@
 CREATE TABLE otp_addresses (
     tenant_id         TEXT NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
     email             TEXT NOT NULL,
-    -- Tries of all codes since then: neither a new code nor another purpose makes guessing free again.
+    -- Tries of all codes since `since_ms`: neither a new code nor another purpose makes guessing free again.
     tries_total       INTEGER NOT NULL DEFAULT 0,
     -- Codes that were sent since then: nobody is to be flooded with mail by others.
     sends_total       INTEGER NOT NULL DEFAULT 0,
-    tries_since_ms    INTEGER NOT NULL,
+    since_ms          INTEGER NOT NULL,
     -- When a code was asked for last, whatever for.
     asked_at_ms       INTEGER NOT NULL,
     -- Until when the address may sign up; NULL: not proven.
@@ -30,7 +30,7 @@ CREATE TABLE otp_codes (
     FOREIGN KEY (tenant_id, email) REFERENCES otp_addresses (tenant_id, email) ON DELETE CASCADE
 ) STRICT;
 
-INSERT INTO otp_addresses (tenant_id, email, tries_total, tries_since_ms, asked_at_ms, verified_until_ms)
+INSERT INTO otp_addresses (tenant_id, email, tries_total, since_ms, asked_at_ms, verified_until_ms)
 SELECT tenant_id, email, tries_total, tries_since_ms, sent_at_ms, verified_until_ms FROM otps;
 
 -- Until now the purpose stood before the hash, `any` for both.

@@ -183,8 +183,8 @@ pub fn check_slot(slot: Slot, now_ms: i64) -> Result<(), SlotRefusal> {
 ///
 /// A single slot may lie in custom and weekly ranges, also across ranges that touch; on a date with an empty list of custom ranges
 /// nothing is offered, so that the weekly ranges that begin then do not count for it (contract B, "set custom availability"). A slot
-/// that repeats must lie in the weekly ones. Only its first occurrence is looked at, as the client does (contract F.7): a daily call is offered where that
-/// one lies in the week. Whether it is booked is another question.
+/// that repeats must lie in the weekly ones. Only its first occurrence is looked at, as the client does (contract F.7): a daily
+/// call is offered where that one lies in the week. Whether it is booked is another question.
 pub fn is_available(custom: &Custom, weekly: &Weekly, slot: Slot) -> bool {
     let mut offered: Vec<(i64, i64)> = Vec::new();
     // A range that began the day before may last into the slot; the slot itself lasts at most a day.

@@ -17,8 +17,13 @@ pub const OTP_CODES: u32 = 10_000;
 pub const OTP_TRIES_MAX: u32 = 5;
 /// Most tries of all codes for one address in a day, right ones too: one guess in 500 for somebody who orders code after code.
 pub const OTP_TRIES_PER_DAY_MAX: u32 = 20;
-/// Most codes that are sent to one address in a day: others cannot flood somebody's mail.
-pub const OTP_SENDS_PER_DAY_MAX: i64 = 30;
+/// Codes to one address in a day after which each further one waits for [`OTP_FLOODED_SECONDS`]: others cannot flood somebody's mail,
+/// nor keep its owner out by trying to.
+pub const OTP_SENDS_FREE: i64 = 30;
+/// How long to wait then, in seconds.
+pub const OTP_FLOODED_SECONDS: i64 = 30 * 60;
+/// How long tries and codes for an address are counted together, in milliseconds: a day.
+pub const OTP_WINDOW_MS: i64 = 24 * 60 * MS_PER_MINUTE;
 /// How long a code is good. Long enough for a slow mail and a slow typist.
 pub const OTP_LIFETIME_MS: i64 = 10 * MS_PER_MINUTE;
 /// How long to wait before another code is sent, in seconds. Source: contract/talkamie.md B, the client's countdown.
@@ -117,14 +122,14 @@ pub fn check_otp(issued: Option<IssuedOtp>, matches: bool, now_ms: i64) -> Resul
     }
 }
 
-/// Seconds until another code may be sent; 0 means now.
-pub fn otp_resend_wait_seconds(last_issued_at_ms: Option<i64>, now_ms: i64) -> i64 {
-    let Some(last_ms) = last_issued_at_ms else {
+/// Seconds until `pause_seconds` after that moment; 0 means now.
+pub fn otp_wait_seconds(since_ms: Option<i64>, pause_seconds: i64, now_ms: i64) -> i64 {
+    let Some(since_ms) = since_ms else {
         return 0;
     };
-    let wait_ms = last_ms.saturating_add(OTP_RESEND_SECONDS * MS_PER_SECOND).saturating_sub(now_ms);
+    let wait_ms = since_ms.saturating_add(pause_seconds * MS_PER_SECOND).saturating_sub(now_ms);
     // Rounded up, so that waiting as told is enough; never more than the rule, should the clock have been set back.
-    (wait_ms.max(0).saturating_add(MS_PER_SECOND - 1) / MS_PER_SECOND).min(OTP_RESEND_SECONDS)
+    (wait_ms.max(0).saturating_add(MS_PER_SECOND - 1) / MS_PER_SECOND).min(pause_seconds)
 }
 
 /// Whether an address verified at that moment still counts as verified.
@@ -234,9 +239,9 @@ mod tests {
         for (ago_ms, wait) in
             [(0, 60), (1, 60), (999, 60), (1_000, 59), (59_001, 1), (60_000, 0), (99_000, 0), (-5_000, 60)]
         {
-            assert_eq!(otp_resend_wait_seconds(Some(1_000_000 - ago_ms), 1_000_000), wait, "{ago_ms}");
+            assert_eq!(otp_wait_seconds(Some(1_000_000 - ago_ms), OTP_RESEND_SECONDS, 1_000_000), wait, "{ago_ms}");
         }
-        assert_eq!(otp_resend_wait_seconds(None, 0), 0);
+        assert_eq!(otp_wait_seconds(None, OTP_RESEND_SECONDS, 0), 0);
         assert!(email_verification_holds(0, EMAIL_VERIFIED_REMEMBERED_MS - 1));
         assert!(!email_verification_holds(0, EMAIL_VERIFIED_REMEMBERED_MS));
     }

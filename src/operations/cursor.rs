@@ -54,7 +54,8 @@ fn member(text: &str) -> Result<String, Failure> {
     }
 }
 
-/// Lists by time have ids as we make them, and times that there are.
+/// The place in a list by time: any whole number of milliseconds, and an id written as we write ids. Whether anything
+/// stands there is not asked.
 fn cursor(place: &str) -> Option<Cursor> {
     let (at_ms, id) = place.split_once(':')?;
     let id = Uuid::parse_str(id).ok().map(|known| known.to_string()).filter(|known| known == id)?;

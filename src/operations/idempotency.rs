@@ -28,9 +28,7 @@ impl Key {
             Named { key: key.to_owned(), fingerprint: HEXLOWER.encode(&hash.finalize()) }
         }))
     }
-}
 
-impl Key {
     /// None: of operations that take no key.
     pub const fn none() -> Self {
         Self(None)

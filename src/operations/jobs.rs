@@ -189,7 +189,7 @@ async fn run(ctx: &Ctx, tenant: TenantId, id: JobId, job: Job) -> Result<Vec<Job
         Job::BackgroundCheck { user } => verification::hand_on(ctx, tenant, &user).await,
         Job::ScheduleReminder { schedule, at_ms } => schedules::reminders::remind(ctx, tenant, schedule, at_ms).await,
         Job::Payout { transaction } => payouts::pay(ctx, tenant, transaction).await,
-        Job::EndTopUps { user } => Ok(payments::end_all_of(ctx, tenant, user).await?),
+        Job::EndTopUps { user } => payments::end_all_of(ctx, tenant, user).await,
         Job::Push { user, alert, raised_at_ms } => {
             return push::to_devices(ctx, tenant, About { user, alert, raised_at_ms }).await;
         }

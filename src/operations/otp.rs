@@ -14,13 +14,18 @@ use crate::{
     },
     domain::{
         credentials::{
-            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_LIFETIME_MS, OTP_SENDS_PER_DAY_MAX, OtpRefusal,
-            check_otp, normal_email, otp_resend_wait_seconds, otp_text, otp_text_of_number,
+            EMAIL_VERIFIED_REMEMBERED_MS, IssuedOtp, OTP_CODES, OTP_FLOODED_SECONDS, OTP_LIFETIME_MS,
+            OTP_RESEND_SECONDS, OTP_SENDS_FREE, OTP_TRIES_PER_DAY_MAX, OTP_WINDOW_MS, OtpRefusal, check_otp,
+            normal_email, otp_text, otp_text_of_number, otp_wait_seconds,
         },
         ids::{JobId, TenantId},
         time::{MS_PER_MINUTE, MS_PER_SECOND},
     },
-    store::{Tx, otps::Otp, rerun},
+    store::{
+        Tx,
+        otps::{Otp, Sent},
+        rerun,
+    },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use sha2::{Digest, Sha256};
@@ -34,8 +39,8 @@ const SALT_BYTES: usize = 16;
 /// A proof that the address has stays. One transaction, five statements; the mail is a job that is written with it.
 ///
 /// # Errors
-/// In this order: `rate/limited` when one that serves for the same was sent less than a minute ago and was not used yet, or thirty
-/// were sent to the address in a day; `store/unavailable`.
+/// In this order: `rate/limited` when one that serves for the same was sent less than a minute ago and was not used yet, half an hour
+/// where the address was sent thirty in a day; `store/unavailable`.
 ///
 /// Source: `generateOtp`.
 pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Option<String>), Failure> {
@@ -49,10 +54,7 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
         let sent = tx.hold_otp_address(tenant, &email, now_ms).await?;
-        let wait_seconds = match sent.count {
-            ..OTP_SENDS_PER_DAY_MAX => otp_resend_wait_seconds(last_sent_ms(&sent.codes, &purposes, now_ms), now_ms),
-            _ => (sent.until_ms - now_ms).max(0) / MS_PER_SECOND + 1,
-        };
+        let wait_seconds = wait_seconds(&sent, &purposes, now_ms);
         if wait_seconds > 0 {
             return Ok(wait_seconds);
         }
@@ -76,10 +78,22 @@ pub async fn generate_otp(ctx: &Ctx, body: OtpBody) -> Result<(OtpGenerated, Opt
     Ok((OtpGenerated { otp: shown }, message))
 }
 
-/// When a code was sent last that serves for any of these. One of the future (the clock was set back) does not count.
+/// How long to wait for another code that serves for any of these.
+fn wait_seconds(sent: &Sent, purposes: &[&str], now_ms: i64) -> i64 {
+    if sent.count < OTP_SENDS_FREE {
+        otp_wait_seconds(last_sent_ms(&sent.codes, purposes, now_ms), OTP_RESEND_SECONDS, now_ms)
+    } else {
+        let all = OtpPurpose::ALL.iter().map(|purpose| purpose.as_str()).collect::<Vec<_>>();
+        otp_wait_seconds(last_sent_ms(&sent.codes, &all, now_ms), OTP_FLOODED_SECONDS, now_ms)
+    }
+}
+
+/// When a code was sent last that serves for any of these. A little ahead of us is another process's clock, or who came first;
+/// what is further ahead was sent before the clock was set back, and does not count.
 fn last_sent_ms(sent: &[(String, i64)], purposes: &[&str], now_ms: i64) -> Option<i64> {
+    let near_ms = now_ms + OTP_RESEND_SECONDS * MS_PER_SECOND;
     let sent =
-        sent.iter().filter(|(purpose, sent_at_ms)| purposes.contains(&purpose.as_str()) && *sent_at_ms <= now_ms);
+        sent.iter().filter(|(purpose, sent_at_ms)| purposes.contains(&purpose.as_str()) && *sent_at_ms <= near_ms);
     sent.map(|(_, sent_at_ms)| *sent_at_ms).max()
 }
 
@@ -126,9 +140,9 @@ pub(super) async fn count_try(
         OtpCode::String(text) => Some(text.clone()),
         OtpCode::Integer(number) => otp_text_of_number(*number),
     };
-    let sent_at_ms = kept.as_ref().map(|otp| otp.sent_at_ms);
+    let wait_seconds = kept.as_ref().map(|otp| next_try_seconds(otp, now_ms)).unwrap_or_default();
     let verdict = judge(kept, email, text.as_deref().unwrap_or_default(), now_ms);
-    Ok(verdict.map_err(|refusal| refused(refusal, sent_at_ms, now_ms)))
+    Ok(verdict.map_err(|refusal| refused(refusal, wait_seconds)))
 }
 
 /// Judges a try that is counted already.
@@ -143,14 +157,22 @@ fn judge(kept: Option<Otp>, email: &str, code: &str, now_ms: i64) -> Result<Otp,
     kept.ok_or(OtpRefusal::NotIssued)
 }
 
-fn refused(refusal: OtpRefusal, sent_at_ms: Option<i64>, now_ms: i64) -> Failure {
+/// When trying again makes sense: with another code, as soon as one may be asked for, or when the day is over whose tries are used up.
+fn next_try_seconds(tried: &Otp, now_ms: i64) -> i64 {
+    if tried.tries_total > i64::from(OTP_TRIES_PER_DAY_MAX) {
+        otp_wait_seconds(Some(tried.since_ms), OTP_WINDOW_MS / MS_PER_SECOND, now_ms)
+    } else {
+        otp_wait_seconds(Some(tried.sent_at_ms), OTP_RESEND_SECONDS, now_ms)
+    }
+}
+
+fn refused(refusal: OtpRefusal, wait_seconds: i64) -> Failure {
     match refusal {
         OtpRefusal::NotIssued | OtpRefusal::Expired => ErrorCode::OtpExpired.into(),
         OtpRefusal::Wrong => ErrorCode::OtpWrong.into(),
         OtpRefusal::TooManyTries => {
-            // Trying again makes sense with another code: as soon as one may be asked for.
-            let wait_seconds = otp_resend_wait_seconds(sent_at_ms, now_ms).max(1);
-            Failure::of(ErrorCode::OtpTooManyTries).retry_after(u64::try_from(wait_seconds).unwrap_or(1))
+            let wait_seconds = u64::try_from(wait_seconds).unwrap_or_default().max(1);
+            Failure::of(ErrorCode::OtpTooManyTries).retry_after(wait_seconds)
         }
     }
 }
@@ -211,7 +233,7 @@ mod tests {
     fn kept(tries: i64) -> Otp {
         let code_hash = format!("salt.{}", digest("salt", "ann@example.org", "0042"));
         let expires_at_ms = NOW_MS + OTP_LIFETIME_MS;
-        Otp { code_hash, expires_at_ms, tries, tries_total: tries, sent_at_ms: NOW_MS }
+        Otp { code_hash, expires_at_ms, tries, tries_total: tries, since_ms: NOW_MS, sent_at_ms: NOW_MS }
     }
 
     fn verdict(kept: Option<Otp>, email: &str, code: &str, now_ms: i64) -> Option<OtpRefusal> {
@@ -235,6 +257,9 @@ mod tests {
         let elsewhere = Otp { tries_total: 21, ..kept(1) };
         let today = verdict(Some(elsewhere), "ann@example.org", "0042", NOW_MS);
         assert_eq!(today, Some(OtpRefusal::TooManyTries), "tries of other codes count as well");
+        let many = Otp { tries_total: 21, ..kept(1) };
+        assert_eq!(next_try_seconds(&kept(6), NOW_MS + 1_000), 59, "another code may be right");
+        assert_eq!(next_try_seconds(&many, NOW_MS + 1_000), 24 * 60 * 60 - 1, "no code is, today");
     }
 
     #[test]
@@ -247,7 +272,8 @@ mod tests {
         ] {
             assert_eq!(last_sent_ms(&sent, purposes, NOW_MS), last_ms, "{purposes:?}");
         }
-        assert_eq!(last_sent_ms(&sent, &["sign-up"], NOW_MS - 6), None, "a code of the future does not count");
+        assert_eq!(last_sent_ms(&sent, &["sign-up"], NOW_MS - 6), Some(NOW_MS - 5), "another process's clock");
+        assert_eq!(last_sent_ms(&sent, &["sign-up"], NOW_MS - 60_006), None, "a code of the future does not count");
         assert_eq!(last_sent_ms(&[], &["sign-up"], NOW_MS), None);
     }
 

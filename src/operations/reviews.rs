@@ -213,7 +213,6 @@ pub async fn review_user(
             state: "written",
         };
         alerts::tell(ctx, &mut tx, caller.tenant, news, now_ms).await?;
-        events::raise(&mut tx, caller.tenant, ratee, &Event::User, now_ms);
         let saved = saved(&me, &review, &user, user.rating_total + review.stars, user.rating_count + 1, now_ms);
         idempotency::remember(&mut tx, caller, &key, &saved).await?;
         tx.commit().await?;

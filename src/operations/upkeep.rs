@@ -2,11 +2,11 @@
 
 use super::{Ctx, Failure, files, jobs::Job, payments};
 use crate::{
+    domain::credentials::OTP_WINDOW_MS,
     domain::{
         limits::IDEMPOTENCY_REMEMBERED_MS,
         time::{MS_PER_DAY, MS_PER_HOUR},
     },
-    store::otps::TRIES_WINDOW_MS,
 };
 
 /// How long what has expired is kept, in milliseconds: long enough to answer "expired" rather than "unknown".
@@ -35,7 +35,7 @@ pub async fn sweep(ctx: &Ctx) -> Result<(), Failure> {
         let mut tx = ctx.store.write().await?;
         let parts = [
             tx.sweep_sessions(now_ms - KEPT_MS, SWEPT_AT_ONCE).await?,
-            tx.sweep_otps(now_ms - KEPT_MS.max(TRIES_WINDOW_MS), SWEPT_AT_ONCE).await?,
+            tx.sweep_otps(now_ms - KEPT_MS.max(OTP_WINDOW_MS), SWEPT_AT_ONCE).await?,
             tx.sweep_keys(now_ms - IDEMPOTENCY_REMEMBERED_MS, SWEPT_AT_ONCE).await?,
             tx.sweep_events(now_ms - EVENTS_KEPT_MS, SWEPT_AT_ONCE).await?,
         ];

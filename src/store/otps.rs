@@ -1,10 +1,7 @@
 //! One-time codes that prove an e-mail address. E-mail addresses are given in lower case.
 
 use super::{Question, StoreResult, Tx, Value, statements::declare};
-use crate::domain::ids::TenantId;
-
-/// How long tries of all codes for an address are counted together, in milliseconds: a day.
-pub const TRIES_WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
+use crate::domain::{credentials::OTP_WINDOW_MS, ids::TenantId};
 
 /// A code that was sent for one purpose, after it was tried.
 #[derive(Clone, PartialEq, Eq)]
@@ -13,8 +10,10 @@ pub struct Otp {
     pub expires_at_ms: i64,
     /// How often this code was tried.
     pub tries: i64,
-    /// How often any code was tried at the address, for whatever purpose, since the window began, [`TRIES_WINDOW_MS`] ago at most.
+    /// How often any code was tried at the address, for whatever purpose, since the window began, [`OTP_WINDOW_MS`] ago at most.
     pub tries_total: i64,
+    /// When the window began.
+    pub since_ms: i64,
     pub sent_at_ms: i64,
 }
 
@@ -23,9 +22,8 @@ pub struct Otp {
 pub struct Sent {
     /// The purposes of the last codes, and when they were sent.
     pub codes: Vec<(String, i64)>,
-    /// How many codes, for whatever purpose, in the window that ends at `until_ms`.
+    /// How many codes, for whatever purpose, since the window began.
     pub count: i64,
-    pub until_ms: i64,
 }
 
 /// Hashes are not for logs.
@@ -41,15 +39,15 @@ impl std::fmt::Debug for Otp {
 declare! {
     /// Holds the address until the commit, so that whoever writes its codes does so one after the other.
     HOLD_ADDRESS = "
-        INSERT INTO otp_addresses (tenant_id, email, tries_since_ms, asked_at_ms)
+        INSERT INTO otp_addresses (tenant_id, email, since_ms, asked_at_ms)
         VALUES ($1, $2, $3, $3)
         ON CONFLICT (tenant_id, email) DO UPDATE
-           SET tries_total = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN 0 ELSE otp_addresses.tries_total END,
-               sends_total = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN 0 ELSE otp_addresses.sends_total END,
-               tries_since_ms = CASE WHEN otp_addresses.tries_since_ms <= $4 THEN $3
-                                     ELSE otp_addresses.tries_since_ms END,
+           SET tries_total = CASE WHEN otp_addresses.since_ms <= $4 THEN 0 ELSE otp_addresses.tries_total END,
+               sends_total = CASE WHEN otp_addresses.since_ms <= $4 THEN 0 ELSE otp_addresses.sends_total END,
+               since_ms = CASE WHEN otp_addresses.since_ms <= $4 THEN $3
+                                     ELSE otp_addresses.since_ms END,
                asked_at_ms = excluded.asked_at_ms
-        RETURNING sends_total, tries_since_ms";
+        RETURNING sends_total";
     COUNT_SEND = "
         UPDATE otp_addresses
            SET sends_total = sends_total + 1
@@ -71,7 +69,7 @@ declare! {
         UPDATE otp_addresses
            SET tries_total = tries_total + 1
          WHERE tenant_id = $1 AND email = $2
-        RETURNING tries_total";
+        RETURNING tries_total, since_ms";
     /// A code that serves for both purposes stands twice: a try of one is a try of the other.
     COUNT_TRY = "
         UPDATE otp_codes
@@ -116,16 +114,13 @@ impl Tx {
     /// Holds an address until the commit, known or not, and answers what it was sent. Counting of tries and codes begins anew when
     /// the window is over.
     pub async fn hold_otp_address(&mut self, tenant: TenantId, email: &str, now_ms: i64) -> StoreResult<Sent> {
-        let args = [tenant.into(), email.into(), now_ms.into(), (now_ms - TRIES_WINDOW_MS).into()];
-        let held = Question::new(HOLD_ADDRESS, args, |answer| {
-            let mut row = answer.one()?;
-            Ok((row.int("sends_total")?, row.int("tries_since_ms")?))
-        });
+        let args = [tenant.into(), email.into(), now_ms.into(), (now_ms - OTP_WINDOW_MS).into()];
+        let held = Question::new(HOLD_ADDRESS, args, |answer| answer.one()?.int("sends_total"));
         let codes = Question::new(CODES_SENT, [tenant.into(), email.into()], |answer| {
             answer.each(|mut row| Ok((row.text("purpose")?, row.int("sent_at_ms")?)))
         });
-        let ((count, since_ms), codes) = self.ask((held, codes)).await?;
-        Ok(Sent { codes, count, until_ms: since_ms + TRIES_WINDOW_MS })
+        let (count, codes) = self.ask((held, codes)).await?;
+        Ok(Sent { codes, count })
     }
 
     /// Keeps a code that is about to be sent, in the place of any earlier one for these purposes. Hold the address first.
@@ -148,7 +143,7 @@ impl Tx {
     /// counts. Commit it also when the code was wrong. `None`: none is kept.
     pub async fn count_otp_try(&mut self, tenant: TenantId, email: &str, purpose: &str) -> StoreResult<Option<Otp>> {
         let at_address = Question::new(COUNT_TRY_AT_ADDRESS, [tenant.into(), email.into()], |answer| {
-            answer.optional()?.map(|mut row| row.int("tries_total")).transpose()
+            answer.optional()?.map(|mut row| Ok((row.int("tries_total")?, row.int("since_ms")?))).transpose()
         });
         let of_code = Question::new(COUNT_TRY, [tenant.into(), email.into(), purpose.into()], |answer| {
             answer.each(|mut row| {
@@ -157,13 +152,15 @@ impl Tx {
                     expires_at_ms: row.int("expires_at_ms")?,
                     tries: row.int("tries")?,
                     tries_total: 0,
+                    since_ms: 0,
                     sent_at_ms: row.int("sent_at_ms")?,
                 })
             })
         });
-        let (tries_total, codes) = self.ask((at_address, of_code)).await?;
+        let (at_address, codes) = self.ask((at_address, of_code)).await?;
         // Two rows of one code are alike.
-        Ok(codes.into_iter().next().zip(tries_total).map(|(code, tries_total)| Otp { tries_total, ..code }))
+        let code = codes.into_iter().next().zip(at_address);
+        Ok(code.map(|(code, (tries_total, since_ms))| Otp { tries_total, since_ms, ..code }))
     }
 
     /// Uses up the code of that hash, for all its purposes. `false`: it was used before, or another took its place.

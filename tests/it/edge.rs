@@ -89,8 +89,14 @@ async fn documents_and_error_pages_are_served() {
         ("x\"y", "localhost:8080"),
         ("", "localhost:8080"),
     ] {
-        let asked = Request::builder().uri_str("/asyncapi.json").header(header::HOST, host);
-        let servers = nobody.request(asked.finish()).await.json()["servers"].clone();
+        let asked = || Request::builder().uri_str("/asyncapi.json").header(header::HOST, host);
+        let answer = nobody.request(asked().finish()).await;
+        let tag = answer.header("etag").unwrap();
+        let same = tag == said.header("etag").unwrap();
+        assert_eq!(same, named == "localhost:8080", "{host}: another text has another tag");
+        let known = asked().header(header::IF_NONE_MATCH, tag);
+        assert_eq!(nobody.request(known.finish()).await.status, 304, "{host}");
+        let servers = answer.json()["servers"].clone();
         for server in ["tls", "plain"] {
             assert_eq!(servers[server]["variables"]["host"]["default"], named, "{host}");
         }

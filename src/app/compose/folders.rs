@@ -34,8 +34,9 @@ fn writable(folder: &Path) -> io::Result<()> {
     if !there.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
-    let probe = there.join(format!("{PROBE}-{}", std::process::id()));
-    OpenOptions::new().write(true).create(true).truncate(true).open(&probe)?;
+    // A name that nobody can have put there before.
+    let probe = there.join(format!("{PROBE}-{}", uuid::Uuid::new_v4()));
+    OpenOptions::new().write(true).create_new(true).open(&probe)?;
     fs::remove_file(probe)
 }
 

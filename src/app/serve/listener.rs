@@ -1,7 +1,8 @@
 //! Connections: HTTP/1.1 under poem's endpoint, with the limits that keep slow and greedy callers from taking it all.
 //!
 //! poem's own server sets no timer, so a head that arrives one byte a minute holds a connection for good, and its accept
-//! loop spins when the process is out of file descriptors. It also leaves to hyper what nobody read of a body. HTTP/2 is left to the proxy that ends TLS.
+//! loop spins when the process is out of file descriptors. It also leaves to hyper what nobody read of a body. HTTP/2 is left to
+//! the proxy that ends TLS.
 
 use super::{
     leftover::{self, Leftover},

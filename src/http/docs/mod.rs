@@ -175,15 +175,16 @@ impl Sent {
 
 /// A document that stays as it is while the program runs: a browser that has it asks only whether it changed.
 fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> impl Endpoint {
-    make_sync(move |request: Request| send(&request, &sent))
+    make_sync(move |request: Request| send(&request, &sent.tag, || sent.text.clone()))
 }
 
-fn send(request: &Request, Sent { text, tag }: &Sent) -> Response {
+/// A document, which is made only if the caller does not have it yet.
+fn send(request: &Request, tag: &str, text: impl FnOnce() -> Bytes) -> Response {
     let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
     if request.header(header::IF_NONE_MATCH) == Some(tag) {
         return response.status(StatusCode::NOT_MODIFIED).finish();
     }
-    response.content_type("application/json").body(text.clone())
+    response.content_type("application/json").body(text())
 }
 
 /// The server that the AsyncAPI document names: unlike OpenAPI it has no way to say "where you found this".
@@ -192,10 +193,10 @@ const SOMEWHERE: &str = "\"localhost:8080\"";
 /// The document of the WebSocket, at the address that it was asked at.
 fn asyncapi(request: Request) -> Response {
     static SENT: LazyLock<Sent> = LazyLock::new(|| Sent::text(v1::ASYNCAPI));
-    match here(&request) {
-        Some(host) => send(&request, &Sent::text(v1::ASYNCAPI.replace(SOMEWHERE, &format!("\"{host}\"")))),
-        None => send(&request, &SENT),
-    }
+    let Some(host) = here(&request) else { return send(&request, &SENT.tag, || SENT.text.clone()) };
+    // The two make the text, so they make its tag: whoever has it already costs no copy.
+    let tag = format!("\"{}@{host}\"", SENT.tag.trim_matches('"'));
+    send(&request, &tag, || v1::ASYNCAPI.replace(SOMEWHERE, &format!("\"{host}\"")).into())
 }
 
 /// The host, with its port, that a request was sent to, if it is one.

@@ -32,7 +32,8 @@ pub struct News<'a> {
     pub state: &'a str,
 }
 
-/// Raises an alert, unread, and has the receiver's sockets and devices told, of it and of how many are unread then. One statement. Answers the id that stays with the subject.
+/// Raises an alert, unread, and has the receiver's sockets and devices told, of it and of how many are unread then. One statement.
+/// Answers the id that stays with the subject.
 ///
 /// # Errors
 /// The store's.
@@ -55,6 +56,25 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, tenant: TenantId, news: News<'_>, now_
     events::raise(tx, tenant, news.receiver, &Event::User, now_ms);
     push::enqueue(ctx, tx, tenant, news.receiver, alert, now_ms);
     Ok(alert)
+}
+
+/// Takes the alert of an earlier request from whoever asks anew: that somebody asked them, or rejected what they asked. It goes
+/// without a word of its subject, which is the new request already. One statement.
+///
+/// # Errors
+/// The store's.
+pub async fn forget(
+    tx: &mut Tx,
+    tenant: TenantId,
+    receiver: UserId,
+    kind: AlertKind,
+    subject: &str,
+    now_ms: i64,
+) -> Result<(), Failure> {
+    if tx.remove_alert(tenant, receiver, kind.as_str(), subject).await?.is_some() {
+        events::raise(tx, tenant, receiver, &Event::User, now_ms);
+    }
+    Ok(())
 }
 
 /// Takes the alerts of a request that ended from these people, and has their sockets told, also of how many are unread then. One

@@ -63,16 +63,29 @@ async fn by_password(ctx: &Ctx, email: &str, password: String, arrival: &Arrival
 
 async fn by_provider(ctx: &Ctx, email: &str, vouched: &Vouched, arrival: &Arrival) -> Result<UserAccount, Failure> {
     let tenant = ctx.settings.default_tenant;
-    rerun(|| async {
+    let (account, taken_over) = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;
-        let user = person_of(&mut tx, tenant, email, vouched, now_ms).await?.ok_or(ErrorCode::AuthSignUpFirst)?;
+        let person = person_of(&mut tx, tenant, email, vouched, now_ms).await?;
+        let Person { user, taken_over } = person.ok_or(ErrorCode::AuthSignUpFirst)?;
         let user = tx.lock_user(tenant, user.id).await?.ok_or(ErrorCode::AuthSignUpFirst)?;
+        let taken_over = taken_over.then_some(user.id);
         let account = let_in(ctx, &mut tx, user, arrival, now_ms).await?;
         tx.commit().await?;
-        Ok::<_, Failure>(account)
+        Ok::<_, Failure>((account, taken_over))
     })
-    .await
+    .await?;
+    if let Some(user) = taken_over {
+        ctx.believed.forget(user);
+    }
+    Ok(account)
+}
+
+/// Whom an identity lets in.
+struct Person {
+    user: User,
+    /// Whether the account was somebody else's until now, perhaps, and their sessions were ended.
+    taken_over: bool,
 }
 
 /// Whose account an identity opens: the one it was used with before, else the one with its address, which it is then
@@ -83,21 +96,23 @@ async fn person_of(
     email: &str,
     vouched: &Vouched,
     now_ms: i64,
-) -> Result<Option<User>, Failure> {
+) -> Result<Option<Person>, Failure> {
     let (provider, subject) = (vouched.provider.as_str(), vouched.identity.subject.as_str());
     if let Some(user) = tx.find_user_by_identity(tenant, provider, subject).await? {
-        return Ok(Some(user));
+        return Ok(Some(Person { user, taken_over: false }));
     }
     let Some(user) = tx.find_user_by_email(tenant, email).await? else { return Ok(None) };
     if tx.put_identity(tenant, provider, subject, user.id, now_ms).await? {
-        if tx.prove_email(tenant, user.id, now_ms).await? {
+        let taken_over = tx.prove_email(tenant, user.id, now_ms).await?;
+        if taken_over {
             // Until now nobody had shown that the address is theirs. Whoever opened the account with it may be somebody else:
             // their password and sessions end where the owner comes in.
             tx.forget_password(tenant, user.id, now_ms).await?;
             sessions::end(tx, tenant, user.id, Ended::All, now_ms).await?;
         }
-        return Ok(Some(user));
+        return Ok(Some(Person { user, taken_over }));
     }
     // Another sign-in noted it a moment ago.
-    Ok(tx.find_user_by_identity(tenant, provider, subject).await?)
+    let user = tx.find_user_by_identity(tenant, provider, subject).await?;
+    Ok(user.map(|user| Person { user, taken_over: false }))
 }

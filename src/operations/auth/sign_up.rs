@@ -23,8 +23,8 @@ use std::sync::Arc;
 /// One or two reads, then one transaction of seven statements (eight with a time zone).
 ///
 /// # Errors
-/// In this order: `request/invalid` for a blank name; `auth/password-missing`, `auth/provider-token-invalid`, `auth/provider-unavailable`, `auth/email-taken`,
-/// `auth/email-not-verified`; `store/unavailable`.
+/// In this order: `request/invalid` for a blank name; `auth/password-missing`, `auth/provider-token-invalid`,
+/// `auth/provider-unavailable`, `auth/email-taken`, `auth/email-not-verified`; `store/unavailable`.
 ///
 /// Source: `signUp`.
 pub async fn sign_up(ctx: &Ctx, body: SignUpBody, arrival: Arrival) -> Result<UserAccount, Failure> {

@@ -82,7 +82,8 @@ pub async fn send_message_request(
         let chat = tx.put_request(&request, now_ms).await?;
         if was_known {
             // What they were told of an earlier request would speak of this one now.
-            forget_earlier(&mut tx, caller, chat.id, now_ms).await?;
+            let subject = chat.id.to_string();
+            alerts::forget(&mut tx, caller.tenant, caller.user, AlertKind::MessageRequest, &subject, now_ms).await?;
         }
         tell(ctx, &mut tx, caller, them.id, &chat, RequestStatus::Pending, now_ms).await?;
         let message = view::Known::of(slice::from_ref(&me), now_ms).request_message(&chat);
@@ -248,11 +249,11 @@ async fn tell(
 }
 
 /// A connection was accepted between two people of whom one may have sent the other a message request: it counts as read, as one that
-/// is answered does, since clients ask about it no more. One statement where it was unread.
+/// is answered does, since clients ask about it no more, and its alerts go. One statement, two where it was unread; none without a request.
 ///
 /// # Errors
 /// The store's.
-pub(in crate::operations) async fn read_by_connecting(
+pub(in crate::operations) async fn overtaken(
     tx: &mut Tx,
     tenant: TenantId,
     chat: &Chat,
@@ -263,15 +264,15 @@ pub(in crate::operations) async fn read_by_connecting(
     if let Some(receiver) = pair.into_iter().find(|one| request.unread_by(*one)) {
         tx.move_request(tenant, chat.id, receiver, Delivery::Read, now_ms).await?;
     }
-    Ok(())
+    take_alerts_back(tx, tenant, chat.id, request.sender, pair, now_ms).await
 }
 
-/// Two people of whom `sender` sent the other a message request, some time, connected in another way, or their connection ended:
-/// what either was told of the request is true no more. One statement, and only where a request was ever sent.
+/// What either of two people was told of a message request that `sender` sent the other, some time, is true no more: they connected in
+/// another way, or their connection ended. One statement, and only where a request was ever sent.
 ///
 /// # Errors
 /// The store's.
-pub(in crate::operations) async fn overtaken(
+pub(in crate::operations) async fn take_alerts_back(
     tx: &mut Tx,
     tenant: TenantId,
     chat: ChatId,
@@ -283,16 +284,6 @@ pub(in crate::operations) async fn overtaken(
     let (Some(from), Some(to)) = (sender, receiver) else { return Ok(()) };
     let ended = EndedRequest::Message { chat, from, to };
     alerts::take_back(tx, tenant, AlertKind::MessageRequest, &pair, &ended, now_ms).await
-}
-
-/// Who sends a request may have an alert of an earlier one: that somebody asked them, or rejected what they asked. It goes without a
-/// word of its chat, which has the new request already.
-async fn forget_earlier(tx: &mut Tx, caller: Caller, chat: ChatId, now_ms: i64) -> Result<(), Failure> {
-    let kind = AlertKind::MessageRequest.as_str();
-    if tx.remove_alert(caller.tenant, caller.user, kind, &chat.to_string()).await?.is_some() {
-        events::raise(tx, caller.tenant, caller.user, &Event::User, now_ms);
-    }
-    Ok(())
 }
 
 /// Both people, held for this transaction: one statement.

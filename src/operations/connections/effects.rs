@@ -32,10 +32,10 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
     match (acted.change, &acted.before, &acted.after) {
         (Change::Open | Change::Reopen, _, Some(asked)) => {
             if acted.change == Change::Reopen {
-                forget_earlier(tx, asked, caller.id, now_ms).await?;
+                let subject = asked.id.to_string();
+                alerts::forget(tx, asked.tenant, caller.id, AlertKind::ConnectRequest, &subject, now_ms).await?;
             }
             alert(ctx, tx, asked, other.id, caller.id, "pending", now_ms).await?;
-            events::raise(tx, asked.tenant, other.id, &Event::User, now_ms);
             notify(ctx, tx, asked, "connection-request", other.id, caller, now_ms);
             Ok(())
         }
@@ -49,11 +49,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
                     alerts::take_back(tx, pending.tenant, AlertKind::ConnectRequest, &both, &request, now_ms).await?;
                 }
             } else {
-                let pair = [caller.id, other.id];
-                requests::read_by_connecting(tx, accepted.tenant, &chat, pair, now_ms).await?;
                 // First what ends: a client's copy of the chat is the one that it was told last.
-                let sender = chat.request.as_ref().and_then(|request| request.sender);
-                requests::overtaken(tx, accepted.tenant, chat.id, sender, pair, now_ms).await?;
+                requests::overtaken(tx, accepted.tenant, &chat, [caller.id, other.id], now_ms).await?;
                 alert(ctx, tx, accepted, other.id, caller.id, "accepted", now_ms).await?;
             }
             changed(tx, acted, accepted.tenant, Some(chat.id), now_ms);
@@ -78,7 +75,6 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
         }
         (Change::Revive, _, Some(revived)) => {
             alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await?;
-            events::raise(tx, revived.tenant, caller.id, &Event::User, now_ms);
             Ok(())
         }
         _ => Ok(()),
@@ -96,19 +92,9 @@ async fn disconnected(ctx: &Ctx, tx: &mut Tx, acted: &Acted, tenant: TenantId, n
     // Who is not connected cannot write (contract F.6).
     let chat = tx.close_chat(tenant, pair[0], pair[1], now_ms).await?;
     if let Some((chat, sender)) = chat {
-        requests::overtaken(tx, tenant, chat, sender, pair, now_ms).await?;
+        requests::take_alerts_back(tx, tenant, chat, sender, pair, now_ms).await?;
     }
     changed(tx, acted, tenant, chat.map(|(chat, _)| chat), now_ms);
-    Ok(())
-}
-
-/// Who asks anew may have an alert of an earlier request, which the record does not know any more: that the other one asked, or
-/// rejected. One statement.
-async fn forget_earlier(tx: &mut Tx, asked: &Connection, asker: UserId, now_ms: i64) -> Result<(), Failure> {
-    let kind = AlertKind::ConnectRequest.as_str();
-    if tx.remove_alert(asked.tenant, asker, kind, &asked.id.to_string()).await?.is_some() {
-        events::raise(tx, asked.tenant, asker, &Event::User, now_ms);
-    }
     Ok(())
 }
 

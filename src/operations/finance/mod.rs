@@ -24,10 +24,7 @@ use crate::{
         time::iso_date_time,
         transaction::{Kind, Transaction},
     },
-    operations::{
-        alerts::{self, News},
-        events::{self, Event},
-    },
+    operations::alerts::{self, News},
     store::Tx,
 };
 
@@ -108,7 +105,5 @@ pub async fn tell(ctx: &Ctx, tx: &mut Tx, transaction: &Transaction, now_ms: i64
     let subject = transaction.id.to_string();
     let state = transaction.status.as_str();
     let news = News { receiver, kind: AlertKind::Transaction, subject: &subject, actor: None, state };
-    alerts::tell(ctx, tx, tenant, news, now_ms).await?;
-    events::raise(tx, tenant, receiver, &Event::User, now_ms);
-    Ok(())
+    alerts::tell(ctx, tx, tenant, news, now_ms).await.map(drop)
 }

@@ -14,7 +14,7 @@ use crate::{
         time::MS_PER_DAY,
         transaction::{Status, Transaction},
     },
-    operations::{Ctx, Failure, ports::Ended},
+    operations::{Ctx, Failure, jobs::JobFault, ports::Ended},
     store::rerun,
 };
 
@@ -58,18 +58,21 @@ pub async fn expire(ctx: &Ctx) -> Result<usize, Failure> {
 /// Lets the open top-ups of somebody who has closed their account expire: what is paid for them nobody could use.
 ///
 /// # Errors
-/// To be tried again: the provider does not answer, or the store's.
-pub async fn end_all_of(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<(), Failure> {
+/// To be tried again: the provider does not answer, a top-up changed meanwhile, or the store's.
+pub async fn end_all_of(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<(), JobFault> {
     let open = ctx.store.read().await?.open_top_ups_of(tenant, user).await?;
+    let mut changed = false;
     for top_up in &open {
         match end_page(ctx, top_up).await? {
-            Ended::Unpaid => {
-                rerun(|| settle(ctx, top_up)).await?;
-            }
+            Ended::Unpaid => changed |= !rerun(|| settle(ctx, top_up)).await?,
             Ended::Completed => {
                 tracing::error!(transaction.id = %top_up.id, "A top-up of a closed account was paid: give the money back");
             }
         }
+    }
+    if changed {
+        // A request that began before the account was closed has made another page, perhaps: that is to be ended too.
+        return Err(JobFault::Again("a top-up changed while it was ended".to_owned()));
     }
     Ok(())
 }

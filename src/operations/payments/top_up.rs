@@ -1,6 +1,6 @@
 //! `createTopUpSession`.
 
-use super::{TopUp, hold};
+use super::{TopUp, find, hold};
 use crate::{
     contract::v1::{
         ErrorCode,
@@ -42,9 +42,9 @@ struct Begun {
 /// there already.
 ///
 /// # Errors
-/// In this order: `request/invalid` beyond the operator's limits; `idempotency/key-reused`; `transaction/not-found`,
-/// `transaction/not-pending`; `request/invalid` when the transaction is about another number of coins; `payment/unavailable`;
-/// `store/unavailable`.
+/// In this order: `request/invalid` beyond the operator's limits; `idempotency/key-reused`; `auth/invalid` when the account is
+/// closed; `transaction/not-found`, `transaction/not-pending`; `request/invalid` when the transaction is about another number of
+/// coins; `payment/unavailable`; `store/unavailable`.
 ///
 /// Source: `createTopUpSession`.
 pub async fn create_top_up_session(
@@ -103,17 +103,20 @@ fn amount(ctx: &Ctx, body: &TopUpBody) -> Result<i64, Failure> {
 
 /// The first transaction: the top-up that the request is about, new or not.
 async fn begin(ctx: &Ctx, caller: Caller, key: &Key, body: &TopUpBody, hundredths: i64) -> Result<TopUp, Failure> {
-    let now_ms = ctx.clock.now_ms();
-    let mut tx = ctx.store.write().await?;
-    tx.lock_wallets(caller.tenant, &[caller.user]).await?;
-    let mut tx = match idempotency::recall(tx, caller, key, now_ms).await? {
+    let began_ms = ctx.clock.now_ms();
+    let tx = ctx.store.write().await?;
+    let mut tx = match idempotency::recall(tx, caller, key, began_ms).await? {
         Recalled::Anew(tx) => tx,
         Recalled::Known(Begun { transaction }) => {
             let known = transaction.parse().map_err(Failure::internal)?;
-            let mut tx = ctx.store.write().await?;
-            return hold(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"));
+            let mut tx = ctx.store.read().await?;
+            return find(&mut tx, caller.tenant, known).await?.ok_or_else(|| Failure::internal("a top-up is gone"));
         }
     };
+    // Held, wallet and all: whoever closes the account either sees this top-up or was first.
+    tx.lock_user(caller.tenant, caller.user).await?.ok_or(ErrorCode::AuthInvalid)?;
+    // Only now: before, it may have waited for others, whose changes must be older than this one.
+    let now_ms = ctx.clock.now_ms();
     let top_up = match &body.transaction_id {
         Some(id) => again(&mut tx, caller, id, hundredths).await?,
         None => anew(ctx, &mut tx, caller, hundredths, now_ms).await?,

@@ -12,7 +12,6 @@ use crate::{
     operations::{
         Ctx, Failure,
         alerts::{self, News},
-        events::{self, Event},
         ledger::{self, Move},
         ports::{About, Notice, WebhookRefusal},
     },
@@ -99,7 +98,7 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
         tracing::error!(event = notice.event, transaction.id = %id, "Heard of a payment from another provider than the one who was asked");
         return Ok(Heard::Misfit);
     }
-    if top_up.payment.standing.paid_attempt.is_none() && matches!(notice.fact, Fact::Paid(_)) {
+    if top_up.payment.standing.paid_attempt.is_none() && leaves_money(&notice.fact, top_up.payment.price_cents) {
         let owner = tx.find_user(tenant, known.transaction.user).await?;
         if owner.is_none_or(|owner| owner.deleted_at_ms.is_some()) {
             tracing::error!(event = notice.event, transaction.id = %id, "A top-up of a closed account was paid: give the money back");
@@ -112,6 +111,16 @@ async fn learn(ctx: &Ctx, purpose: Purpose, notice: &Notice) -> Result<Heard, Fa
         tx.commit().await?;
     }
     Ok(heard)
+}
+
+/// Whether a fact says that so much was paid and that some of it may stay with us: coins would be due for it.
+fn leaves_money(fact: &Fact, price_cents: i64) -> bool {
+    match fact {
+        // However a dispute stands, it may be won.
+        Fact::Paid(_) | Fact::Disputed { .. } => true,
+        Fact::Refunded { cents, .. } => *cents < price_cents,
+        Fact::Processing(_) | Fact::Failed | Fact::Expired => false,
+    }
 }
 
 /// Writes what follows from a fact about a top-up that is held, as is its owner's wallet, which holds `balance`. To be committed
@@ -173,7 +182,6 @@ pub(super) async fn take_in(
             state: status.as_str(),
         };
         alerts::tell(ctx, tx, tenant, news, now_ms).await?;
-        events::raise(tx, tenant, owner, &Event::User, now_ms);
     }
     Ok(Heard::Applied)
 }

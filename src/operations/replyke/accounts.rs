@@ -18,7 +18,10 @@ use crate::{
 };
 use serde_json::Value;
 use subtle::ConstantTimeEq;
-use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
+use time::{
+    OffsetDateTime, UtcOffset,
+    format_description::well_known::{Iso8601, Rfc3339},
+};
 
 /// Makes a new user of the project and signs them in.
 ///
@@ -265,7 +268,8 @@ pub(super) fn storable(text: &str) -> String {
     text.replace('\0', "\\0")
 }
 
-/// The day of a date, or of a moment in UTC: in that zone it is shown. A time without a zone moves no day.
+/// The day of a date, or of a moment in UTC: in that zone it is shown. A time without a zone, or with a small `z`, moves no day
+/// and is not looked at.
 fn day(text: &str) -> Option<String> {
     let (date, rest) = text.split_at_checked(10)?;
     let date = parse_iso_date(date)?;
@@ -275,8 +279,12 @@ fn day(text: &str) -> Option<String> {
     if !rest.contains(['Z', '+', '-']) {
         return Some(iso_date(date));
     }
-    let moment = OffsetDateTime::parse(&text.replacen(' ', "T", 1), &Rfc3339).ok()?;
-    Some(iso_date(moment.to_offset(UtcOffset::UTC).date()))
+    let text = text.replacen(' ', "T", 1);
+    // Hosts also leave the seconds out, or the colon in the zone.
+    let moment = OffsetDateTime::parse(&text, &Rfc3339);
+    let moment = moment.or_else(|_| OffsetDateTime::parse(&text, &Iso8601::DEFAULT)).ok()?;
+    let date = moment.checked_to_offset(UtcOffset::UTC)?.date();
+    (0..=9999).contains(&date.year()).then(|| iso_date(date))
 }
 
 #[cfg(test)]
@@ -291,10 +299,22 @@ mod tests {
             ("1990-02-28T23:30:00-02:00", Some("1990-03-01")),
             ("1990-03-01T00:30:00+02:00", Some("1990-02-28")),
             ("1990-03-01 00:30:00+02:00", Some("1990-02-28")),
+            ("1990-02-28T00:00Z", Some("1990-02-28")),
+            ("1990-03-01T00:30+02:00", Some("1990-02-28")),
+            ("1990-03-01T00:30:00+0200", Some("1990-02-28")),
+            ("1990-02-28T23:30:00.5-02", Some("1990-03-01")),
+            ("1990-03-01 00:30+0200", Some("1990-02-28")),
+            ("1990-02-28T00:00:00z", Some("1990-02-28")),
             ("1990-02-28T12:00:00", Some("1990-02-28")),
+            ("1990-02-28T12:00", Some("1990-02-28")),
+            ("1990-02-28T25:00", Some("1990-02-28")),
             ("1990-02-30", None),
             ("1990-02-28x", None),
             ("1990-02-28T25:00:00Z", None),
+            ("1990-02-28T25:00Z", None),
+            ("1990-02-28T00:00Zz", None),
+            ("9999-12-31T23:30:00-02:00", None),
+            ("0000-01-01T00:30:00+02:00", None),
             ("soon", None),
         ] {
             assert_eq!(day(text).as_deref(), read, "{text}");

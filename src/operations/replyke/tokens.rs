@@ -110,7 +110,8 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Who an access token speaks for. No statement when the same was asked a moment ago, else one. `named` is the project of the path: a token that names none is taken for that one's.
+/// Who an access token speaks for. No statement when the same was asked a moment ago, else one. `named` is the project of the path:
+/// a token that names none is taken for that one's.
 ///
 /// # Errors
 /// `auth/invalid`; `store/unavailable`.

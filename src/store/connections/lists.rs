@@ -1,8 +1,8 @@
 //! Lists of a person's connections.
 //!
 //! All run from the newest to the oldest, ties by id, and answer the whole record; the other party is
-//! [`Connection::other_than`]. The newest is the latest request, but for [`Tx::page_accepted`]: there it is who was accepted last. A person may be on either side of what is accepted, so those lists join two halves, each
-//! of which its index has in order.
+//! [`Connection::other_than`]. The newest is the latest request, but for [`Tx::page_accepted`]: there it is who was accepted last.
+//! A person may be on either side of what is accepted, so those lists join two halves, each of which its index has in order.
 
 use super::{connection_columns, read};
 use crate::{

@@ -1,23 +1,30 @@
 //! Top-ups that nobody paid and nobody told of.
 
 use super::{
-    TopUp, ask, audit, balance, begin, deliver, outcome, refund_event, session_event, stands,
+    TopUp, ask, audit, balance, begin, deliver, dispute_event, outcome, refund_event, session_event, stands,
     stripe::{FakeStripe, KEY, Trouble},
 };
 use crate::harness::{
-    Client,
+    Client, TestApp,
     app::{START_MS, TENANT},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
 use talkamie::{
-    domain::{time::MS_PER_DAY, transaction::Status},
+    contract::v1::{ErrorCode, types::TopUpBody},
+    domain::{ids::UserId, time::MS_PER_DAY, transaction::Status},
     operations::{payments, upkeep},
 };
 
 async fn alerts(who: &Client<'_>) -> Vec<Value> {
     let alerts = who.get("/v1/alerts").await.expect(200);
     alerts.as_array().unwrap().iter().map(|alert| alert["transaction"]["status"].clone()).collect()
+}
+
+/// How many top-ups of a person wait to be paid.
+async fn open(app: &TestApp, user: UserId) -> usize {
+    let mut tx = app.ctx.store.read().await.unwrap();
+    tx.open_top_ups_of(TENANT, user).await.unwrap().len()
 }
 
 on_both! {
@@ -105,9 +112,52 @@ on_both! {
         assert_eq!(outcome(&deliver(&app, &paid(&before, 500)).await), "known");
         app.work().await;
         assert_eq!(outcome(&deliver(&app, &paid(&open, 600)).await), "misfit");
+        // What says that it was paid before the news of the payment itself.
+        for news in [
+            refund_event(&open, 100, 600),
+            dispute_event("charge.dispute.created", "needs_response", 600, &open),
+            dispute_event("charge.dispute.closed", "won", 600, &open),
+        ] {
+            assert_eq!(outcome(&deliver(&app, &news).await), "misfit", "{news}");
+        }
         assert_eq!(app.holds(ann.id).await, 500.0, "nobody could use the coins");
         assert_eq!(outcome(&deliver(&app, &refund_event(&open, 600, 600)).await), "applied", "that ends it");
         assert_eq!(app.holds(ann.id).await, 500.0);
+        audit(&app).await;
+    }
+
+    async fn a_closed_account_begins_no_top_up(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let caller = crate::chats::caller(&ann);
+        let wish: TopUpBody = serde_json::from_value(json!({ "coins": 500 })).unwrap();
+        payments::create_top_up_session(&app.ctx, caller, Some("a key"), &wish).await.unwrap();
+        ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+        app.work().await;
+        // Whoever was let in a moment before.
+        for key in [None, Some("a key"), Some("another key")] {
+            let begun = payments::create_top_up_session(&app.ctx, caller, key, &wish).await;
+            assert!(begun.is_err_and(|failure| failure.code == ErrorCode::AuthInvalid), "{key:?}");
+        }
+        assert_eq!(open(&app, ann.id).await, 0);
+    }
+
+    async fn closing_and_beginning_leave_nothing_open(app) {
+        for round in 0..20 {
+            let (ann, _) = app.ann_and_ben_again(&format!("closes {round}")).await;
+            let wish = json!({ "coins": 500 });
+            let close = async {
+                ann.delete(format!("/v1/user/{ann}")).await.expect(200);
+                app.work().await;
+            };
+            let (asked, ()) = tokio::join!(ask(&ann, None, &wish), close);
+            // Begun before, refused afterwards, or ended in between.
+            assert!([200, 401, 409].contains(&asked.status.as_u16()), "{}", asked.text());
+            for _ in 0..3 {
+                app.clock.advance_ms(MS_PER_DAY);
+                app.work().await;
+            }
+            assert_eq!(open(&app, ann.id).await, 0, "round {round}");
+        }
         audit(&app).await;
     }
 

@@ -109,6 +109,14 @@ fn refund_event(top_up: &TopUp, cents: i64, of: i64) -> Value {
     stripe::event("charge.refunded", object)
 }
 
+fn dispute_event(kind: &str, status: &str, cents: i64, top_up: &TopUp) -> Value {
+    // The sandbox names its payments after what they are for.
+    let simple = |id: &str| id.replace('-', "");
+    let tenant = simple(&TENANT.to_string());
+    let payment = format!("pi_sandbox_{tenant}_{}_1", simple(&top_up.id));
+    stripe::event(kind, json!({ "id": "dp_1", "amount": cents, "status": status, "payment_intent": payment }))
+}
+
 /// A transaction's status, and the coins it shows.
 async fn stands(app: &TestApp, top_up: &TopUp) -> (String, f64) {
     let mut tx = app.ctx.store.read().await.unwrap();

@@ -1,7 +1,8 @@
 //! The webhook: who is believed, and what follows, whatever the order.
 
 use super::{
-    TopUp, audit, balance, begin, deliver, outcome, post, refund_event, session_event, spend, stands, stripe, told,
+    TopUp, audit, balance, begin, deliver, dispute_event, outcome, post, refund_event, session_event, spend, stands,
+    stripe, told,
 };
 use crate::harness::{TestApp, app::WEBHOOK_SECRET};
 use poem::http::Method;
@@ -9,14 +10,6 @@ use serde_json::{Value, json};
 use talkamie::{adapters::payments::signed, operations::ports::Clock as _};
 
 const PAID: &str = "checkout.session.completed";
-
-fn dispute_event(kind: &str, status: &str, cents: i64, top_up: &TopUp) -> Value {
-    // The sandbox names its payments after what they are for.
-    let simple = |id: &str| id.replace('-', "");
-    let tenant = simple(&crate::harness::app::TENANT.to_string());
-    let payment = format!("pi_sandbox_{tenant}_{}_1", simple(&top_up.id));
-    stripe::event(kind, json!({ "id": "dp_1", "amount": cents, "status": status, "payment_intent": payment }))
-}
 
 async fn everything(app: &TestApp) -> String {
     let mut tx = app.ctx.store.read().await.unwrap();

@@ -1,10 +1,13 @@
 //! Sessions and one-time codes.
 
 use talkamie::{
-    domain::ids::{SessionId, TenantId, UserId},
+    domain::{
+        credentials::OTP_WINDOW_MS,
+        ids::{SessionId, TenantId, UserId},
+    },
     store::{
         Store,
-        otps::{Sent, TRIES_WINDOW_MS},
+        otps::Sent,
         sessions::{NewTokens, Rotation, Session},
     },
 };
@@ -111,8 +114,7 @@ async fn a_code_is_tried_and_consumed(store: &Store) {
     let expires_at_ms = NOW_MS + HOUR_MS;
     assert_eq!(tx.count_otp_try(tenant, mail, UP).await.expect("the store answers"), None);
     assert!(!tx.mark_otp_verified(tenant, mail, NOW_MS + 10).await.expect("the store answers"), "no such address");
-    let until_ms = NOW_MS + TRIES_WINDOW_MS;
-    let nothing = Sent { codes: vec![], count: 0, until_ms };
+    let nothing = Sent { codes: vec![], count: 0 };
     assert_eq!(tx.hold_otp_address(tenant, mail, NOW_MS).await.expect("the store answers"), nothing);
     tx.put_otp(tenant, mail, &[UP, RESET], "hash-1", expires_at_ms, NOW_MS);
     let tried = tx.count_otp_try(tenant, mail, RESET).await.expect("the store answers").expect("a code is kept");
@@ -124,7 +126,7 @@ async fn a_code_is_tried_and_consumed(store: &Store) {
     let mut sent = tx.hold_otp_address(tenant, mail, NOW_MS + 1).await.expect("the store answers");
     sent.codes.sort();
     let both = vec![(RESET.to_owned(), NOW_MS), (UP.to_owned(), NOW_MS)];
-    assert_eq!(sent, Sent { codes: both, count: 1, until_ms }, "one code for both");
+    assert_eq!(sent, Sent { codes: both, count: 1 }, "one code for both");
     tx.put_otp(tenant, mail, &[UP], "hash-2", expires_at_ms, NOW_MS + 1);
     let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
     assert_eq!(
@@ -151,10 +153,10 @@ async fn a_code_is_tried_and_consumed(store: &Store) {
     assert_eq!((tried.tries, tried.tries_total), (1, 1), "the owner came: counting begins anew");
 
     // A day later, too.
-    tx.hold_otp_address(tenant, mail, NOW_MS + TRIES_WINDOW_MS - 1).await.expect("the store answers");
+    tx.hold_otp_address(tenant, mail, NOW_MS + OTP_WINDOW_MS - 1).await.expect("the store answers");
     let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
     assert_eq!(tried.tries_total, 2);
-    tx.hold_otp_address(tenant, mail, NOW_MS + TRIES_WINDOW_MS).await.expect("the store answers");
+    tx.hold_otp_address(tenant, mail, NOW_MS + OTP_WINDOW_MS).await.expect("the store answers");
     let tried = tx.count_otp_try(tenant, mail, UP).await.expect("the store answers").expect("a code is kept");
     assert_eq!((tried.tries, tried.tries_total), (3, 1));
     assert!(tx.remove_otp(tenant, mail).await.expect("the store answers"));

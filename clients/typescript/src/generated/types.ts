@@ -1088,8 +1088,8 @@ export interface paths {
          * @description Sends a one-time code of four digits to the e-mail. It is valid for a few minutes and replaces any earlier one for the same
          *     purpose. `purpose` says what it is for; left out, it serves for signing up and for resetting the password. Wait 60 seconds
          *     before offering to send it again: earlier, the answer is 429 (`rate/limited`) with `Retry-After`, and the first code stays
-         *     valid. A code for the other purpose need not wait, nor does it end a verification that the e-mail has. An e-mail is sent at most
-         *     thirty codes a day.
+         *     valid. A code for the other purpose need not wait, nor does it end a verification that the e-mail has. After thirty codes in a
+         *     day each further one waits for half an hour.
          *
          *     The answer does not tell whether the e-mail has an account. Only a server in the development stage answers the code itself, in
          *     `data.otp` and in `message`.
@@ -1610,15 +1610,15 @@ export interface paths {
         /**
          * delete user
          * @description Closes the caller's own account (own id only). The profile is made anonymous, waiting requests and scheduled calls are
-         *     canceled, connections end, all sessions and sockets are closed. Other people keep their side of chats, calls and reviews. This
-         *     cannot be undone; the e-mail is free again.
+         *     canceled, connections end, so does a call that rings or goes on (paid like any other), all sessions and sockets are closed.
+         *     Other people keep their side of chats, calls and reviews. This cannot be undone; the e-mail is free again.
          *
          *     People who had a request or a connection with the caller get the connect-request or message-request alert with the
-         *     status `canceled`, `chat.update` and `user.update`.
+         *     status `canceled`, `chat.update` and `user.update`. A call that ends is told the other person with `call-ended`.
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`, `call-ended`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1926,7 +1926,7 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
-         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`.
+         *     Raises on the WebSocket: `alert.update`, `chat.update`, `user.update`, `call-ended`.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -3477,7 +3477,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -3675,7 +3675,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -3788,7 +3788,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -3848,7 +3848,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -3944,7 +3944,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -4060,7 +4060,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -5134,7 +5134,7 @@ export interface components {
          * Cursor
          * @description Opaque position in a list. Take it from `pagination.lastEvaluatedKey` of one page and send it back unchanged as `lastEvaluatedKey` to get the next page: as URL-encoded JSON in a query, as it is in a WebSocket message. Its fields may change at any time; do not read them.
          * @example {
-         *       "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *       "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *     }
          */
         Cursor: {
@@ -5855,7 +5855,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -6185,7 +6185,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -6420,7 +6420,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -6515,7 +6515,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -6596,7 +6596,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -7822,7 +7822,7 @@ export interface components {
          * @description What stands beside the `data` array of a list: where the next page starts.
          * @example {
          *       "lastEvaluatedKey": {
-         *         "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *         "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *       }
          *     }
          * @example {}
@@ -8868,7 +8868,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -9627,7 +9627,7 @@ export interface components {
          *       ],
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"
          *         }
          *       }
          *     }
@@ -10934,7 +10934,7 @@ export interface components {
          *       },
          *       "pagination": {
          *         "lastEvaluatedKey": {
-         *           "key": "MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYWRlLTc2ZDItODEyZS01ZjNjMDRmNTQ2NjY"
+         *           "key": "Z2V0TWVzc2FnZXMgMDE5OWMyZjAtMWE2Zi03MzY5LTg4OTctNWYzYjRiNWJhMzMzfDE3NzM0NzI4NTUxMjA6MDE5OWMyZjAtMWFkZS03NmQyLTgxMmUtNWYzYzA0ZjU0NjY2"
          *         }
          *       }
          *     }
@@ -11651,7 +11651,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12226,7 +12226,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12348,7 +12348,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12399,7 +12399,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12448,7 +12448,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12497,7 +12497,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12546,7 +12546,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12595,7 +12595,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12639,7 +12639,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12688,7 +12688,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12735,7 +12735,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -12783,7 +12783,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12827,7 +12827,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12871,7 +12871,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -12915,7 +12915,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -13157,7 +13157,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -13272,7 +13272,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -13533,7 +13533,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -13582,7 +13582,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -13631,7 +13631,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -13750,7 +13750,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**
@@ -13825,7 +13825,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -14708,7 +14708,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
             };
@@ -15006,7 +15006,7 @@ export interface operations {
                 pageSize?: number;
                 /**
                  * @description Where the next page starts: the object `pagination.lastEvaluatedKey` of the page before, as URL-encoded JSON. Opaque; send it back unchanged, with the same other parameters. Left out, the first page is answered.
-                 * @example {"key":"MDE5OGM3ZDItNWExZQ"}
+                 * @example {"key":"Z2V0VXNlcnN8MTc3MzQ3Mjg1NTEyMDowMTk5YzJmMC0xYTRhLTcyNDYtODViYS01ZjNiMGQ3ZGMyMjI"}
                  */
                 lastEvaluatedKey?: string;
                 /**

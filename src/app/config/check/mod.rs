@@ -161,7 +161,10 @@ fn broken(change: impl FnOnce(&mut Config)) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::config::DatabaseUrl;
+    use crate::{
+        app::config::DatabaseUrl,
+        contract::{symphony, v1},
+    };
 
     #[test]
     fn the_defaults_are_fine() {
@@ -183,6 +186,12 @@ mod tests {
             ("/ws?a", false),
         ] {
             assert_eq!(is_alias(path), good, "{path}");
+        }
+        let symphony = symphony::OPERATIONS.iter().map(|operation| operation.path.to_owned());
+        let talkamie = v1::OPERATIONS.iter().map(|operation| format!("/v1{}", operation.path));
+        for path in symphony.chain(talkamie) {
+            let plain = path.replace(['{', '}'], "");
+            assert!(!is_alias(&plain), "{path} is served");
         }
         assert_eq!(broken(|config| config.database = DatabaseUrl::new("sqlite:")), ["database"]);
         assert_eq!(
