@@ -26,12 +26,13 @@ pub async fn get_interests(
     after: Option<&str>,
     keyword: Option<&str>,
 ) -> Result<Page<BasicInterest>, Failure> {
-    let after = cursor::read_text("getInterests", after)?;
+    let list = "getInterests";
+    let after = cursor::read_text(list, after)?;
     let after = after.as_deref().map(|place| place_of(place).ok_or(ErrorCode::CursorInvalid)).transpose()?;
     let limit = page_size.map(|size| page_items(Some(size)));
     let mut tx = ctx.store.read().await?;
     let (found, more) = tx.page_interests(caller.tenant, caller.user, page::keyword(keyword), after, limit).await?;
-    let last = found.last().filter(|_| more).map(|last| cursor::write_text("getInterests", &place(last)));
+    let last = found.last().filter(|_| more).map(|last| cursor::write_text(list, &place(last)));
     Ok(Page { items: found.iter().map(view::interest).collect(), last_evaluated_key: last, total_items: None })
 }
 

@@ -23,7 +23,8 @@ pub fn get_specialization_areas(
     after: Option<&str>,
     keyword: Option<&str>,
 ) -> Result<Page<SpecializationArea>, Failure> {
-    let after = cursor::read_text("getSpecializationAreas", after)?;
+    let list = "getSpecializationAreas";
+    let after = cursor::read_text(list, after)?;
     let mut found = areas(page::keyword(keyword), after.as_deref()).ok_or(ErrorCode::CursorInvalid)?.peekable();
     let limit = page_size.map_or(usize::MAX, |size| usize::try_from(page_items(Some(size))).unwrap_or(usize::MAX));
     let shown = |area: crate::domain::specializations::Area| SpecializationArea {
@@ -31,10 +32,7 @@ pub fn get_specialization_areas(
         code: area.code.to_owned(),
     };
     let items: Vec<_> = found.by_ref().take(limit).map(shown).collect();
-    let last = items
-        .last()
-        .filter(|_| found.peek().is_some())
-        .map(|last| cursor::write_text("getSpecializationAreas", &last.code));
+    let last = items.last().filter(|_| found.peek().is_some()).map(|last| cursor::write_text(list, &last.code));
     Ok(Page { items, last_evaluated_key: last, total_items: None })
 }
 

@@ -54,7 +54,8 @@ pub async fn get_users(ctx: &Ctx, caller: Option<Caller>, search: &GetUsersParam
         return is_taken(ctx, search.email.as_deref().ok_or(ErrorCode::AuthMissing)?).await;
     };
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read("getUsers", search.last_evaluated_key.as_deref())?;
+    let list = "getUsers";
+    let after = cursor::read(list, search.last_evaluated_key.as_deref())?;
     let filter = filter(search, date_utc(now_ms));
     let mut tx = ctx.store.read().await?;
     let viewer = tx.ask(find_viewer(caller.tenant, caller.user)).await?.ok_or(ErrorCode::AuthInvalid)?;
@@ -62,7 +63,7 @@ pub async fn get_users(ctx: &Ctx, caller: Option<Caller>, search: &GetUsersParam
     let cards = view::cards(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
     Ok(Page {
         items: cards,
-        last_evaluated_key: page.next.as_ref().map(|next| cursor::write("getUsers", next)),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }

@@ -20,12 +20,13 @@ pub async fn get_alerts(
     after: Option<&str>,
 ) -> Result<Page<BasicAlert>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read("getAlerts", after)?;
+    let list = "getAlerts";
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_alerts(caller.tenant, caller.user, after, page_items(page_size)).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?,
-        last_evaluated_key: page.next.as_ref().map(|next| cursor::write("getAlerts", next)),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }

@@ -59,15 +59,12 @@ pub async fn get_call_histories(
     keyword: Option<&str>,
 ) -> Result<Page<FullCall>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read("getCallHistories", after)?;
+    let list = "getCallHistories";
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_calls(caller.tenant, caller.user, page::keyword(keyword), after, page_items(page_size)).await?;
     let items = shown(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
-    Ok(Page {
-        items,
-        last_evaluated_key: page.next.as_ref().map(|next| cursor::write("getCallHistories", next)),
-        total_items: None,
-    })
+    Ok(Page { items, last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)), total_items: None })
 }
 
 /// Calls as one of the two sees them, each with the other one's card: two statements, however many there are.

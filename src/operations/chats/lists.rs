@@ -128,7 +128,8 @@ async fn page(ctx: &Ctx, caller: Caller, which: Which, asked: Asked<'_>) -> Resu
 /// Source: `getFrequentChats`.
 pub async fn get_frequent_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> Result<Page<FullChat>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = match cursor::read_text("getFrequentChats", asked.after)? {
+    let list = "getFrequentChats";
+    let after = match cursor::read_text(list, asked.after)? {
         Some(text) => read_place(&text).ok_or(ErrorCode::CursorInvalid)?,
         None => FrequentPlace::start(now_ms - FREQUENT_CHATS_WINDOW_MS),
     };
@@ -138,7 +139,7 @@ pub async fn get_frequent_chats(ctx: &Ctx, caller: Caller, asked: Asked<'_>) -> 
         tx.page_frequent_chats(caller.tenant, caller.user, keyword(asked.keyword), after, limit).await?;
     Ok(Page {
         items: view::full(&mut tx, caller.tenant, caller.user, &entries, now_ms).await?,
-        last_evaluated_key: next.as_ref().map(|place| cursor::write_text("getFrequentChats", &written_place(place))),
+        last_evaluated_key: next.as_ref().map(|place| cursor::write_text(list, &written_place(place))),
         total_items: None,
     })
 }

@@ -133,7 +133,8 @@ pub async fn get_pending_connection_requests(
     after: Option<&str>,
 ) -> Result<Page<FullConnectRequest>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read("getPendingConnectionRequests", after)?;
+    let list = "getPendingConnectionRequests";
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
     let page = tx.page_pending(caller.tenant, caller.user, Side::Received, after, page_items(page_size)).await?;
     let senders: Vec<UserId> = page.items.iter().map(|connection| connection.requester).collect();
@@ -143,7 +144,7 @@ pub async fn get_pending_connection_requests(
     });
     Ok(Page {
         items: items.collect(),
-        last_evaluated_key: page.next.as_ref().map(|next| cursor::write("getPendingConnectionRequests", next)),
+        last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
         total_items: None,
     })
 }
@@ -162,18 +163,15 @@ pub async fn get_connected_users(
     keyword: Option<&str>,
 ) -> Result<Page<UserCard>, Failure> {
     let now_ms = ctx.clock.now_ms();
-    let after = cursor::read("getConnectedUsers", after)?;
+    let list = "getConnectedUsers";
+    let after = cursor::read(list, after)?;
     let mut tx = ctx.store.read().await?;
     let page =
         tx.page_accepted(caller.tenant, caller.user, page::keyword(keyword), after, page_items(page_size)).await?;
     let others: Vec<UserId> = page.items.iter().filter_map(|connection| connection.other_than(caller.user)).collect();
     let mut cards = cards_of(&mut tx, caller, &others, now_ms).await?;
     let items = others.iter().filter_map(|other| cards.remove(other)).collect();
-    Ok(Page {
-        items,
-        last_evaluated_key: page.next.as_ref().map(|next| cursor::write("getConnectedUsers", next)),
-        total_items: None,
-    })
+    Ok(Page { items, last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)), total_items: None })
 }
 
 /// The cards of these people as the caller sees them: two statements.
