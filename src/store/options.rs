@@ -11,6 +11,8 @@ pub struct StoreOptions {
     pub connections_max: u32,
     /// Reading connections of SQLite that are kept, and how many reads may take long at a time. They never wait for the writer.
     pub readers_max: u32,
+    /// Most memory for pages of a SQLite file, in MiB: all connections share it evenly. Filled as pages are read.
+    pub cache_mib: u32,
     /// How SQLite waits for the disk.
     pub synchronous: Synchronous,
     /// Whether SQLite commits waiting writers together. Off only to measure what it is worth.
@@ -31,6 +33,7 @@ impl Default for StoreOptions {
             connections_max: 16,
             readers_max: std::thread::available_parallelism()
                 .map_or(2, |n| u32::try_from(n.get().clamp(2, 8)).unwrap_or(2)),
+            cache_mib: 256,
             synchronous: Synchronous::Full,
             group_commit: true,
             acquire_timeout: Duration::from_secs(5),

@@ -146,6 +146,7 @@ fn store_options(config: &Config) -> StoreOptions {
     StoreOptions {
         connections_max: config.postgres.connections_max,
         readers_max: config.sqlite.readers_max.unwrap_or(default.readers_max),
+        cache_mib: config.sqlite.cache_mib,
         synchronous: match config.sqlite.synchronous {
             Synchronous::Full => store::Synchronous::Full,
             Synchronous::Normal => store::Synchronous::Normal,

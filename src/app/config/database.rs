@@ -11,6 +11,9 @@ pub struct Sqlite {
     /// Reading connections that are kept, and how many reads may take long at a time. Absent: as many as there are cores, 2 to 8.
     #[schemars(range(min = 1, max = 64))]
     pub readers_max: Option<u32>,
+    /// Most memory for pages of the file, in MiB: all connections share it evenly. It fills as pages are read.
+    #[schemars(range(min = 8, max = 65_536))]
+    pub cache_mib: u32,
     /// How a commit waits for the disk: `full`, on the disk when it answers; `normal`, the last ones may be missing after a
     /// power failure; `off`, for tests.
     pub synchronous: Synchronous,
@@ -20,7 +23,8 @@ pub struct Sqlite {
 
 impl Default for Sqlite {
     fn default() -> Self {
-        Self { readers_max: None, synchronous: Synchronous::default(), group_commit: true }
+        let cache_mib = StoreOptions::default().cache_mib;
+        Self { readers_max: None, cache_mib, synchronous: Synchronous::default(), group_commit: true }
     }
 }
 

@@ -38,10 +38,12 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) async fn open(url: &str, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
-        let file = File::named(url, options)?;
+        // Each thread that asks may read, and each place for those that take long.
+        let readers_max = options.readers_max as usize + Handle::current().metrics().num_workers();
+        let file = File::named(url, options, u32::try_from(readers_max + 1).unwrap_or(u32::MAX))?;
         // The writer comes first: it makes the file, which a reader could not.
         let writer = Writer::open(file.clone(), options, watch).await?;
-        let readers = Arc::new(Readers::new(file.clone(), options));
+        let readers = Arc::new(Readers::new(file.clone(), readers_max, options));
         Ok(Self { file, readers, writer })
     }
 }
@@ -109,12 +111,11 @@ enum Refused {
 }
 
 impl Readers {
-    fn new(file: File, options: &StoreOptions) -> Self {
+    fn new(file: File, idle_max: usize, options: &StoreOptions) -> Self {
         Self {
             file,
             idle: Mutex::default(),
-            // Each thread that asks may read, and each place for those that take long.
-            idle_max: options.readers_max as usize + Handle::current().metrics().num_workers(),
+            idle_max,
             places: Arc::new(Semaphore::new(options.readers_max as usize)),
             places_count: options.readers_max,
             wait_max: options.acquire_timeout,

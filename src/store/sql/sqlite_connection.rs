@@ -37,9 +37,6 @@ use crate::store::{
 /// Prepared statements a connection keeps: all of ours fit.
 const STATEMENTS_KEPT_MAX: usize = 1024;
 
-/// Page cache of one connection, in KiB. The inner pages of every index of a million users fit.
-const CACHE_KIB: i64 = 16 * 1024;
-
 /// How long an errand may hold up the thread that asks, and all that this thread serves.
 ///
 /// Fifty times what the statements of a request take, a fifth of what is noticed as a delay of a page.
@@ -60,14 +57,17 @@ const LOOK_EVERY: i32 = 2_000;
 pub(super) struct File {
     path: PathBuf,
     synchronous: Synchronous,
+    /// Page cache of one connection.
+    cache_kib: u32,
     /// Longest wait for another process.
     lock_timeout: Duration,
     known: Arc<Known>,
 }
 
 impl File {
-    /// The file that an address names: `sqlite:FILE`, with `%xx` for what an address cannot have.
-    pub(super) fn named(url: &str, options: &StoreOptions) -> StoreResult<Self> {
+    /// The file that an address names: `sqlite:FILE`, with `%xx` for what an address cannot have. So many connections share the memory
+    /// for its pages.
+    pub(super) fn named(url: &str, options: &StoreOptions, connections: u32) -> StoreResult<Self> {
         let rest = url.strip_prefix("sqlite:").unwrap_or(url);
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         if rest.contains(":memory:") || rest.contains("mode=memory") {
@@ -82,6 +82,7 @@ impl File {
         Ok(Self {
             path: PathBuf::from(path.as_ref()),
             synchronous: options.synchronous,
+            cache_kib: options.cache_mib.saturating_mul(1024) / connections.max(1),
             lock_timeout: options.lock_timeout,
             known: Arc::default(),
         })
@@ -135,8 +136,9 @@ impl File {
         raw.progress_handler(LOOK_EVERY, Some(move || asked.is_over())).map_err(meaning)?;
         let connection = Connection { raw, patience, lock_timeout: self.lock_timeout, known: Arc::clone(&self.known) };
         connection.waits(self.lock_timeout)?;
+        let cache_kib = self.cache_kib;
         connection.batch(&format!(
-            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA temp_store = MEMORY"
+            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY"
         ))?;
         Ok(connection)
     }
@@ -485,7 +487,7 @@ mod tests {
         fn new() -> Self {
             let path = std::env::temp_dir().join(format!("talkamie-connection-{}.db", uuid::Uuid::new_v4()));
             let url = format!("sqlite:{}", path.display());
-            Self(File::named(&url, &StoreOptions::default()).expect("it is an address"))
+            Self(File::named(&url, &StoreOptions::default(), 2).expect("it is an address"))
         }
     }
 
@@ -588,8 +590,22 @@ mod tests {
     }
 
     #[test]
+    fn connections_share_the_memory_for_pages() {
+        let Scratch(one) = &Scratch::new();
+        let url = format!("sqlite:{}", one.path.display());
+        let options = StoreOptions { cache_mib: 100, ..StoreOptions::default() };
+        let file = File::named(&url, &options, 4).expect("it is an address");
+        for connection in [file.connect(), file.connect_reader()] {
+            let read =
+                connection.and_then(|c| c.raw.query_one("PRAGMA cache_size", [], |row| row.get(0)).map_err(meaning));
+            // KiB are told as less than nothing.
+            assert_eq!(read.ok(), Some(-25 * 1024));
+        }
+    }
+
+    #[test]
     fn an_address_names_a_file() {
-        let named = |url| File::named(url, &StoreOptions::default()).map(|file| file.path);
+        let named = |url| File::named(url, &StoreOptions::default(), 2).map(|file| file.path);
         assert_eq!(named("sqlite:talkamie.db").ok(), Some("talkamie.db".into()));
         assert_eq!(named("sqlite:///var/lib/a%20b%3F.db").ok(), Some("/var/lib/a b?.db".into()));
         for refused in ["sqlite::memory:", "sqlite:a.db?mode=ro"] {

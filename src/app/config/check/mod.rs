@@ -80,6 +80,7 @@ pub(super) fn problems(config: &Config) -> Vec<Problem> {
         "sqlite.readers_max",
         "expected 1 to 64",
     );
+    unless((8..=65_536).contains(&config.sqlite.cache_mib), "sqlite.cache_mib", "expected 8 to 65536");
     unless((1..=1_000).contains(&config.postgres.connections_max), "postgres.connections_max", "expected 1 to 1000");
     unless(
         config.public_url.as_deref().is_none_or(|url| is_page(url) && !url.contains(['?', '#'])),
@@ -194,6 +195,7 @@ mod tests {
             assert!(!is_alias(&plain), "{path} is served");
         }
         assert_eq!(broken(|config| config.database = DatabaseUrl::new("sqlite:")), ["database"]);
+        assert_eq!(broken(|config| config.sqlite.cache_mib = 7), ["sqlite.cache_mib"]);
         assert_eq!(
             broken(|config| config.public_url = Some("https://ann:secret@api.example.org".into())),
             ["public_url"]
