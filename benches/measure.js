@@ -436,19 +436,30 @@ function programArgs (port, database, cacheMib = 256) {
   return { command: program, args: ['--config', config, 'serve', '--listen', `127.0.0.1:${port}`], path: 'healthz' }
 }
 
+/** Most people of a world on PostgreSQL: each copy of a larger one takes minutes. */
+const POSTGRES_PEOPLE_MAX = 100_000
+
 async function size () {
   const sizes = settings.people.split(',').map(Number)
+  await grow('sqlite', 'SQLite', sizes)
+  if (postgres) await grow('postgres', 'PostgreSQL', sizes.filter((people) => people <= POSTGRES_PEOPLE_MAX))
+}
+
+async function grow (kind, name, sizes) {
   const worlds = []
-  for (const count of [1_000, ...sizes]) worlds.push(await new World('sqlite', `people${count}`, count, 1_000, 20).fill())
+  for (const count of [1_000, ...sizes]) worlds.push(await new World(kind, `people${count}`, count, 1_000, 20).fill())
   const servers = []
   for (const world of worlds) servers.push(await start(`${world.people} people`, stand, whole(await world.copy())))
   const verdict = (called, results) => sizes.forEach((people, n) => {
-    judge(`${called}: CPU a request with ${people} people against 1000`, results[n + 1].cpuTimes, 1.3, 1.1, false)
+    const more = (key) => results[n + 1][key] / results[0][key]
+    const bounds = [1.3, 1.1, false]
+    judge(`${called} on ${name}: CPU a request with ${people} people against 1000`, results[n + 1].cpuTimes, ...bounds)
+    if (kind === 'postgres') judge(`${called}: the database's CPU a request with ${people} people`, more('databaseUs'), ...bounds)
   })
   for (const [requests, called] of READS) {
     for (const [n, world] of worlds.entries()) await ask(servers[n], { file: world.file(requests), connections: 16 }, 2)
     const results = await alternate(servers.map((server, n) => reading(server, worlds[n].file(requests), 16)))
-    show(`${called}: many people`, results, 'SQLite, 1 worker thread each, 16 connections.')
+    show(`${called}: many people`, results, `${name}, 1 worker thread each, 16 connections.`)
     verdict(called, results)
   }
   await Promise.all(servers.map((server) => server.stop()))
@@ -456,7 +467,7 @@ async function size () {
     const ends = worlds.map((world) => new Once(`${world.people} people`, world, requests, (address) => start('Talkamie', stand, whole(address))))
     const results = await alternate(ends)
     await Promise.all(ends.map((end) => end.stop()))
-    show(`${called}: many people`, results, 'SQLite, 1 worker thread each, 64 connections.')
+    show(`${called}: many people`, results, `${name}, 1 worker thread each, 64 connections.`)
     verdict(called, results)
   }
 }

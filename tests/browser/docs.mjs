@@ -1,5 +1,6 @@
 // Looks at the documentation as a visitor does, in Chromium: the first page leads everywhere; every group of operations is
-// there, in each document; a demo token is one button away, and "Try it out" works with it; guide and errors have their pages.
+// there, in each document; a demo token is one button away, and "Try it out" works with it; guide and errors have their pages, and
+// coins can be bought on one.
 // Nothing is loaded from elsewhere, nothing complains, and axe finds nothing serious, by day and by night, wide and narrow.
 //
 //   node tests/browser/docs.mjs BASE FOLDER [TOKEN]
@@ -201,6 +202,28 @@ try {
     await shot(`guide-${slug}`, true);
   }
   console.log(`guide: ${guide.length} pages`);
+
+  const bought = await json("/v1/web/finance/top-up/session", {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ coins: 500 }),
+  });
+  const checkout = bought.data?.session?.url;
+  assert(checkout, `no checkout page: ${JSON.stringify(bought)}`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(checkout);
+  await accessible("checkout-narrow");
+  assert.equal(await overflow(), 0, "the checkout page is wider than a narrow window");
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  // Not by a click: who has paid is sent on to the web app, which is not here.
+  const pay = await page.locator("form", { hasText: "Pay $" }).evaluate((form) => form.action);
+  const paid = await fetch(pay, { method: "POST", redirect: "manual" });
+  assert.equal(paid.status, 303);
+  await page.goto(checkout);
+  await page.locator("h1", { hasText: "Paid" }).waitFor();
+  await accessible("checkout-paid");
+  console.log("checkout: paid, and said so");
+
   console.log(`axe: ${looks} looks, ${findings.length} serious findings`);
 
   assert.deepEqual(findings.map((finding) => `\n${finding}`).join("\n"), "");
