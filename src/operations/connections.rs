@@ -21,7 +21,7 @@ use crate::{
     },
     store::{
         MaybeContended, StoreError, Tx,
-        connections::{add_connection, lock_connection_between, remove_connection, save_connection},
+        connections::{add_connection, connection_between, remove_connection, save_connection},
         rerun,
         users::{User, find::lock_users},
     },
@@ -49,6 +49,7 @@ pub struct Acted {
     /// The record as it is; `None` when it is gone.
     pub after: Option<Connection>,
     pub caller: User,
+    /// As they were when both were held.
     pub other: User,
 }
 
@@ -140,7 +141,7 @@ async fn act_on(
 ) -> Result<Acted, Declined> {
     connection::apart(wish.caller, other)?;
     let held = lock_users(wish.tenant, &[wish.caller, other]);
-    let (found, before) = tx.ask((held, lock_connection_between(wish.tenant, wish.caller, other))).await?;
+    let (found, before) = tx.ask((held, connection_between(wish.tenant, wish.caller, other))).await?;
     let (caller, other) = people(found, wish, other)?;
     // Only now: before, it may have waited for others, whose changes must be older than this one.
     let now_ms = ctx.clock.now_ms();
@@ -172,8 +173,8 @@ async fn act_on(
         (Some(ended), None) => tx.later(remove_connection(wish.tenant, ended.id)),
         (None, None) => {}
     }
-    let acted = Acted { act: wish.act, change, before, after, caller, other };
-    effects::tell(ctx, tx, &acted, now_ms).await?;
+    let mut acted = Acted { act: wish.act, change, before, after, caller, other };
+    effects::tell(ctx, tx, &mut acted, now_ms).await?;
     Ok(acted)
 }
 

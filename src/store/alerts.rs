@@ -1,6 +1,6 @@
 //! Alerts: what the Talkamie face tells a person, one per subject.
 
-use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, statements::declare};
+use super::{Cursor, Page, Question, Row, StoreResult, Tx, Value, engine::Answer, statements::declare};
 use crate::domain::ids::{AlertId, TenantId, UserId};
 
 /// An alert.
@@ -59,6 +59,10 @@ declare! {
         DELETE FROM alerts
          WHERE tenant_id = $1 AND actor_id = $2
         RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
+    REMOVE_ALERTS_ABOUT = "
+        DELETE FROM alerts
+         WHERE tenant_id = $1 AND kind = $2 AND subject_id = $3 AND user_id IN_LIST($4)
+        RETURNING id, user_id";
     /// `$3` people, `$4` subjects, of one length.
     REMOVE_ALERTS = "
         DELETE FROM alerts
@@ -101,13 +105,25 @@ pub fn put_alert(alert: &Alert) -> Question<AlertId> {
     Question::new(PUT_ALERT, args, |answer| answer.one()?.parsed("id"))
 }
 
+/// Takes back the alerts that these people have for one subject, and answers whose they were.
+pub fn remove_alerts_about(
+    tenant: TenantId,
+    kind: &str,
+    subject: &str,
+    people: &[UserId],
+) -> Question<Vec<(UserId, AlertId)>> {
+    Question::new(REMOVE_ALERTS_ABOUT, [tenant.into(), kind.into(), subject.into(), Value::texts(people)], removed)
+}
+
 /// Takes back those alerts of one kind that these people have for these subjects, and answers whose they were.
 pub fn remove_alerts(tenant: TenantId, kind: &str, alerts: &[(UserId, String)]) -> Question<Vec<(UserId, AlertId)>> {
     let people = Value::texts(alerts.iter().map(|(user, _)| user));
     let subjects = Value::texts(alerts.iter().map(|(_, subject)| subject));
-    Question::new(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects], |answer| {
-        answer.each(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?)))
-    })
+    Question::new(REMOVE_ALERTS, [tenant.into(), kind.into(), people, subjects], removed)
+}
+
+fn removed(answer: Answer) -> StoreResult<Vec<(UserId, AlertId)>> {
+    answer.each(|mut row| Ok((row.parsed("user_id")?, row.parsed("id")?)))
 }
 
 impl Tx {

@@ -16,7 +16,10 @@ use super::{
 use crate::{
     contract::v1::types::AlertKind,
     domain::ids::{AlertId, TenantId, UserId},
-    store::{Tx, alerts::Alert},
+    store::{
+        Tx,
+        alerts::{Alert, remove_alerts_about},
+    },
 };
 
 /// Something to tell a person of.
@@ -94,8 +97,7 @@ pub async fn take_back(
         EndedRequest::Connect { id, .. } => id.to_string(),
         EndedRequest::Message { chat, .. } => chat.to_string(),
     };
-    let alerts: Vec<(UserId, String)> = people.iter().map(|person| (*person, subject.clone())).collect();
-    for (receiver, alert) in tx.remove_alerts(tenant, kind.as_str(), &alerts).await? {
+    for (receiver, alert) in tx.ask(remove_alerts_about(tenant, kind.as_str(), &subject, people)).await? {
         events::raise(tx, tenant, receiver, &Event::RequestEnded { alert, request: request.clone() }, now_ms);
         events::raise(tx, tenant, receiver, &Event::User, now_ms);
     }

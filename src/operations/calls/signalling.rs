@@ -84,7 +84,7 @@ pub async fn begin(ctx: &Ctx, caller: Caller, chat: ChatId, media: Media) -> Res
         let now_ms = ctx.clock.now_ms();
         let mut take = |id: UserId| people.iter().position(|user| user.id == id).map(|at| people.swap_remove(at));
         let (Some(me), Some(them)) = (take(caller.user), take(other)) else { return Err(Declined::NoChat) };
-        let connection = tx.lock_connection_between(tenant, low, high).await?;
+        let connection = tx.connection_between(tenant, low, high).await?;
         let busy = tx.busy_among(tenant, &[low, high]).await?;
         let senior = |user: &User| user.user_type == Some(UserType::Senior);
         let (payer, earner) = if senior(&me) { (&me, &them) } else { (&them, &me) };
@@ -208,7 +208,7 @@ async fn without_a_call(tx: &mut Tx, caller: Caller, chat: ChatId, now_ms: i64) 
 }
 
 /// Ends a call, if it is one that rings or goes on between these two, who are held and are connected no more: as the server ends one,
-/// paid like any other.
+/// paid like any other. Answers whether it was.
 ///
 /// # Errors
 /// The store's.
@@ -218,12 +218,12 @@ pub(in crate::operations) async fn end_between(
     active: Option<Call>,
     (one, other): (&User, &User),
     now_ms: i64,
-) -> Result<(), Failure> {
-    let Some(call) = active.filter(|call| call.other_than(one.id) == Some(other.id)) else { return Ok(()) };
+) -> Result<bool, Failure> {
+    let Some(call) = active.filter(|call| call.other_than(one.id) == Some(other.id)) else { return Ok(false) };
     let payer = if call.payer == one.id { one } else { other };
     let moment = Moment { now_ms, as_of_ms: now_ms, held_hundredths: payer.coins_hundredths };
     match carry_out(ctx, tx, call, (Act::End, By::Server, None), moment).await {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(true),
         Err(Declined::Failed(failure)) => Err(failure),
         Err(declined) => Err(Failure::internal(declined)),
     }

@@ -24,9 +24,10 @@ use crate::{
     },
     store::{
         Tx,
-        chats::{Chat, NewRequest, SharedChat},
+        chats::{Chat, NewRequest, SharedChat, chat_between},
+        connections::connection_between,
         rerun,
-        users::User,
+        users::{User, find::lock_users},
     },
 };
 use std::slice;
@@ -58,16 +59,17 @@ pub async fn send_message_request(
         if other == caller.user {
             return Err(ErrorCode::MessageRequestWithSelf.into());
         }
-        let (me, them) = hold(&mut tx, caller, other, ErrorCode::UserNotFound).await?;
+        let held = lock_users(caller.tenant, &[caller.user, other]);
+        let between = connection_between(caller.tenant, caller.user, other);
+        let (held, between, chat) = tx.ask((held, between, chat_between(caller.tenant, caller.user, other))).await?;
+        let (me, them) = both(held, caller, other, ErrorCode::UserNotFound)?;
         // Only now: before, it may have waited for others.
         let now_ms = ctx.clock.now_ms();
-        let between = tx.connection_between(caller.tenant, me.id, them.id).await?;
         let viewer = Viewer { id: me.id, user_type: me.user_type };
         let target = Target { id: them.id, visibility: them.visibility.unwrap_or_default() };
         if !visible(Some(viewer), target, connection::standing(between.as_ref(), me.id)) {
             return Err(ErrorCode::UserNotFound.into());
         }
-        let chat = tx.lock_chat_between(caller.tenant, me.id, them.id).await?;
         let connected = between.is_some_and(|connection| connection.status == Status::Accepted);
         decided(Act::Send, chat.as_ref(), caller, connected)?;
         let request = NewRequest {
@@ -288,8 +290,12 @@ pub(in crate::operations) async fn take_alerts_back(
 
 /// Both people, held for this transaction: one statement.
 async fn hold(tx: &mut Tx, caller: Caller, other: UserId, unknown: ErrorCode) -> Result<(User, User), Failure> {
-    let mut found = tx.lock_users(caller.tenant, &[caller.user, other]).await?;
-    let mut take = |id: UserId| found.iter().position(|user| user.id == id).map(|at| found.swap_remove(at));
+    both(tx.lock_users(caller.tenant, &[caller.user, other]).await?, caller, other, unknown)
+}
+
+/// Who of those who are held is who.
+fn both(mut held: Vec<User>, caller: Caller, other: UserId, unknown: ErrorCode) -> Result<(User, User), Failure> {
+    let mut take = |id: UserId| held.iter().position(|user| user.id == id).map(|at| held.swap_remove(at));
     let me = take(caller.user).ok_or(ErrorCode::AuthInvalid)?;
     Ok((me, take(other).ok_or(unknown)?))
 }

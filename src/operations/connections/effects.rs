@@ -20,14 +20,15 @@ use crate::{
         Tx,
         calls::active_call_of,
         notifications::{self, Notification},
-        schedules::remove_schedules_between,
+        schedules::schedules_between,
         users::User,
     },
 };
 use serde_json::json;
 
 /// Writes the alerts and events (contract B, "raises"), the notifications (contract/replyke.md 4) and the chat that follow.
-pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<(), Failure> {
+/// The caller in `acted` is afterwards as they are then.
+pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &mut Acted, now_ms: i64) -> Result<(), Failure> {
     let (caller, other) = (&acted.caller, &acted.other);
     match (acted.change, &acted.before, &acted.after) {
         (Change::Open | Change::Reopen, _, Some(asked)) => {
@@ -62,16 +63,16 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
             events::raise(tx, declined.tenant, caller.id, &Event::User, now_ms);
             Ok(())
         }
-        (Change::Withdraw | Change::Disconnect, Some(ended), _) => {
+        (Change::Withdraw, Some(ended), _) => {
             // The clients take an alert away when its request ends; so do the lists.
             let both = [caller.id, other.id];
             alerts::take_back(tx, ended.tenant, AlertKind::ConnectRequest, &both, &request_of(ended), now_ms).await?;
-            if acted.change == Change::Disconnect {
-                disconnected(ctx, tx, acted, ended.tenant, now_ms).await?;
-            } else {
-                events::raise(tx, ended.tenant, other.id, &Event::User, now_ms);
-            }
+            events::raise(tx, ended.tenant, other.id, &Event::User, now_ms);
             Ok(())
+        }
+        (Change::Disconnect, Some(ended), _) => {
+            let (tenant, request) = (ended.tenant, request_of(ended));
+            disconnected(ctx, tx, acted, tenant, &request, now_ms).await
         }
         (Change::Revive, _, Some(revived)) => {
             alert(ctx, tx, revived, caller.id, other.id, "pending", now_ms).await?;
@@ -83,12 +84,27 @@ pub(super) async fn tell(ctx: &Ctx, tx: &mut Tx, acted: &Acted, now_ms: i64) -> 
 
 /// What two people had because they were connected ends with it: the call that they are in, the calls that they agreed on, the chat
 /// as a place to write, and what they were told of its request. What was written, and calls that are over, stay readable.
-async fn disconnected(ctx: &Ctx, tx: &mut Tx, acted: &Acted, tenant: TenantId, now_ms: i64) -> Result<(), Failure> {
+async fn disconnected(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    acted: &mut Acted,
+    tenant: TenantId,
+    request: &EndedRequest,
+    now_ms: i64,
+) -> Result<(), Failure> {
     let pair = [acted.caller.id, acted.other.id];
-    let agreed = remove_schedules_between(tenant, pair[0], pair[1], now_ms);
+    alerts::take_back(tx, tenant, AlertKind::ConnectRequest, &pair, request, now_ms).await?;
+    let agreed = schedules_between(tenant, pair[0], pair[1], now_ms);
     let (call, agreed) = tx.ask((active_call_of(tenant, pair[0]), agreed)).await?;
-    calls::signalling::end_between(ctx, tx, call, (&acted.caller, &acted.other), now_ms).await?;
-    schedules::effects::forgotten(tx, tenant, &agreed).await?;
+    if calls::signalling::end_between(ctx, tx, call, (&acted.caller, &acted.other), now_ms).await? {
+        // It may have been paid a moment ago.
+        let caller = tx.find_user(tenant, pair[0]).await?;
+        acted.caller = caller.ok_or_else(|| Failure::internal("a person who is held was gone"))?;
+    }
+    if !agreed.is_empty() {
+        let removed = tx.remove_schedules_between(tenant, pair[0], pair[1], now_ms).await?;
+        schedules::effects::forgotten(tx, tenant, &removed).await?;
+    }
     // Who is not connected cannot write (contract F.6).
     let chat = tx.close_chat(tenant, pair[0], pair[1], now_ms).await?;
     if let Some((chat, sender)) = chat {

@@ -238,12 +238,7 @@ fn failure(declined: Declined, unknown: ErrorCode) -> Failure {
 
 async fn me(ctx: &Ctx, tx: &mut Tx, acted: Acted, now_ms: i64) -> Result<Me, Failure> {
     debug_assert!(acted.change != Change::Keep, "each of these acts changes something or is refused");
-    let me = match acted.change {
-        // A call that ended with the connection may have been paid a moment ago.
-        Change::Disconnect => view::own(ctx, tx, acted.caller.tenant, acted.caller.id).await?,
-        _ => view::own_of(ctx, tx, &acted.caller, now_ms).await?,
-    };
-    Ok(Me { me })
+    Ok(Me { me: view::own_of(ctx, tx, &acted.caller, now_ms).await? })
 }
 
 async fn card_of_other(tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<UserCard, Failure> {

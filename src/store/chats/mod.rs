@@ -1,12 +1,12 @@
 //! Chats: one of each pair that ever had something to say to each other, and its message request. Lists are in [`lists`],
 //! what is written in [`messages`](super::messages).
 //!
-//! Who writes what two people share holds both people first ([`Tx::lock_users`]), then their connection, then the chat; who
-//! only writes a message holds the chat alone. So the numbers kept with a chat are exact whoever comes at once.
+//! Who writes what two people share holds both people first ([`Tx::lock_users`]), then the chat; who only writes a message or moves
+//! one on holds the chat alone. So the numbers kept with a chat are exact whoever comes at once.
 
 pub mod lists;
 
-use super::{Row, StoreError, StoreResult, Tx, Value, connections::ordered, statements::declare};
+use super::{Question, Row, StoreError, StoreResult, Tx, Value, connections::ordered, statements::declare};
 use crate::domain::{
     chat::{Delivery, Kind, RequestStatus},
     ids::{ChatId, MessageId, TenantId, UserId},
@@ -110,6 +110,10 @@ declare! {
         SELECT ", shared_columns!(), "
           FROM chats
          WHERE tenant_id = $1 AND id = $2");
+    CHAT_BETWEEN = concat!("
+        SELECT ", shared_columns!(), "
+          FROM chats
+         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3");
     LOCK_CHAT = concat!("
         SELECT ", shared_columns!(), "
           FROM chats
@@ -243,6 +247,14 @@ fn read_shared(mut row: Row) -> StoreResult<SharedChat> {
         high: row.parsed("high_id")?,
         low_rejected_at_ms: row.int_opt("low_rejected_at_ms")?,
         high_rejected_at_ms: row.int_opt("high_rejected_at_ms")?,
+    })
+}
+
+/// Asks for the chat of two people. `None`: they have none. While both are held, only how far its messages have come can change.
+pub fn chat_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<SharedChat>> {
+    let (low, high) = ordered(a, b);
+    Question::new(CHAT_BETWEEN, [tenant.into(), low.into(), high.into()], |answer| {
+        answer.optional()?.map(read_shared).transpose()
     })
 }
 

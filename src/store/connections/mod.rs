@@ -1,6 +1,7 @@
 //! The one connection of two people: read it, decide (domain), write it back. Lists are in [`lists`].
 //!
-//! Whoever changes one holds both people first ([`Tx::lock_users`]): where there is no record yet, nothing else can be held.
+//! Whoever changes one holds its two people first ([`Tx::lock_users`]), or the one of them who closes their account; then reads it:
+//! nobody else changes, removes or adds it until the transaction ends.
 
 pub mod lists;
 
@@ -51,10 +52,6 @@ declare! {
         SELECT ", connection_columns!(), "
           FROM connections
          WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3");
-    LOCK_CONNECTION_BETWEEN = concat!("
-        SELECT ", connection_columns!(), "
-          FROM connections
-         WHERE tenant_id = $1 AND low_id = $2 AND high_id = $3 FOR UPDATE");
     FIND_CONNECTION = concat!("
         SELECT ", connection_columns!(), "
           FROM connections
@@ -82,16 +79,13 @@ declare! {
 }
 
 /// Asks what is known of this pair, in either direction. `None`: no record.
-pub fn connection_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
-    between(CONNECTION_BETWEEN, tenant, a, b)
-}
-
-/// Asks what is known of this pair, for writing: nobody else changes or removes it until this transaction ends. `None`: no
-/// record, and only [`Tx::lock_users`] before keeps another from adding one.
 ///
 /// The two must be two: nobody is connected with themself.
-pub fn lock_connection_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
-    between(LOCK_CONNECTION_BETWEEN, tenant, a, b)
+pub fn connection_between(tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
+    let (low, high) = ordered(a, b);
+    Question::new(CONNECTION_BETWEEN, [tenant.into(), low.into(), high.into()], |answer| {
+        answer.optional()?.map(|mut row| read(&mut row)).transpose()
+    })
 }
 
 /// Adds the record of a pair that has none.
@@ -149,13 +143,6 @@ fn held(answer: Answer) -> StoreResult<()> {
     if answer.affected == 1 { Ok(()) } else { Err(StoreError::inconsistent("a locked connection was gone")) }
 }
 
-fn between(sql: &'static str, tenant: TenantId, a: UserId, b: UserId) -> Question<Option<Connection>> {
-    let (low, high) = ordered(a, b);
-    Question::new(sql, [tenant.into(), low.into(), high.into()], |answer| {
-        answer.optional()?.map(|mut row| read(&mut row)).transpose()
-    })
-}
-
 impl Tx {
     /// Answers [`connection_between`].
     pub async fn connection_between(
@@ -164,21 +151,14 @@ impl Tx {
         a: UserId,
         b: UserId,
     ) -> StoreResult<Option<Connection>> {
-        self.between(CONNECTION_BETWEEN, tenant, a, b).await
-    }
-
-    /// Answers [`lock_connection_between`].
-    pub async fn lock_connection_between(
-        &mut self,
-        tenant: TenantId,
-        a: UserId,
-        b: UserId,
-    ) -> StoreResult<Option<Connection>> {
-        self.between(LOCK_CONNECTION_BETWEEN, tenant, a, b).await
+        if a == b {
+            return Err(StoreError::inconsistent("nobody is connected with themself"));
+        }
+        self.ask(connection_between(tenant, a, b)).await
     }
 
     /// The connection of that id. `None`: none in this tenant. To change it, hold its two people and ask again with
-    /// [`Tx::lock_connection_between`]: people are always held before their connection.
+    /// [`Tx::connection_between`].
     pub async fn find_connection(
         &mut self,
         tenant: TenantId,
@@ -219,22 +199,9 @@ impl Tx {
         Ok(self.execute(REMOVE_CONNECTION, [tenant.into(), connection.into()]).await? == 1)
     }
 
-    /// Removes every record a person is part of, whatever its status, and answers what was removed.
+    /// Removes every record a person is part of, whatever its status, and answers what was removed. Whoever does this holds the person.
     pub async fn remove_connections_of(&mut self, tenant: TenantId, user: UserId) -> StoreResult<Vec<Connection>> {
         let rows = self.rows(REMOVE_CONNECTIONS_OF, [tenant.into(), user.into()]).await?;
         rows.into_iter().map(|mut row| read(&mut row)).collect()
-    }
-
-    async fn between(
-        &mut self,
-        sql: &'static str,
-        tenant: TenantId,
-        a: UserId,
-        b: UserId,
-    ) -> StoreResult<Option<Connection>> {
-        if a == b {
-            return Err(StoreError::inconsistent("nobody is connected with themself"));
-        }
-        self.ask(between(sql, tenant, a, b)).await
     }
 }

@@ -69,18 +69,21 @@ use schedule_columns;
 /// The schedules of those whom `$who` names, from both sides: single ones with these bounds of their end, and all that repeat.
 macro_rules! of_people {
     ($who:literal, $once:literal) => {
+        of_people!($who, $once, "", "")
+    };
+    ($who:literal, $once:literal, $with_volunteer:literal, $with_senior:literal) => {
         concat!(
-            of_people!(@ "senior_id", $who, "recurrence = 'none'", $once), " UNION ALL",
-            of_people!(@ "volunteer_id", $who, "recurrence = 'none'", $once), " UNION ALL",
-            of_people!(@ "senior_id", $who, "recurrence <> 'none'", ""), " UNION ALL",
-            of_people!(@ "volunteer_id", $who, "recurrence <> 'none'", "")
+            of_people!(@ "senior_id", $who, "recurrence = 'none'", $once, $with_volunteer), " UNION ALL",
+            of_people!(@ "volunteer_id", $who, "recurrence = 'none'", $once, $with_senior), " UNION ALL",
+            of_people!(@ "senior_id", $who, "recurrence <> 'none'", "", $with_volunteer), " UNION ALL",
+            of_people!(@ "volunteer_id", $who, "recurrence <> 'none'", "", $with_senior)
         )
     };
-    (@ $side:literal, $who:literal, $kind:literal, $bounds:literal) => {
+    (@ $side:literal, $who:literal, $kind:literal, $bounds:literal, $with:literal) => {
         concat!("
         SELECT ", schedule_columns!(), "
           FROM schedules
-         WHERE tenant_id = $1 AND ", $side, " ", $who, " AND ", $kind, $bounds)
+         WHERE tenant_id = $1 AND ", $side, " ", $who, " AND ", $kind, $bounds, $with)
     };
 }
 
@@ -112,6 +115,8 @@ declare! {
     /// Each profile asks this, and a list of one costs SQLite three times as much.
     SCHEDULES_OF_ONE = concat!(of_people!("= $2", " AND to_ms > $3"), "
          ORDER BY from_ms, id");
+    SCHEDULES_BETWEEN =
+        of_people!("= $2", " AND to_ms > $3", " AND volunteer_id = $4", " AND senior_id = $4");
     SCHEDULES_NEAR = of_people!("IN_LIST($2)", " AND to_ms > $3 AND to_ms < $4");
     FIND_SCHEDULE = concat!("
         SELECT ", schedule_columns!(), "
@@ -159,6 +164,13 @@ fn read(row: &mut Row) -> StoreResult<Schedule> {
 /// Asks for a person's schedules that end after `now_ms` or repeat, soonest first.
 pub fn schedules_of(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
     Question::new(SCHEDULES_OF_ONE, [tenant.into(), user.into(), now_ms.into()], |answer| {
+        answer.each(|mut row| read(&mut row))
+    })
+}
+
+/// Asks for two people's schedules that end after `now_ms` or repeat, in any order.
+pub fn schedules_between(tenant: TenantId, a: UserId, b: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
+    Question::new(SCHEDULES_BETWEEN, [tenant.into(), a.into(), now_ms.into(), b.into()], |answer| {
         answer.each(|mut row| read(&mut row))
     })
 }

@@ -136,6 +136,16 @@ on_both! {
         }
     }
 
+    /// A minute that had begun is paid when the call ends: the answer shows what is left.
+    async fn who_parts_in_a_call_is_shown_what_is_left(app) {
+        let (ann, ben, chat) = ann_calls_ben(&app, "parting", 100).await;
+        connected(&ann, &ben, chat).await;
+        app.clock.advance_ms(70_000);
+        let me = ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200)["me"].take();
+        assert_eq!((me["ledger"]["coins"]["balance"].as_f64(), app.holds(ann.id).await), (Some(80.0), 80.0));
+        app.audit().await;
+    }
+
     async fn a_call_ends_with_the_account(app) {
         for answered in [true, false] {
             let (ann, ben, chat) = ann_calls_ben(&app, &format!("closing {answered}"), 100).await;

@@ -4,7 +4,7 @@ use talkamie::{
     domain::ids::ConnectionId,
     store::{
         Store, StoreError,
-        connections::{add_connection, lock_connection_between, remove_connection},
+        connections::{add_connection, connection_between, remove_connection},
         interests::interests_of_user,
         relations::relation,
         totals::totals,
@@ -48,13 +48,13 @@ async fn each_sees_what_those_before_it_wrote(store: &Store) {
     let asked = request(tenant, ann.id, ben.id, NOW_MS);
     let mut tx = store.write().await.expect("a transaction begins");
     let (held, none) = tx
-        .ask((lock_users(tenant, &[ann.id, ben.id]), lock_connection_between(tenant, ann.id, ben.id)))
+        .ask((lock_users(tenant, &[ann.id, ben.id]), connection_between(tenant, ann.id, ben.id)))
         .await
         .expect("the store answers");
     assert_eq!((held.len(), none), (2, None));
     tx.later(add_connection(&asked));
     let (found, numbers) = tx
-        .ask((lock_connection_between(tenant, ben.id, ann.id), totals(tenant, ben.id, 0)))
+        .ask((connection_between(tenant, ben.id, ann.id), totals(tenant, ben.id, 0)))
         .await
         .expect("the store answers");
     assert_eq!((found, numbers.pending_requests), (Some(asked), 1));

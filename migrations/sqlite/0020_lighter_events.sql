@@ -1,0 +1,1 @@
+-- Every act writes events, some of them several: what each costs counts. On SQLite there is nothing to save.
