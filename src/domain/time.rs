@@ -24,8 +24,24 @@ pub fn iso_date_time(at_ms: i64) -> String {
     let at = OffsetDateTime::from_unix_timestamp(at_ms.div_euclid(MS_PER_SECOND)).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let (year, month, day) = at.to_calendar_date();
     let (hour, minute, second) = at.to_hms();
-    let millis = at_ms.rem_euclid(MS_PER_SECOND);
-    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z", u8::from(month))
+    // Lists are full of times: without `format!`, which takes several times as long.
+    let mut text = *b"0000-00-00T00:00:00.000Z";
+    put(&mut text[..4], year.unsigned_abs());
+    put(&mut text[5..7], u8::from(month).into());
+    put(&mut text[8..10], day.into());
+    put(&mut text[11..13], hour.into());
+    put(&mut text[14..16], minute.into());
+    put(&mut text[17..19], second.into());
+    put(&mut text[20..23], u32::try_from(at_ms.rem_euclid(MS_PER_SECOND)).unwrap_or_default());
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Writes a number to its place, its last digits when it is longer.
+fn put(place: &mut [u8], mut number: u32) {
+    for digit in place.iter_mut().rev() {
+        *digit = b"0123456789"[(number % 10) as usize];
+        number /= 10;
+    }
 }
 
 /// The moment that an `iso_date_time` names; `None` for any other text, however near.

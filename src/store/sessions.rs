@@ -124,6 +124,10 @@ declare! {
         UPDATE users
            SET tokens_from_ms = $3
          WHERE tenant_id = $1 AND id = $2 AND (tokens_from_ms IS NULL OR tokens_from_ms < $3)";
+    TOKENS_FROM = "
+        SELECT tokens_from_ms
+          FROM users
+         WHERE tenant_id = $1 AND id = $2";
     FIND_STANDING = "
         SELECT u.tokens_from_ms, s.id AS session_id, s.revoked_at_ms
           FROM users AS u
@@ -264,6 +268,11 @@ impl Tx {
         user: UserId,
         session: Option<SessionId>,
     ) -> StoreResult<Standing> {
+        let Some(session) = session else {
+            let found = self.optional(TOKENS_FROM, [tenant.into(), user.into()]).await?;
+            let tokens_from_ms = found.map(|mut row| row.int_opt("tokens_from_ms")).transpose()?.flatten();
+            return Ok(Standing { tokens_from_ms, session_open: None });
+        };
         let args = [tenant.into(), user.into(), session.into()];
         let Some(mut row) = self.optional(FIND_STANDING, args).await? else { return Ok(Standing::default()) };
         let tokens_from_ms = row.int_opt("tokens_from_ms")?;

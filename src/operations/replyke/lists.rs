@@ -1,4 +1,4 @@
-//! Lists and counts of connections. A page and its count go in one errand, however long it is.
+//! Lists and counts of connections. A page is read with the count of its list, however long that is.
 
 use super::{Failure, Member, connections, view};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         },
     },
     domain::{
-        connection::{Connection, standing},
+        connection::standing,
         ids::{TenantId, UserId},
         limits::{REPLYKE_PAGE_ITEMS_DEFAULT, REPLYKE_PAGE_ITEMS_MAX},
         page::{offset_rows, page_and_limit},
@@ -22,15 +22,11 @@ use crate::{
         Tx,
         connections::{
             connection_between,
-            lists::{
-                Side, count_accepted, count_accepted_seen, count_pending, page_accepted_at, page_accepted_seen_at,
-                page_pending_at,
-            },
+            lists::{Accepted, Side, count_accepted_seen},
         },
         users::{
             User,
             find::{find_user, find_viewer},
-            listed::Listed,
         },
     },
 };
@@ -58,7 +54,7 @@ pub fn whose(text: &str) -> Result<UserId, Failure> {
 
 /// A page of a user's established connections, the one requested last first. An unknown user has none.
 ///
-/// Two statements for the caller's own, else three, five when somebody is signed in.
+/// One statement for the caller's own, else two, four when somebody is signed in; one more for a page after the last.
 ///
 /// # Errors
 /// `store/unavailable`.
@@ -80,9 +76,9 @@ pub async fn established_of(
     let Looks::At(viewer) = looks(&mut tx, caller, tenant, user).await? else {
         return Ok(ConnectionList { connections: vec![], pagination: view::pagination(page, limit, 0) });
     };
-    let at = page_accepted_seen_at(tenant, user, viewer, offset_rows(page, limit), rows(limit));
-    let (total, found) = tx.ask((count_accepted_seen(tenant, user, viewer), at)).await?;
-    Ok(list(&found, page, limit, total))
+    let offset = offset_rows(page, limit);
+    let (total, found) = tx.page_accepted_seen_at(tenant, user, viewer, offset, rows(limit)).await?;
+    Ok(list(tenant, found, page, limit, total))
 }
 
 /// How many of a user's connections the caller may see.
@@ -134,7 +130,7 @@ async fn looks(tx: &mut Tx, caller: Option<Member>, tenant: TenantId, user: User
     Ok(if sees { Looks::At(viewer) } else { Looks::Away })
 }
 
-/// A page of the caller's own established connections.
+/// A page of the caller's own established connections. One statement, two for a page after the last.
 ///
 /// # Errors
 /// `store/unavailable`.
@@ -148,16 +144,15 @@ pub async fn established(
 ) -> Result<ConnectionList, Failure> {
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
-    let at = page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit));
-    let (total, found) = tx.ask((count_accepted(tenant, user), at)).await?;
-    Ok(list(&found, page, limit, total))
+    let (total, found) = tx.page_accepted_at(tenant, user, offset_rows(page, limit), rows(limit)).await?;
+    Ok(list(tenant, found, page, limit, total))
 }
 
-fn list(found: &[(Connection, Listed)], page: u64, limit: u64, total: i64) -> ConnectionList {
-    let entries = found.iter().map(|(connection, other)| EstablishedConnection {
-        id: connection.id.to_string(),
-        connected_user: view::user(other),
-        connected_at: connections::answered_at(connection),
+fn list(tenant: TenantId, found: Vec<Accepted>, page: u64, limit: u64, total: i64) -> ConnectionList {
+    let entries = found.into_iter().map(|accepted| EstablishedConnection {
+        id: accepted.id,
+        connected_user: view::user(tenant, accepted.other),
+        connected_at: iso_date_time(accepted.accepted_at_ms),
     });
     ConnectionList { connections: entries.collect(), pagination: view::pagination(page, limit, total) }
 }
@@ -173,7 +168,7 @@ pub async fn count(ctx: &Ctx, tenant: TenantId, user: UserId) -> Result<Connecti
     Ok(ConnectionCount { count: tx.count_accepted(tenant, user).await? })
 }
 
-/// A page of the caller's own requests that wait for an answer, newest first.
+/// A page of the caller's own requests that wait for an answer, newest first. One statement, two for a page after the last.
 ///
 /// # Errors
 /// `store/unavailable`.
@@ -183,7 +178,7 @@ pub async fn sent(ctx: &Ctx, caller: Member, asked: Asked<'_>) -> Result<Pending
     pending(ctx, caller, Side::Sent, asked).await
 }
 
-/// A page of the requests that wait for the caller's answer, newest first.
+/// A page of the requests that wait for the caller's answer, newest first. One statement, two for a page after the last.
 ///
 /// # Errors
 /// `store/unavailable`.
@@ -197,17 +192,16 @@ async fn pending(ctx: &Ctx, caller: Member, side: Side, asked: Asked<'_>) -> Res
     let Member { tenant, user } = caller;
     let (page, limit) = asked.read();
     let mut tx = ctx.store.read().await?;
-    let at = page_pending_at(tenant, user, side, offset_rows(page, limit), rows(limit));
-    let (total, found) = tx.ask((count_pending(tenant, user, side), at)).await?;
+    let (total, found) = tx.page_pending_at(tenant, user, side, offset_rows(page, limit), rows(limit)).await?;
     let direction = match side {
         Side::Sent => RequestDirection::Sent,
         Side::Received => RequestDirection::Received,
     };
-    let entries = found.iter().map(|(request, other)| PendingRequest {
-        id: request.id.to_string(),
+    let entries = found.into_iter().map(|request| PendingRequest {
+        id: request.id,
         r#type: direction,
-        user: view::user(other),
-        message: request.message.clone(),
+        user: view::user(tenant, request.other),
+        message: request.message,
         created_at: iso_date_time(request.requested_at_ms),
     });
     Ok(PendingRequestList { requests: entries.collect(), pagination: view::pagination(page, limit, total) })

@@ -5,24 +5,23 @@ use crate::{
         AuthUser, GeoPoint, GeoPointCrs, GeoPointCrsName, GeoPointCrsNameName, GeoPointCrsType, GeoPointType, Metadata,
         Pagination, SignUpLocation, User, UserRole,
     },
-    domain::{page, time::iso_date_time, user::verified},
+    domain::{ids::TenantId, page, time::iso_date_time, user::verified},
     store::users::{self, listed::Listed},
 };
 
-/// Somebody in a list: exactly fifteen fields, of which the e-mail address is none.
-pub fn user(user: &Listed) -> User {
+/// Somebody in a list of this project: exactly fifteen fields, of which the e-mail address is none.
+pub fn user(project: TenantId, user: Listed) -> User {
     User {
-        id: user.id.to_string(),
-        project_id: user.tenant.to_string(),
+        id: user.id,
+        project_id: project.to_string(),
         role: role(&user.role),
-        foreign_id: user.foreign_id.clone(),
-        name: user.name.clone(),
-        username: user.username.clone(),
-        avatar: user.avatar.clone(),
-        bio: user.bio.clone(),
+        foreign_id: user.foreign_id,
+        name: user.name,
+        username: user.username,
+        avatar: user.avatar,
+        bio: user.bio,
         // The original keeps a moment; ours is a day, shown as its beginning.
-        // Who came through Talkamie gave the day of birth for nobody else to see.
-        birthdate: user.dob.as_ref().filter(|_| user.user_type.is_none()).map(|day| format!("{day}T00:00:00.000Z")),
+        birthdate: user.dob.map(|day| format!("{day}T00:00:00.000Z")),
         location: user.geo_location.as_deref().and_then(|text| serde_json::from_str(text).ok()),
         reputation: reputation(user.reputation),
         metadata: metadata(&user.metadata),

@@ -132,7 +132,7 @@ on_both! {
             ann.get(at("/connections")).await.expect(200);
             counts.push(app.ctx.store.log().count() - before);
         }
-        assert_eq!(counts, [2; 6]);
+        assert_eq!(counts, [1; 6]);
         let before = app.ctx.store.log().count();
         ann.get(with(&ann)).await.expect_problem("connection/self-check");
         assert_eq!(app.ctx.store.log().count() - before, 0, "a token costs no statement");

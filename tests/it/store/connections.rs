@@ -7,13 +7,8 @@ use talkamie::{
         ids::{AlertId, ChatId, ConnectionId, NotificationId, TenantId, UserId},
     },
     store::{
-        Store, StoreError, Tx, Unique,
-        alerts::Alert,
-        chats::Chat,
-        connections::lists::{Side, page_accepted_at, page_pending_at},
-        notifications::Notification,
-        totals::Totals,
-        users::listed::Listed,
+        Store, StoreError, Tx, Unique, alerts::Alert, chats::Chat, connections::lists::Side,
+        notifications::Notification, totals::Totals,
     },
 };
 
@@ -150,21 +145,32 @@ async fn lists_join_both_sides(store: &Store) {
     assert_eq!(others_of(&some.expect("the store answers"), ann), [others[5], others[0]]);
 }
 
-/// The other parties, each of whom came with their record.
-fn seen_of(page: &[(Connection, Listed)], ann: UserId) -> Vec<UserId> {
-    assert!(page.iter().all(|(connection, other)| connection.other_than(ann) == Some(other.id)));
-    page.iter().map(|(_, other)| other.id).collect()
-}
-
 async fn numbered_pages_are_in_the_order_of_the_requests(store: &Store) {
     let (tenant, ann, others) = circle(store).await;
     let mut tx = store.read().await.expect("a connection is free");
-    let page = tx.ask(page_accepted_at(tenant, ann, 2, 2)).await.expect("the store answers");
-    assert_eq!(seen_of(&page, ann), [others[2], others[1]]);
-    assert!(tx.ask(page_accepted_at(tenant, ann, 5, 2)).await.expect("the store answers").is_empty());
-    let page = tx.ask(page_pending_at(tenant, ann, Side::Sent, 0, 2)).await.expect("the store answers");
-    assert_eq!(seen_of(&page, ann), [others[6]]);
-    assert!(tx.ask(page_pending_at(tenant, ann, Side::Received, 1, 2)).await.expect("the store answers").is_empty());
+    let before = store.log().count();
+    let (total, page) = tx.page_accepted_at(tenant, ann, 2, 2).await.expect("the store answers");
+    let seen: Vec<_> = page.iter().map(|accepted| accepted.other.id.as_str()).collect();
+    assert_eq!((total, seen), (5, vec![others[2].to_string().as_str(), others[1].to_string().as_str()]));
+    for (accepted, other) in page.iter().zip([others[2], others[1]]) {
+        let whole =
+            tx.connection_between(tenant, ann, other).await.expect("the store answers").expect("they are connected");
+        assert_eq!((&accepted.id, Some(accepted.accepted_at_ms)), (&whole.id.to_string(), whole.responded_at_ms));
+    }
+    let (total, page) = tx.page_pending_at(tenant, ann, Side::Sent, 0, 2).await.expect("the store answers");
+    assert_eq!((total, page.len(), page[0].other.id.as_str()), (1, 1, others[6].to_string().as_str()));
+    let whole = tx.connection_between(tenant, ann, others[6]).await.expect("the store answers").expect("it waits");
+    assert_eq!(
+        (&page[0].id, &page[0].message, page[0].requested_at_ms),
+        (&whole.id.to_string(), &whole.message, whole.requested_at_ms)
+    );
+    assert_eq!(store.log().count(), before + 5, "a page is one statement");
+    // A page after the last asks how many there are; where there is nobody, there is nothing to ask.
+    assert_eq!(tx.page_accepted_at(tenant, ann, 5, 2).await.expect("the store answers"), (5, vec![]));
+    assert_eq!(tx.page_pending_at(tenant, ann, Side::Received, 1, 2).await.expect("the store answers"), (1, vec![]));
+    assert_eq!(store.log().count(), before + 9);
+    assert_eq!(tx.page_accepted_at(tenant, user_id(), 0, 2).await.expect("the store answers"), (0, vec![]));
+    assert_eq!(store.log().count(), before + 10);
 }
 
 async fn relations_of_a_page_are_one_statement(store: &Store) {
