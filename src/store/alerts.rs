@@ -60,13 +60,14 @@ declare! {
          WHERE tenant_id = $1 AND actor_id = $2
         RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
     /// `$3` people, `$4` subjects, of one length.
+    /// SQLite reads last what `CROSS JOIN` joins; otherwise it reads every alert of these people before it looks at the subjects.
     REMOVE_ALERTS = "
         DELETE FROM alerts
          WHERE id IN (SELECT a.id
                         FROM LIST_ROWS($3) AS people
                         JOIN LIST_ROWS($4) AS subjects ON subjects.key = people.key
-                        JOIN alerts AS a
-                          ON a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
+                       CROSS JOIN alerts AS a
+                       WHERE a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
                          AND a.subject_id = subjects.value)
         RETURNING id, user_id";
 }
