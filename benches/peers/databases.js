@@ -2,8 +2,27 @@
 // The two databases, as the twin uses them: prepared statements, the same settings and the same transactions as
 // Talkamie's server: reads that belong together in one too. Each driver in its own best way.
 
+// SQLite has no lists. As in Talkamie's server, those to look something up in become arguments of their own when they have a
+// few elements: the first with the list's number, the others with numbers after the last argument. Others are a JSON text.
+const FEW = 3
+const isFew = (list) => list.length > 0 && list.length <= FEW
+
+/** The places of the lists among the arguments that are only looked up in. */
+const lookedUpIn = (sql) => [...new Set([...sql.matchAll(/IN_LIST\(\$(\d+)\)/g)].map(([, n]) => n - 1))]
+  .filter((at) => !sql.includes(`LIST_ROWS($${at + 1})`)).sort((a, b) => a - b)
+
+function spread (sql, args, places) {
+  let last = args.length
+  for (const at of places) {
+    if (!isFew(args[at])) continue
+    const elements = args[at].map((_, n) => n === 0 ? `$${at + 1}` : `$${++last}`)
+    sql = sql.replaceAll(`IN_LIST($${at + 1})`, () => `IN (${elements.join(', ')})`)
+  }
+  return sql
+}
+
 const WORDS = {
-  sqlite: (sql) => sql
+  sqlite: (sql, args, places) => spread(sql, args, places)
     .replace(/ FOR (NO KEY )?UPDATE/g, '')
     .replace(/IN_LIST\((.*?)\)/g, 'IN (SELECT value FROM json_each($1))')
     .replace(/LIST_ROWS\((.*?)\)/g, 'json_each($1)'),
@@ -30,13 +49,23 @@ class Sqlite {
   }
 
   #rows = ([sql, args]) => {
-    let statement = this.#prepared.get(sql)
-    if (statement === undefined) {
-      statement = this.#db.prepare(WORDS.sqlite(sql))
-      this.#prepared.set(sql, statement)
-    }
+    let known = this.#prepared.get(sql)
+    if (known === undefined) this.#prepared.set(sql, known = { places: lookedUpIn(sql), statements: [] })
     const named = {}
-    for (let n = 0; n < args.length; n++) named[n + 1] = Array.isArray(args[n]) ? JSON.stringify(args[n]) : args[n]
+    let [last, lengths] = [args.length, 0]
+    for (let n = 0; n < args.length; n++) {
+      const arg = args[n]
+      if (!known.places.includes(n)) {
+        named[n + 1] = Array.isArray(arg) ? JSON.stringify(arg) : arg
+        continue
+      }
+      const few = isFew(arg) ? arg.length : 0
+      lengths = lengths * (FEW + 1) + few
+      named[n + 1] = few ? arg[0] : JSON.stringify(arg)
+      for (let m = 1; m < few; m++) named[++last] = arg[m]
+    }
+    // One for each of the lengths of its lists.
+    const statement = known.statements[lengths] ??= this.#db.prepare(WORDS.sqlite(sql, args, known.places))
     return statement.reader ? statement.all(named) : (statement.run(named), [])
   }
 

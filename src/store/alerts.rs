@@ -64,13 +64,14 @@ declare! {
          WHERE tenant_id = $1 AND kind = $2 AND subject_id = $3 AND user_id IN_LIST($4)
         RETURNING id, user_id";
     /// `$3` people, `$4` subjects, of one length.
+    /// SQLite reads last what `CROSS JOIN` joins; otherwise it reads every alert of these people before it looks at the subjects.
     REMOVE_ALERTS = "
         DELETE FROM alerts
          WHERE id IN (SELECT a.id
                         FROM LIST_ROWS($3) AS people
                         JOIN LIST_ROWS($4) AS subjects ON subjects.key = people.key
-                        JOIN alerts AS a
-                          ON a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
+                       CROSS JOIN alerts AS a
+                       WHERE a.tenant_id = $1 AND a.kind = $2 AND a.user_id = people.value
                          AND a.subject_id = subjects.value)
         RETURNING id, user_id";
 }

@@ -7,7 +7,6 @@
 #[cfg(unix)]
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::{
-    borrow::Cow,
     collections::HashMap,
     fs::OpenOptions,
     io,
@@ -23,11 +22,11 @@ use std::{
 
 use percent_encoding::percent_decode_str;
 use rusqlite::{
-    Connection as Raw, ErrorCode, OpenFlags,
+    Connection as Raw, ErrorCode, OpenFlags, Statement as Prepared,
     types::{ToSqlOutput, Value as Owned, ValueRef},
 };
 
-use super::dialect::{self, Dialect};
+use super::dialect;
 use crate::store::{
     Row, StoreError, StoreOptions, StoreResult, Synchronous, Unique, Value,
     engine::{Answer, Statement},
@@ -90,7 +89,12 @@ impl File {
 
     /// What is known of each of these statements.
     pub(super) fn errand(&self, statements: Vec<Statement>) -> Errand {
-        statements.into_iter().map(|statement| (self.known.get(statement.sql), statement.args)).collect()
+        let known = |Statement { sql, mut args }| {
+            let text = self.known.get(sql, &args);
+            dialect::spread(&mut args, &text.spread);
+            (text, args)
+        };
+        statements.into_iter().map(known).collect()
     }
 
     /// A connection that makes the file when it is missing, and may write.
@@ -152,13 +156,16 @@ pub(super) fn is_quick(errand: &Errand) -> bool {
     errand.iter().all(|(text, _)| text.slow.load(Relaxed) == 0)
 }
 
-/// The statements seen so far. A statement is a constant of the program, so its address and length name it.
+/// The statements seen so far. A statement is a constant of the program, so its address and length name it; the lengths of its
+/// lists say which of its texts is meant.
 #[derive(Default)]
-struct Known(RwLock<HashMap<(usize, usize), Arc<Text>>>);
+struct Known(RwLock<HashMap<[usize; 3], Arc<Text>>>);
 
 /// A statement as SQLite wants it, and what was learnt of it.
 pub(super) struct Text {
-    sql: Cow<'static, str>,
+    sql: String,
+    /// Where the lists are among its arguments whose elements are arguments of their own.
+    spread: Vec<usize>,
     /// The names of its columns.
     names: OnceLock<Arc<[String]>>,
     /// How often it has to be quick before it is held to be: 0 for one that is.
@@ -166,14 +173,14 @@ pub(super) struct Text {
 }
 
 impl Known {
-    fn get(&self, sql: &'static str) -> Arc<Text> {
-        let place = (sql.as_ptr().addr(), sql.len());
+    fn get(&self, sql: &'static str, args: &[Value]) -> Arc<Text> {
+        let place = [sql.as_ptr().addr(), sql.len(), dialect::lengths(args)];
         // A panic elsewhere cannot leave the map half written.
         if let Some(text) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
             return Arc::clone(text);
         }
-        let sql = dialect::rewrite(sql, Dialect::Sqlite);
-        let text = Arc::new(Text { sql, names: OnceLock::new(), slow: AtomicU32::new(0) });
+        let (sql, spread) = dialect::sqlite(sql, args);
+        let text = Arc::new(Text { sql, spread, names: OnceLock::new(), slow: AtomicU32::new(0) });
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(place).or_insert(text))
     }
@@ -320,10 +327,10 @@ impl Connection {
     fn look(&self, errand: &Errand) -> Result<Vec<Answer>, Stopped> {
         // A statement alone is one look anyway.
         if errand.len() < 2 {
-            return errand.iter().map(|(text, args)| self.run(text, args)).collect();
+            return self.run(errand);
         }
         self.control("BEGIN")?;
-        let answers = errand.iter().map(|(text, args)| self.run(text, args)).collect();
+        let answers = self.run(errand);
         self.control(if Result::is_ok(&answers) { "COMMIT" } else { "ROLLBACK" })?;
         answers
     }
@@ -334,7 +341,7 @@ impl Connection {
         for sql in before {
             if *sql == BEGIN && here == Here::Asking { self.begin_at_once() } else { Ok(self.control(sql)?) }?;
         }
-        errand.iter().map(|(text, args)| self.run(text, args)).collect()
+        self.run(errand)
     }
 
     /// Begins to write, unless another process is doing so.
@@ -348,21 +355,25 @@ impl Connection {
         }
     }
 
-    fn run(&self, text: &Text, args: &[Value]) -> Result<Answer, Stopped> {
-        let begun = Instant::now();
-        let answer = self.answer(text, args);
-        text.took(begun.elapsed());
-        answer
+    /// Runs statements one after the other, and learns how long each takes.
+    fn run(&self, errand: &Errand) -> Result<Vec<Answer>, Stopped> {
+        let mut answers = Vec::with_capacity(errand.len());
+        let mut begun = Instant::now();
+        for (text, args) in errand {
+            let answer = self.answer(text, args);
+            let ended = Instant::now();
+            text.took(ended - begun);
+            begun = ended;
+            answers.push(answer?);
+        }
+        Ok(answers)
     }
 
     fn answer(&self, text: &Text, args: &[Value]) -> Result<Answer, Stopped> {
         let mut statement = self.raw.prepare_cached(&text.sql)?;
-        if statement.parameter_count() != args.len() && statement.is_explain() == 0 {
-            let problem = format!("{} arguments for {} places", args.len(), statement.parameter_count());
-            return Err(Stopped::Failed(StoreError::inconsistent(problem)));
-        }
-        for (at, arg) in args.iter().enumerate() {
-            statement.raw_bind_parameter(at + 1, bound(arg)?)?;
+        // What is only explained needs no arguments.
+        if statement.is_explain() == 0 {
+            bind(&mut statement, args)?;
         }
         let names = text.names.get_or_init(|| statement.column_names().iter().map(|name| (*name).to_owned()).collect());
         let only_reads = statement.readonly();
@@ -389,7 +400,7 @@ impl Connection {
 
     /// Has SQLite understand a statement without running it.
     pub(super) fn prepare(&self, sql: &'static str) -> StoreResult<()> {
-        self.raw.prepare_cached(&self.known.get(sql).sql).map(drop).map_err(meaning)
+        self.raw.prepare_cached(&self.known.get(sql, &[]).sql).map(drop).map_err(meaning)
     }
 
     /// Whether no transaction is open.
@@ -415,6 +426,18 @@ fn begin_code(begun: &rusqlite::Result<()>) -> Option<ErrorCode> {
     begun.as_ref().err().and_then(rusqlite::Error::sqlite_error_code)
 }
 
+fn bind(statement: &mut Prepared<'_>, args: &[Value]) -> Result<(), Stopped> {
+    let places = statement.parameter_count();
+    if places != args.len() {
+        let problem = format!("{} arguments for {places} places", args.len());
+        return Err(Stopped::Failed(StoreError::inconsistent(problem)));
+    }
+    for (at, arg) in args.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, bound(arg)?)?;
+    }
+    Ok(())
+}
+
 fn bound(arg: &Value) -> Result<ToSqlOutput<'_>, Stopped> {
     let value = match arg {
         Value::Int(n) => n.map(ValueRef::Integer),
@@ -427,7 +450,7 @@ fn bound(arg: &Value) -> Result<ToSqlOutput<'_>, Stopped> {
     Ok(ToSqlOutput::Borrowed(value.unwrap_or(ValueRef::Null)))
 }
 
-/// SQLite has no lists; `json_each` reads one from a text.
+/// A list that is not made of arguments; `json_each` reads it from a text.
 fn json<T: serde::Serialize>(items: &[T]) -> Result<String, Stopped> {
     serde_json::to_string(items).map_err(|error| Stopped::Failed(StoreError::inconsistent(error.to_string())))
 }
@@ -477,7 +500,7 @@ mod tests {
     use super::*;
 
     fn patient(connection: &Connection, sql: &'static str) -> Errand {
-        vec![(connection.known.get(sql), vec![])]
+        vec![(connection.known.get(sql, &[]), vec![])]
     }
 
     /// A file of a test's own, which goes with it.

@@ -3,7 +3,7 @@
 use talkamie::{
     domain::ids::ConnectionId,
     store::{
-        Store, StoreError,
+        Store, StoreError, Value,
         connections::{add_connection, connection_between, remove_connection},
         interests::interests_of_user,
         relations::relation,
@@ -17,7 +17,7 @@ use super::{NOW_MS, connections::request, each_store, fresh, people, tenant, use
 each_store! {
     questions_are_answered_in_their_order each_sees_what_those_before_it_wrote what_waits_is_kept_by_the_commit
     what_waits_and_fails_fails_the_errand what_waits_and_fails_fails_the_commit
-    a_failed_errand_is_in_nobodys_way
+    a_failed_errand_is_in_nobodys_way lists_of_any_length_are_asked_alike
 }
 
 async fn questions_are_answered_in_their_order(store: &Store) {
@@ -111,5 +111,39 @@ async fn a_failed_errand_is_in_nobodys_way(store: &Store) {
         let (ann, ben) =
             tx.ask((find_user(tenant, ann.id), find_user(tenant, ben.id))).await.expect("the next is served");
         assert!(ann.is_some() && ben.is_some());
+    }
+}
+
+async fn lists_of_any_length_are_asked_alike(store: &Store) {
+    const NUMBERS: &str = "SELECT n
+          FROM (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS numbers
+         WHERE n IN_LIST($1) AND n <> $2
+         ORDER BY n";
+    const ROWS: &str = "SELECT ones.key, ones.value AS one, others.value AS other
+          FROM LIST_ROWS($2) AS ones
+          JOIN LIST_ROWS($1) AS others ON others.key = ones.key
+         WHERE ones.value IN_LIST($2) OR ones.value = $3
+         ORDER BY ones.key";
+    let mut tx = store.read().await.expect("a connection is free");
+    for length in 0..6 {
+        // Numbers that are not there, and one twice.
+        let list: Vec<i64> = [3, 9, 3, 1, 4].into_iter().take(length).collect();
+        let mut expected: Vec<i64> = list.iter().copied().filter(|n| *n < 4).collect();
+        expected.sort_unstable();
+        expected.dedup();
+        let rows = tx.rows(NUMBERS, [list.into(), 4_i64.into()]).await.expect("the store answers");
+        let found: Vec<i64> = rows.into_iter().map(|mut row| row.int("n").expect("a number")).collect();
+        assert_eq!(found, expected);
+
+        let (ones, others) = (["a", "it's", "", "a", "\"d\""], ["v", "w", "x", "y", "z"]);
+        let list = |texts: [&str; 5]| Value::texts(texts.into_iter().take(length));
+        let rows = tx.rows(ROWS, [list(others), list(ones), "a".into()]).await.expect("the store answers");
+        let found: Vec<(i64, String, String)> = rows
+            .into_iter()
+            .map(|mut row| Ok((row.int("key")?, row.text("one")?, row.text("other")?)))
+            .collect::<Result<_, StoreError>>()
+            .expect("a key and two texts");
+        let expected = (0..length.min(5)).map(|at| (at as i64, ones[at].to_owned(), others[at].to_owned()));
+        assert_eq!(found, expected.collect::<Vec<_>>());
     }
 }
