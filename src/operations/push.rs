@@ -100,7 +100,7 @@ async fn data(ctx: &Ctx, tenant: TenantId, about: About) -> Result<Option<PushNo
         return Ok(None);
     };
     let actor = match alert.actor {
-        Some(actor) => tx.find_user(tenant, actor).await?.filter(|user| user.deleted_at_ms.is_none()),
+        Some(actor) => tx.find_cards(tenant, &[actor]).await?.pop().filter(|user| user.deleted_at_ms.is_none()),
         None => None,
     };
     let name = actor.and_then(|user| user.name);

@@ -29,7 +29,7 @@ use crate::{
     store::{
         Cursor, Tx, rerun,
         reviews::{NewReview, Review},
-        users::User,
+        users::{User, shown::Card},
     },
 };
 use std::collections::HashMap;
@@ -71,7 +71,7 @@ pub async fn get_user_reviews(
     let id: UserId = id.parse().map_err(|_| ErrorCode::UserNotFound)?;
     let mut tx = ctx.store.read().await?;
     if id != caller.user {
-        let mut found = tx.find_users(caller.tenant, &[caller.user, id]).await?;
+        let mut found = tx.find_cards(caller.tenant, &[caller.user, id]).await?;
         found.retain(|user| user.deleted_at_ms.is_none());
         let of = |id: UserId| found.iter().find(|user| user.id == id);
         let me = of(caller.user).ok_or(ErrorCode::AuthInvalid)?;
@@ -127,10 +127,10 @@ async fn shown(
     }
     let mut people: Vec<UserId> = reviews.iter().map(|review| review.rater).collect();
     people.push(viewer);
-    let people = tx.find_users(tenant, &people).await?;
-    let me = people.iter().find(|user| user.id == viewer).ok_or(ErrorCode::AuthInvalid)?;
+    let cards = tx.find_cards(tenant, &people).await?;
+    let me = cards.iter().find(|user| user.id == viewer).ok_or(ErrorCode::AuthInvalid)?;
     let relations = view::relations(tx, tenant, viewer, &people).await?;
-    let raters: HashMap<UserId, BasicUser> = people
+    let raters: HashMap<UserId, BasicUser> = cards
         .iter()
         .map(|rater| {
             let relation = relations.get(&rater.id);
@@ -296,7 +296,7 @@ async fn people(tx: &mut Tx, caller: Caller, other: UserId) -> Result<(User, Opt
 }
 
 /// Whether `me` may see `user` (contract F.3), given how they stand.
-fn sees(me: &User, user: &User, between: Standing) -> bool {
+fn sees(me: &Card, user: &Card, between: Standing) -> bool {
     let viewer = Viewer { id: me.id, user_type: me.user_type };
     let target = Target { id: user.id, visibility: user.visibility.unwrap_or_default() };
     visible(Some(viewer), target, between)
@@ -317,12 +317,12 @@ fn written(text: &str) -> Result<&str, Failure> {
     review::text(text).ok_or_else(|| Failure::field("/text", "minLength", "Write something: the text is blank"))
 }
 
-fn saved(me: &User, review: &Review, user: &User, total: i64, count: i64, now_ms: i64) -> ReviewSaved {
+fn saved(me: &Card, review: &Review, user: &Card, total: i64, count: i64, now_ms: i64) -> ReviewSaved {
     let rater = view::basic(me, None, me.id, now_ms);
     ReviewSaved { review: full(review, Some(rater)), user: summary(user, total, count) }
 }
 
-fn summary(user: &User, total: i64, count: i64) -> RatingSummary {
+fn summary(user: &Card, total: i64, count: i64) -> RatingSummary {
     RatingSummary { id: user.id.to_string(), rating: review::rating(total, count), total_reviews: count }
 }
 

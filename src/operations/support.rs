@@ -29,7 +29,7 @@ use crate::{
     store::{
         Tx, rerun,
         tickets::{SupportMessage, Ticket},
-        users::User,
+        users::shown::Card,
     },
 };
 use std::collections::BTreeMap;
@@ -264,7 +264,7 @@ fn message(ctx: &Ctx, ticket: &Ticket, writer: Side, text: &str, now_ms: i64) ->
 }
 
 /// A ticket as its owner sees it.
-pub(super) fn ticket_shown(ticket: &Ticket, owner: &User, now_ms: i64) -> FullSupportTicket {
+pub(super) fn ticket_shown(ticket: &Ticket, owner: &Card, now_ms: i64) -> FullSupportTicket {
     FullSupportTicket {
         id: ticket.id.to_string(),
         status: SupportTicketStatus::parse(ticket.status.as_str()),

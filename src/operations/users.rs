@@ -33,7 +33,7 @@ use crate::{
         schedules::schedules_of,
         totals::calls_today,
         users::{
-            find::{find_user, find_viewer},
+            find::{find_profile, find_viewer},
             pages::UserFilter,
         },
     },
@@ -111,7 +111,7 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     }
     let questions = (
         find_viewer(caller.tenant, caller.user),
-        find_user(caller.tenant, id),
+        find_profile(caller.tenant, id),
         relation(caller.tenant, caller.user, id),
         interests_of_user(caller.tenant, id),
         schedules_of(caller.tenant, id, now_ms),

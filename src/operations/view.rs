@@ -1,7 +1,8 @@
 //! People as the Talkamie face shows them: who looks decides what is seen.
 //!
-//! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
-//! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
+//! Three depths: a card in a list, a profile of somebody else, one's own whole record. Each is made of as much as the store
+//! reads for it ([`Card`], [`Profile`], [`User`]): what contract D marks "own view only" is in the last alone and set in [`own`], so it
+//! cannot leave by another way.
 
 use super::{Ctx, Failure, files, support};
 use crate::{
@@ -31,14 +32,17 @@ use crate::{
         schedules::{Schedule, schedules_of},
         tickets::open_ticket,
         totals::totals,
-        users::User,
+        users::{
+            User,
+            shown::{Card, Profile},
+        },
     },
 };
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 
 /// Somebody in a list.
-pub fn card(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> UserCard {
+pub fn card(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> UserCard {
     let verified = verification(user).verified;
     UserCard { verification: Some(UserCardVerification { verified }), ..basic(user, relation, viewer, now_ms).into() }
 }
@@ -51,10 +55,11 @@ pub async fn cards(
     tx: &mut Tx,
     tenant: TenantId,
     viewer: UserId,
-    users: &[User],
+    users: &[Card],
     now_ms: i64,
 ) -> Result<Vec<UserCard>, Failure> {
-    let relations = relations(tx, tenant, viewer, users).await?;
+    let people: Vec<UserId> = users.iter().map(|user| user.id).collect();
+    let relations = relations(tx, tenant, viewer, &people).await?;
     Ok(users.iter().map(|user| card(user, relations.get(&user.id), viewer, now_ms)).collect())
 }
 
@@ -66,9 +71,9 @@ pub async fn relations(
     tx: &mut Tx,
     tenant: TenantId,
     viewer: UserId,
-    users: &[User],
+    people: &[UserId],
 ) -> Result<HashMap<UserId, Relation>, Failure> {
-    let others: Vec<UserId> = users.iter().map(|user| user.id).filter(|id| *id != viewer).collect();
+    let others: Vec<UserId> = people.iter().copied().filter(|id| *id != viewer).collect();
     if others.is_empty() {
         return Ok(HashMap::new());
     }
@@ -76,7 +81,7 @@ pub async fn relations(
 }
 
 /// The eleven fields that everyone who may see a person sees, but for the e-mail address.
-pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> BasicUser {
+pub fn basic(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> BasicUser {
     let today = local_date(now_ms, offset_min(user));
     BasicUser {
         id: user.id.to_string(),
@@ -105,13 +110,13 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
 pub const FORMER_MEMBER: &str = "Former member";
 
 /// What others call a person.
-pub fn name(user: &User) -> Option<String> {
+pub fn name(user: &Card) -> Option<String> {
     if user.deleted_at_ms.is_some() { Some(FORMER_MEMBER.to_owned()) } else { user.name.clone() }
 }
 
 /// Somebody else's profile.
 pub fn profile(
-    user: &User,
+    user: &Profile,
     relation: Option<&Relation>,
     interests: &[Interest],
     booked: &[availability::Slot],
@@ -210,11 +215,11 @@ pub fn slots(schedules: &[Schedule]) -> Vec<availability::Slot> {
 }
 
 /// Minutes from local time to UTC, as the person's clients said last.
-fn offset_min(user: &User) -> i32 {
+fn offset_min(user: &Card) -> i32 {
     user.timezone_offset_min.and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(0)
 }
 
-fn location(user: &User) -> Option<Location> {
+fn location(user: &Card) -> Option<Location> {
     let known = user.city.is_some() || user.country.is_some() || user.state.is_some();
     known.then(|| Location { city: user.city.clone(), country: user.country.clone(), state: user.state.clone() })
 }
@@ -234,7 +239,7 @@ fn file(json: Option<&str>) -> Option<CompressedFile> {
     json.and_then(stored)
 }
 
-fn verification(user: &User) -> UserVerification {
+fn verification(user: &Card) -> UserVerification {
     let step =
         |status: VerificationStatus| Some(VerificationStep { status: UserVerificationStatus::parse(status.as_str()) });
     let complete = user::verified(user.verification_basic, user.verification_admin, user.verification_background);
@@ -256,7 +261,7 @@ pub fn interest(interest: &Interest) -> BasicInterest {
     }
 }
 
-fn availability_of(user: &User, booked: &[availability::Slot]) -> Availability {
+fn availability_of(user: &Profile, booked: &[availability::Slot]) -> Availability {
     let custom: CustomAvailabilityItems = stored(&user.availability_custom).unwrap_or_default();
     let weekly: WeeklyAvailabilityItems = stored(&user.availability_weekly).unwrap_or_default();
     let taken = availability::booked_slots(booked);

@@ -123,7 +123,7 @@ on_both! {
         ann.delete(format!("/v1/user/{ann}")).await.expect(200);
         let mut tx = app.ctx.store.read().await.unwrap();
         let left = tx.find_user(TENANT, ann.id).await.unwrap().unwrap();
-        assert_eq!((left.coins_hundredths, left.name, left.email), (5000, None, None));
+        assert_eq!((left.coins_hundredths, &left.name, &left.email), (5000, &None, &None));
         assert!(tx.page_tickets(TENANT, false, None, 10).await.unwrap().items.is_empty());
     }
 }

@@ -41,21 +41,22 @@ pub(super) struct Verification {
 
 impl From<User> for Person {
     fn from(user: User) -> Self {
+        let card = user.profile.card;
         Self {
-            id: user.id.to_string(),
+            id: card.id.to_string(),
             symphony_id: symphony_id(user.number),
             username: user.username,
             email: user.email,
-            name: user.name,
-            r#type: user.user_type.map(|word| word.to_string()),
+            name: card.name,
+            r#type: card.user_type.map(|word| word.to_string()),
             coins: coins_json(user.coins_hundredths),
             verification: Verification {
-                basic: user.verification_basic.to_string(),
-                admin: user.verification_admin.to_string(),
-                background: user.verification_background.to_string(),
+                basic: card.verification_basic.to_string(),
+                admin: card.verification_admin.to_string(),
+                background: card.verification_background.to_string(),
             },
-            created_at: iso_date_time(user.created_at_ms),
-            deleted_at: user.deleted_at_ms.map(iso_date_time),
+            created_at: iso_date_time(card.created_at_ms),
+            deleted_at: card.deleted_at_ms.map(iso_date_time),
         }
     }
 }

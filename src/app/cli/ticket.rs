@@ -96,7 +96,7 @@ impl From<OwnedTicket> for Shown {
             id: ticket.id.to_string(),
             status: ticket.status.to_string(),
             user_id: owner.id.to_string(),
-            name: owner.name,
+            name: owner.profile.card.name,
             email: owner.email,
             created_at: iso_date_time(ticket.created_at_ms),
             closed_at: ticket.closed_at_ms.map(iso_date_time),

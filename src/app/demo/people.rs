@@ -92,17 +92,16 @@ fn somebody(dice: &mut Dice, tenant: TenantId, order: usize, first: &str, last: 
     let at_ms = FIRST_MS + hours * MS_PER_HOUR + dice.between(0, 300) * MS_PER_MINUTE;
     let (city, state, country, language, offset_min) = dice.pick(&words::PLACES);
     let address = format!("{first}.{last}").to_lowercase();
-    User {
-        email: Some(format!("{address}@demo.talkamie.example")),
-        username: Some(address),
-        name: Some(format!("{first} {last}")),
-        language: Some(language.to_owned()),
-        city: Some(city.to_owned()),
-        state: Some(state.to_owned()),
-        country: Some(country.to_owned()),
-        timezone_offset_min: Some(offset_min),
-        ..User::new(UserId(dice.id(at_ms)), tenant, at_ms)
-    }
+    let mut user = User::new(UserId(dice.id(at_ms)), tenant, at_ms);
+    user.email = Some(format!("{address}@demo.talkamie.example"));
+    user.username = Some(address);
+    user.name = Some(format!("{first} {last}"));
+    user.language = Some(language.to_owned());
+    user.city = Some(city.to_owned());
+    user.state = Some(state.to_owned());
+    user.country = Some(country.to_owned());
+    user.timezone_offset_min = Some(offset_min);
+    user
 }
 
 fn birthday(dice: &mut Dice, from_year: i64, to_year: i64) -> String {
@@ -184,7 +183,7 @@ mod tests {
         for person in all(&mut Dice::new(2), DEFAULT_TENANT) {
             let user = person.user;
             assert!(user.dob.as_deref().and_then(parse_iso_date).is_some());
-            let bio = user.bio.unwrap_or_default();
+            let bio = user.bio.clone().unwrap_or_default();
             assert!(bio.len() > 40 && !bio.contains('{'), "{bio}");
             assert_eq!(person.interests.len(), 4);
             let week: Map<String, Value> = serde_json::from_str(&user.availability_weekly).expect("JSON");

@@ -44,13 +44,11 @@ pub async fn sign_up(ctx: &Ctx, body: SignUpBody, arrival: Arrival) -> Result<Us
         Some(password) => Some(ctx.passwords.hash(password, Arc::clone(&ctx.chance)).await?),
         None => None,
     };
-    let newcomer = User {
-        email: Some(email),
-        name: Some(body.name),
-        user_type: body.r#type.and_then(|word| word.as_str().parse::<UserType>().ok()),
-        timezone_offset_min: arrival.timezone_offset_min,
-        ..User::new(UserId(ctx.new_id()), tenant, ctx.clock.now_ms())
-    };
+    let mut newcomer = User::new(UserId(ctx.new_id()), tenant, ctx.clock.now_ms());
+    newcomer.email = Some(email);
+    newcomer.name = Some(body.name);
+    newcomer.user_type = body.r#type.and_then(|word| word.as_str().parse::<UserType>().ok());
+    newcomer.timezone_offset_min = arrival.timezone_offset_min;
     let account = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
         let mut tx = ctx.store.write().await?;

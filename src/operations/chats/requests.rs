@@ -30,7 +30,6 @@ use crate::{
         users::{User, find::lock_users},
     },
 };
-use std::slice;
 
 /// Writes once to somebody with whom the caller is not connected.
 ///
@@ -88,7 +87,7 @@ pub async fn send_message_request(
             alerts::forget(&mut tx, caller.tenant, caller.user, AlertKind::MessageRequest, &subject, now_ms).await?;
         }
         tell(ctx, &mut tx, caller, them.id, &chat, RequestStatus::Pending, now_ms).await?;
-        let message = view::Known::of(slice::from_ref(&me), now_ms).request_message(&chat);
+        let message = view::Known::of(&me, now_ms).request_message(&chat);
         let message = message.ok_or_else(|| Failure::internal("a message request without a text"))?;
         let answer = MessageRequestSent { chat: people::chat_with_request(&chat), message };
         idempotency::remember(&mut tx, caller, &key, &answer).await?;

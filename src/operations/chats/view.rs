@@ -12,7 +12,7 @@ use crate::{
         chats::{Chat, lists::Entry},
         messages::{Content, Message},
         schedules::Schedule,
-        users::User,
+        users::shown::Card,
     },
 };
 use std::collections::HashMap;
@@ -20,16 +20,15 @@ use std::collections::HashMap;
 /// Who wrote messages and what they are about: what showing them needs to know.
 #[derive(Debug, Default)]
 pub struct Known {
-    users: HashMap<UserId, User>,
+    users: HashMap<UserId, Card>,
     schedules: HashMap<ScheduleId, Schedule>,
     now_ms: i64,
 }
 
 impl Known {
-    /// These people, for what tells of no schedule.
-    pub fn of(users: &[User], now_ms: i64) -> Self {
-        let users = users.iter().map(|user| (user.id, user.clone())).collect();
-        Self { users, schedules: HashMap::new(), now_ms }
+    /// One who writes, for what tells of no schedule.
+    pub fn of(user: &Card, now_ms: i64) -> Self {
+        Self { users: HashMap::from([(user.id, user.clone())]), schedules: HashMap::new(), now_ms }
     }
 
     /// Finds these people and what the messages are about: one statement, two when a message tells of a schedule.
@@ -48,7 +47,7 @@ impl Known {
             Content::Text(_) => None,
         });
         let told: Vec<ScheduleId> = told.collect();
-        let users = tx.find_users(tenant, people).await?;
+        let users = tx.find_cards(tenant, people).await?;
         let schedules = tx.find_schedules(tenant, &told).await?;
         Ok(Self {
             users: users.into_iter().map(|user| (user.id, user)).collect(),

@@ -16,7 +16,7 @@ pub async fn get_schedule_calendar(ctx: &Ctx, caller: Caller, id: &str) -> Resul
     let now_ms = ctx.clock.now_ms();
     let mut tx = ctx.store.read().await?;
     let (schedule, other) = own(&mut tx, caller, id).await?;
-    let people = tx.find_users(caller.tenant, &[caller.user, other]).await?;
+    let people = tx.find_cards(caller.tenant, &[caller.user, other]).await?;
     let name_of = |id| people.iter().find(|user| user.id == id).and_then(|user| user.name.as_deref());
     let kind = if schedule.kind == "audio" { "Audio call" } else { "Video call" };
     let description = name_of(other).map_or_else(|| kind.to_owned(), |name| format!("{kind} with {name}"));

@@ -12,7 +12,7 @@ use crate::{
         user::{Target, UserType, Viewer, visible},
     },
     operations::{Failure, view},
-    store::{Tx, relations::Relation, schedules::Schedule, totals::calls_today, users::User},
+    store::{Tx, relations::Relation, schedules::Schedule, totals::calls_today, users::shown::Profile},
 };
 use std::collections::HashMap;
 
@@ -51,8 +51,8 @@ pub(in crate::operations) async fn full(
     let mut others: Vec<UserId> = schedules.iter().filter_map(|schedule| schedule.other_than(viewer)).collect();
     others.sort_unstable();
     others.dedup();
-    let users = tx.find_users(tenant, &others).await?;
-    let relations = view::relations(tx, tenant, viewer, &users).await?;
+    let users = tx.find_profiles(tenant, &others).await?;
+    let relations = view::relations(tx, tenant, viewer, &others).await?;
     let calls = tx.ask(calls_today(tenant, &others, now_ms)).await?;
     // Who sees a volunteer's availability: the senior, to choose a time from it (contract B, "get a schedule").
     let mut chosen_from: Vec<UserId> =
@@ -60,7 +60,7 @@ pub(in crate::operations) async fn full(
     chosen_from.sort_unstable();
     chosen_from.dedup();
     let booked = tx.schedules_of_people(tenant, &chosen_from, now_ms).await?;
-    let users: HashMap<UserId, &User> = users.iter().map(|user| (user.id, user)).collect();
+    let users: HashMap<UserId, &Profile> = users.iter().map(|user| (user.id, user)).collect();
     let shown = schedules.iter().map(|schedule| {
         let other = schedule.other_than(viewer).and_then(|other| users.get(&other));
         let attendee = other.map(|other| {
@@ -75,7 +75,7 @@ pub(in crate::operations) async fn full(
 
 /// The other one of a call. Who is not to be seen any more keeps a name and a face in what was agreed.
 fn attendee(
-    other: &User,
+    other: &Profile,
     relation: Option<&Relation>,
     schedule: &Schedule,
     booked: &[Schedule],

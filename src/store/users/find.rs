@@ -1,6 +1,10 @@
 //! Finding people: one by what names them, or several at once.
 
-use super::{User, read, user_columns};
+use super::{
+    FromRow, User,
+    shown::{Card, Profile, card_columns, profile_columns},
+    user_columns,
+};
 use crate::{
     domain::{
         ids::{TenantId, UserId},
@@ -58,6 +62,18 @@ declare! {
           FROM user_identities AS i
           JOIN users AS u ON u.id = i.user_id AND u.tenant_id = i.tenant_id
          WHERE i.tenant_id = $1 AND i.provider = $2 AND i.subject = $3");
+    FIND_PROFILE = concat!("
+        SELECT ", profile_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2");
+    FIND_PROFILES = concat!("
+        SELECT ", profile_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+    FIND_CARDS = concat!("
+        SELECT ", card_columns!(), "
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
     FIND_USERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
@@ -98,6 +114,11 @@ pub fn find_user(tenant: TenantId, user: UserId) -> Question<Option<User>> {
     single(FIND_USER, tenant, user.into())
 }
 
+/// Asks for what others see of the person of that id. `None`: nobody in this tenant.
+pub fn find_profile(tenant: TenantId, user: UserId) -> Question<Option<Profile>> {
+    single(FIND_PROFILE, tenant, user.into())
+}
+
 /// Asks for those of these people who exist, in any order.
 pub fn find_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
     several(FIND_USERS, tenant, Value::texts(users))
@@ -111,12 +132,12 @@ pub fn lock_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
     several(LOCK_USERS, tenant, Value::texts(users))
 }
 
-fn single(sql: &'static str, tenant: TenantId, by: Value) -> Question<Option<User>> {
-    Question::new(sql, [tenant.into(), by], |answer| answer.optional()?.map(read).transpose())
+fn single<T: FromRow>(sql: &'static str, tenant: TenantId, by: Value) -> Question<Option<T>> {
+    Question::new(sql, [tenant.into(), by], |answer| answer.optional()?.as_mut().map(T::from_row).transpose())
 }
 
-fn several(sql: &'static str, tenant: TenantId, by: Value) -> Question<Vec<User>> {
-    Question::new(sql, [tenant.into(), by], |answer| answer.each(read))
+fn several<T: FromRow>(sql: &'static str, tenant: TenantId, by: Value) -> Question<Vec<T>> {
+    Question::new(sql, [tenant.into(), by], |answer| answer.each(|mut row| T::from_row(&mut row)))
 }
 
 /// In every verb here: an e-mail address and a user name are asked for in lower case. Who deleted their account has
@@ -161,7 +182,7 @@ impl Tx {
         subject: &str,
     ) -> StoreResult<Option<User>> {
         let args = [tenant.into(), provider.into(), subject.into()];
-        self.optional(FIND_USER_BY_IDENTITY, args).await?.map(read).transpose()
+        self.optional(FIND_USER_BY_IDENTITY, args).await?.as_mut().map(User::from_row).transpose()
     }
 
     /// Those of these people who exist, in any order.
@@ -170,6 +191,22 @@ impl Tx {
             return Ok(Vec::new());
         }
         self.ask(find_users(tenant, users)).await
+    }
+
+    /// The cards of those of these people who exist, in any order.
+    pub async fn find_cards(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<Card>> {
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.ask(several(FIND_CARDS, tenant, Value::texts(users))).await
+    }
+
+    /// The profiles of those of these people who exist, in any order.
+    pub async fn find_profiles(&mut self, tenant: TenantId, users: &[UserId]) -> StoreResult<Vec<Profile>> {
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.ask(several(FIND_PROFILES, tenant, Value::texts(users))).await
     }
 
     /// Those of these people who exist, in any order, as Symphony names them.

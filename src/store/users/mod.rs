@@ -1,21 +1,24 @@
-//! People: their record, and changing it. Finding one is in [`find`], lists are in [`pages`].
+//! People: their record, and changing it. What others see of them is in [`shown`], finding one in [`find`], lists are in
+//! [`pages`].
 
 pub mod find;
 pub mod listed;
 pub mod pages;
+pub mod shown;
 
+use std::ops::{Deref, DerefMut};
+
+use self::shown::Profile;
 use super::{Question, Row, StoreResult, Tx, Value, statements::declare};
-use crate::domain::{
-    ids::{TenantId, UserId},
-    user::{Gender, UserType, VerificationStatus, Visibility},
-};
+use crate::domain::ids::{TenantId, UserId};
 
-/// A person as the database has them, without the password's hash, which only [`find::Credentials`] carry.
+/// A person as the database has them, without the password's hash, which only [`find::Credentials`] carry: what others see
+/// of them, and what is theirs alone.
 ///
 /// JSON columns are texts that were checked when they came in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct User {
-    pub id: UserId,
+    pub profile: Profile,
     pub tenant: TenantId,
     /// What Symphony calls them. Given by the database.
     pub number: i64,
@@ -23,47 +26,19 @@ pub struct User {
     pub email: Option<String>,
     /// In lower case.
     pub username: Option<String>,
-    pub name: Option<String>,
-    /// `None` until chosen.
-    pub user_type: Option<UserType>,
-    pub gender: Option<Gender>,
-    pub bio: Option<String>,
-    /// Day of birth, `YYYY-MM-DD`.
-    pub dob: Option<String>,
-    /// The name of a language.
-    pub language: Option<String>,
-    pub country: Option<String>,
-    pub state: Option<String>,
-    pub city: Option<String>,
-    /// `None` until chosen, which means the default.
-    pub visibility: Option<Visibility>,
     pub file_dir_path: Option<String>,
-    /// JSON, a `compressed_file`; so are `video` and `certificate_file`.
-    pub picture: Option<String>,
-    pub video: Option<String>,
+    /// JSON, a `compressed_file`.
     pub certificate_file: Option<String>,
     pub certificate_state: Option<String>,
     pub license_id: Option<String>,
-    pub specialization_area: Option<String>,
     /// Longest call in seconds; `None`: unlimited.
     pub max_call_duration_s: Option<i64>,
     /// Most calls a day; `None`: no limit.
     pub max_call_count: Option<i64>,
     pub push_enabled: bool,
-    pub timezone_offset_min: Option<i64>,
     pub paypal_email: Option<String>,
     /// The wallet. Never written by [`Tx::save_user`]: coins move by their own verbs.
     pub coins_hundredths: i64,
-    /// JSON, a map of week days to ranges.
-    pub availability_weekly: String,
-    /// JSON, a map of days to ranges.
-    pub availability_custom: String,
-    pub verification_basic: VerificationStatus,
-    pub verification_admin: VerificationStatus,
-    pub verification_background: VerificationStatus,
-    /// The sum of all stars, and how many reviews gave them.
-    pub rating_total: i64,
-    pub rating_count: i64,
     /// Replyke: `admin`, `moderator` or `visitor`.
     pub role: String,
     pub foreign_id: Option<String>,
@@ -74,50 +49,33 @@ pub struct User {
     pub metadata: String,
     pub secure_metadata: String,
     pub reputation: i64,
-    pub created_at_ms: i64,
     pub updated_at_ms: i64,
-    pub deleted_at_ms: Option<i64>,
+}
+
+/// A person as far as they were read: whole, or what others see of them.
+trait FromRow: Sized {
+    /// Takes its columns out of a row.
+    fn from_row(row: &mut Row) -> StoreResult<Self>;
 }
 
 impl User {
     /// Someone of whom nothing is known yet.
     pub fn new(id: UserId, tenant: TenantId, now_ms: i64) -> Self {
         Self {
-            id,
+            profile: Profile::new(id, now_ms),
             tenant,
             number: 0,
             email: None,
             username: None,
-            name: None,
-            user_type: None,
-            gender: None,
-            bio: None,
-            dob: None,
-            language: None,
-            country: None,
-            state: None,
-            city: None,
-            visibility: None,
             file_dir_path: None,
-            picture: None,
-            video: None,
             certificate_file: None,
             certificate_state: None,
             license_id: None,
-            specialization_area: None,
             max_call_duration_s: None,
             max_call_count: None,
             push_enabled: true,
-            timezone_offset_min: None,
             paypal_email: None,
             coins_hundredths: 0,
-            availability_weekly: "{}".into(),
-            availability_custom: "{}".into(),
-            verification_basic: VerificationStatus::Pending,
-            verification_admin: VerificationStatus::Pending,
-            verification_background: VerificationStatus::Pending,
-            rating_total: 0,
-            rating_count: 0,
             role: "visitor".into(),
             foreign_id: None,
             avatar: None,
@@ -125,75 +83,69 @@ impl User {
             metadata: "{}".into(),
             secure_metadata: "{}".into(),
             reputation: 0,
-            created_at_ms: now_ms,
             updated_at_ms: now_ms,
-            deleted_at_ms: None,
         }
     }
 }
 
-/// The columns of a [`User`], in the order in which [`read`] asks for them.
+/// Who has the record has the profile: `user.name` is the profile's, and what shows a [`Profile`] or a
+/// [`Card`](shown::Card) shows a person's.
+impl Deref for User {
+    type Target = Profile;
+
+    fn deref(&self) -> &Profile {
+        &self.profile
+    }
+}
+
+impl DerefMut for User {
+    fn deref_mut(&mut self) -> &mut Profile {
+        &mut self.profile
+    }
+}
+
+/// The columns of a [`User`], in the order in which it is read.
 macro_rules! user_columns {
     () => {
-        "u.id, u.tenant_id, u.number, u.email, u.username, u.name, u.type, u.gender, u.bio, u.dob, u.language,
-         u.country, u.state, u.city, u.visibility, u.file_dir_path, u.picture, u.video, u.certificate_file,
-         u.certificate_state, u.license_id, u.specialization_area, u.max_call_duration_s, u.max_call_count,
-         u.push_enabled, u.timezone_offset_min, u.paypal_email, u.coins_hundredths, u.availability_weekly,
-         u.availability_custom, u.verification_basic, u.verification_admin, u.verification_background,
-         u.rating_total, u.rating_count, u.role, u.foreign_id, u.avatar, u.geo_location, u.metadata,
-         u.secure_metadata, u.reputation, u.created_at_ms, u.updated_at_ms, u.deleted_at_ms"
+        concat!(
+            $crate::store::users::shown::profile_columns!(),
+            ",
+               u.tenant_id, u.number, u.email, u.username, u.file_dir_path, u.certificate_file, u.certificate_state,
+               u.license_id, u.max_call_duration_s, u.max_call_count, u.push_enabled, u.paypal_email,
+               u.coins_hundredths, u.role, u.foreign_id, u.avatar, u.geo_location, u.metadata, u.secure_metadata,
+               u.reputation, u.updated_at_ms"
+        )
     };
 }
 use user_columns;
 
-fn read(mut row: Row) -> StoreResult<User> {
-    Ok(User {
-        id: row.parsed("id")?,
-        tenant: row.parsed("tenant_id")?,
-        number: row.int("number")?,
-        email: row.text_opt("email")?,
-        username: row.text_opt("username")?,
-        name: row.text_opt("name")?,
-        user_type: row.parsed_opt("type")?,
-        gender: row.parsed_opt("gender")?,
-        bio: row.text_opt("bio")?,
-        dob: row.text_opt("dob")?,
-        language: row.text_opt("language")?,
-        country: row.text_opt("country")?,
-        state: row.text_opt("state")?,
-        city: row.text_opt("city")?,
-        visibility: row.parsed_opt("visibility")?,
-        file_dir_path: row.text_opt("file_dir_path")?,
-        picture: row.text_opt("picture")?,
-        video: row.text_opt("video")?,
-        certificate_file: row.text_opt("certificate_file")?,
-        certificate_state: row.text_opt("certificate_state")?,
-        license_id: row.text_opt("license_id")?,
-        specialization_area: row.text_opt("specialization_area")?,
-        max_call_duration_s: row.int_opt("max_call_duration_s")?,
-        max_call_count: row.int_opt("max_call_count")?,
-        push_enabled: row.flag("push_enabled")?,
-        timezone_offset_min: row.int_opt("timezone_offset_min")?,
-        paypal_email: row.text_opt("paypal_email")?,
-        coins_hundredths: row.int("coins_hundredths")?,
-        availability_weekly: row.text("availability_weekly")?,
-        availability_custom: row.text("availability_custom")?,
-        verification_basic: row.parsed("verification_basic")?,
-        verification_admin: row.parsed("verification_admin")?,
-        verification_background: row.parsed("verification_background")?,
-        rating_total: row.int("rating_total")?,
-        rating_count: row.int("rating_count")?,
-        role: row.text("role")?,
-        foreign_id: row.text_opt("foreign_id")?,
-        avatar: row.text_opt("avatar")?,
-        geo_location: row.text_opt("geo_location")?,
-        metadata: row.text("metadata")?,
-        secure_metadata: row.text("secure_metadata")?,
-        reputation: row.int("reputation")?,
-        created_at_ms: row.int("created_at_ms")?,
-        updated_at_ms: row.int("updated_at_ms")?,
-        deleted_at_ms: row.int_opt("deleted_at_ms")?,
-    })
+impl FromRow for User {
+    fn from_row(row: &mut Row) -> StoreResult<Self> {
+        Ok(Self {
+            profile: Profile::from_row(row)?,
+            tenant: row.parsed("tenant_id")?,
+            number: row.int("number")?,
+            email: row.text_opt("email")?,
+            username: row.text_opt("username")?,
+            file_dir_path: row.text_opt("file_dir_path")?,
+            certificate_file: row.text_opt("certificate_file")?,
+            certificate_state: row.text_opt("certificate_state")?,
+            license_id: row.text_opt("license_id")?,
+            max_call_duration_s: row.int_opt("max_call_duration_s")?,
+            max_call_count: row.int_opt("max_call_count")?,
+            push_enabled: row.flag("push_enabled")?,
+            paypal_email: row.text_opt("paypal_email")?,
+            coins_hundredths: row.int("coins_hundredths")?,
+            role: row.text("role")?,
+            foreign_id: row.text_opt("foreign_id")?,
+            avatar: row.text_opt("avatar")?,
+            geo_location: row.text_opt("geo_location")?,
+            metadata: row.text("metadata")?,
+            secure_metadata: row.text("secure_metadata")?,
+            reputation: row.int("reputation")?,
+            updated_at_ms: row.int("updated_at_ms")?,
+        })
+    }
 }
 
 /// What [`ADD_USER`] and [`SAVE_USER`] both write, in their order.
@@ -332,11 +284,13 @@ impl Tx {
     ///
     /// # Errors
     /// `Taken` with `User`, `UserEmail`, `UserUsername` or `UserForeignId`.
-    pub async fn add_user(&mut self, user: User, password_hash: Option<&str>) -> StoreResult<User> {
+    pub async fn add_user(&mut self, mut user: User, password_hash: Option<&str>) -> StoreResult<User> {
         let mut args = Vec::from(parameters(&user));
         args.extend([password_hash.into(), user.created_at_ms.into()]);
-        let number = self.ask(Question::new(ADD_USER, args, |answer| answer.one()?.int("number"))).await?;
-        Ok(User { number, coins_hundredths: 0, rating_total: 0, rating_count: 0, deleted_at_ms: None, ..user })
+        user.number = self.ask(Question::new(ADD_USER, args, |answer| answer.one()?.int("number"))).await?;
+        user.coins_hundredths = 0;
+        (user.rating_total, user.rating_count, user.deleted_at_ms) = (0, 0, None);
+        Ok(user)
     }
 
     /// Writes a person back, whole: read them for writing first ([`Tx::lock_user`]). The wallet, the rating, the password

@@ -1,6 +1,10 @@
 //! Lists of people.
 
-use super::{User, read, user_columns};
+use super::{
+    FromRow, User,
+    shown::{Card, card_columns},
+    user_columns,
+};
 use crate::{
     domain::{
         ids::TenantId,
@@ -60,21 +64,21 @@ macro_rules! matching {
 
 declare! {
     PAGE_USERS = concat!("
-        SELECT ", user_columns!(), "
+        SELECT ", card_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND ", matching!(), "
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");
     PAGE_USERS_OF_TYPE = concat!("
-        SELECT ", user_columns!(), "
+        SELECT ", card_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.type = $13 AND ", matching!(), "
            AND ", visible!(), "
          ORDER BY u.created_at_ms DESC, u.id DESC
          LIMIT $12");
     PAGE_USERS_OF_EMAIL = concat!("
-        SELECT ", user_columns!(), "
+        SELECT ", card_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.email = $14 AND (u.type = $13 OR $13 IS NULL) AND ", matching!(), "
            AND ", visible!(), "
@@ -109,7 +113,7 @@ impl Tx {
     ) -> StoreResult<Page<User>> {
         let (at_ms, id) = after.map_or((i64::MIN, String::new()), |after| (after.at_ms, after.id));
         let rows = self.rows(PAGE_TO_VERIFY, [tenant.into(), at_ms.into(), id.into(), (limit + 1).into()]).await?;
-        Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
+        Page::from_rows(rows, limit, |mut row| User::from_row(&mut row), |user| place(user))
     }
 
     /// Everybody in a tenant, newest first: for operators, whom nobody hides from.
@@ -122,7 +126,7 @@ impl Tx {
         let after = after.unwrap_or_else(Cursor::start);
         let args = [tenant.into(), after.at_ms.into(), after.id.into(), (limit + 1).into()];
         let rows = self.rows(PAGE_EVERYONE, args).await?;
-        Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
+        Page::from_rows(rows, limit, |mut row| User::from_row(&mut row), |user| place(user))
     }
 
     /// People whom `viewer` may see, newest first, without the viewer.
@@ -133,7 +137,7 @@ impl Tx {
         filter: &UserFilter,
         after: Option<Cursor>,
         limit: i64,
-    ) -> StoreResult<Page<User>> {
+    ) -> StoreResult<Page<Card>> {
         let after = after.unwrap_or_else(Cursor::start);
         let args = [
             tenant.into(),
@@ -163,6 +167,11 @@ impl Tx {
             (None, None) => PAGE_USERS,
         };
         let rows = self.ask(Question::new(sql, args, |answer| Ok(answer.rows))).await?;
-        Page::from_rows(rows, limit, read, |user| Cursor { at_ms: user.created_at_ms, id: user.id.to_string() })
+        Page::from_rows(rows, limit, |mut row| Card::from_row(&mut row), place)
     }
+}
+
+/// Where a list stands after this person.
+fn place(user: &Card) -> Cursor {
+    Cursor { at_ms: user.created_at_ms, id: user.id.to_string() }
 }

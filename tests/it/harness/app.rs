@@ -472,12 +472,10 @@ impl TestApp {
         let id = UserId(self.ctx.new_id());
         let now_ms = self.clock.now_ms();
         let mut tx = self.ctx.store.write().await.unwrap();
-        let user = User {
-            name: Some(name.to_owned()),
-            email: Some(format!("{}@example.com", name.to_lowercase().replace(' ', "."))),
-            user_type: Some(user_type),
-            ..User::new(id, TENANT, now_ms)
-        };
+        let mut user = User::new(id, TENANT, now_ms);
+        user.name = Some(name.to_owned());
+        user.email = Some(format!("{}@example.com", name.to_lowercase().replace(' ', ".")));
+        user.user_type = Some(user_type);
         tx.add_user(user, None).await.unwrap();
         let tokens = sessions::begin(&self.ctx, &mut tx, TENANT, id, "talkamie", None).await.unwrap();
         tx.commit().await.unwrap();

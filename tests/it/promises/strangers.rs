@@ -29,7 +29,9 @@ async fn foreigner(app: &TestApp) -> Visitor<'_> {
         created_at_ms: 0,
     };
     tx.add_tenant(&other).await.unwrap();
-    tx.add_user(User { name: Some("Fay".into()), ..User::new(id, tenant, 0) }, None).await.unwrap();
+    let mut fay = User::new(id, tenant, 0);
+    fay.name = Some("Fay".into());
+    tx.add_user(fay, None).await.unwrap();
     let talkamie = sessions::begin(ctx, &mut tx, tenant, id, "talkamie", None).await.unwrap();
     let symphony = sessions::begin(ctx, &mut tx, tenant, id, "symphony", None).await.unwrap();
     tx.commit().await.unwrap();

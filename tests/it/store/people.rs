@@ -1,5 +1,7 @@
 //! People, interests, keys, tickets: what is written is read back, and only in its own tenant.
 
+use std::slice;
+
 use talkamie::{
     domain::{
         ids::InterestId,
@@ -9,7 +11,7 @@ use talkamie::{
         Store,
         interests::{Interest, NewInterest},
         totals::Totals,
-        users::{User, pages::UserFilter},
+        users::{User, find::find_profile, pages::UserFilter},
     },
 };
 
@@ -94,6 +96,11 @@ async fn a_person_is_found_by_every_name(store: &Store) {
     assert_eq!(tx.find_user_by_email(tenant, "nobody@example.org").await.expect("the store answers"), None);
     let several = tx.find_users(tenant, &[ann.id, user_id(), ben.id]).await.expect("the store answers");
     assert_eq!(several.len(), 2);
+    let profiles = tx.find_profiles(tenant, &[ann.id]).await.expect("the store answers");
+    assert_eq!(profiles, slice::from_ref(&ann.profile));
+    assert_eq!(tx.ask(find_profile(tenant, ann.id)).await.expect("the store answers"), Some(ann.profile.clone()));
+    let cards = tx.find_cards(tenant, &[ann.id, user_id()]).await.expect("the store answers");
+    assert_eq!(cards, slice::from_ref(&ann.card));
     let several = tx.find_users_by_numbers(tenant, &[ben.number, -1]).await.expect("the store answers");
     assert_eq!(several, [ben]);
     let known = tx.find_credentials_by_email(tenant, "ann@example.org").await.expect("the store answers");
@@ -113,6 +120,9 @@ async fn another_tenant_sees_nobody(store: &Store) {
     assert!(!tx.set_password(theirs, ann.id, "x", NOW_MS).await.expect("the store answers"));
     assert!(!tx.anonymise_user(theirs, ann.id, NOW_MS).await.expect("the store answers"));
     assert!(tx.find_users(theirs, &[ann.id]).await.expect("the store answers").is_empty());
+    assert_eq!(tx.ask(find_profile(theirs, ann.id)).await.expect("the store answers"), None);
+    assert!(tx.find_profiles(theirs, &[ann.id]).await.expect("the store answers").is_empty());
+    assert!(tx.find_cards(theirs, &[ann.id]).await.expect("the store answers").is_empty());
 }
 
 async fn an_account_is_closed_once_and_tells_nothing_more(store: &Store) {
@@ -123,15 +133,15 @@ async fn an_account_is_closed_once_and_tells_nothing_more(store: &Store) {
     assert!(tx.anonymise_user(tenant, ann.id, NOW_MS + 5).await.expect("the store answers"));
     assert!(!tx.anonymise_user(tenant, ann.id, NOW_MS + 6).await.expect("the store answers"));
     let left = tx.find_user(tenant, ann.id).await.expect("the store answers").expect("the record stays");
-    let nothing = User {
+    let mut nothing = User {
         number: ann.number,
-        user_type: ann.user_type,
         push_enabled: ann.push_enabled,
         role: ann.role.clone(),
         updated_at_ms: NOW_MS + 5,
-        deleted_at_ms: Some(NOW_MS + 5),
         ..User::new(ann.id, tenant, NOW_MS)
     };
+    nothing.user_type = ann.user_type;
+    nothing.deleted_at_ms = Some(NOW_MS + 5);
     assert_eq!(left, nothing);
     assert_eq!(tx.find_user_by_email(tenant, "ann@example.org").await.expect("the store answers"), None);
     assert!(!tx.save_user(&left).await.expect("the store answers"), "a closed account is not written");
@@ -161,13 +171,11 @@ async fn lists_follow_visibility_and_filters(store: &Store) {
         (&matches, Visibility::Matches, UserType::Volunteer, "1980-01-01"),
     ];
     for (user, visibility, user_type, dob) in changes {
-        let user = User {
-            visibility: Some(visibility),
-            user_type: Some(user_type),
-            dob: Some(dob.into()),
-            country: Some(format!("Land of {user_type}")),
-            ..user.clone()
-        };
+        let mut user = user.clone();
+        user.visibility = Some(visibility);
+        user.user_type = Some(user_type);
+        user.dob = Some(dob.into());
+        user.country = Some(format!("Land of {user_type}"));
         assert!(tx.save_user(&user).await.expect("the store answers"));
     }
     tx.anonymise_user(tenant, gone.id, NOW_MS).await.expect("the store answers");
