@@ -24,7 +24,6 @@ use crate::{
         page::page_items,
         review,
         time::iso_date_time,
-        user::{Target, Viewer, visible},
     },
     store::{
         Cursor, Tx, rerun,
@@ -76,8 +75,8 @@ pub async fn get_user_reviews(
         let of = |id: UserId| found.iter().find(|user| user.id == id);
         let me = of(caller.user).ok_or(ErrorCode::AuthInvalid)?;
         let user = of(id).ok_or(ErrorCode::UserNotFound)?;
-        let connection = tx.connection_between(caller.tenant, caller.user, id).await?;
-        if !sees(me, user, standing(connection.as_ref(), caller.user)) {
+        let relation = tx.relation(caller.tenant, caller.user, id).await?;
+        if !view::seen(view::who(me), user, Some(&relation)) {
             return Err(ErrorCode::UserNotFound.into());
         }
     }
@@ -134,11 +133,10 @@ async fn shown(
         .iter()
         .map(|rater| {
             let relation = relations.get(&rater.id);
-            let between = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer);
-            let seen = if rater.deleted_at_ms.is_none() && sees(me, rater, between) {
-                view::basic(rater, relation, viewer, now_ms)
+            let seen = if view::seen(view::who(me), rater, relation) {
+                view::basic(rater, relation, view::who(me), now_ms)
             } else {
-                // Who hides from the caller, or is gone, signed the review all the same.
+                // Who hides from the caller, or is gone, signed the review all the same. No more: the two may never have met.
                 BasicUser { id: rater.id.to_string(), name: view::name(rater), ..BasicUser::default() }
             };
             (rater.id, seen)
@@ -176,15 +174,14 @@ pub async fn review_user(
         let ratee = other(caller, ratee)?;
         let (me, user) = people(&mut tx, caller, ratee).await?;
         let user = user.ok_or(ErrorCode::UserNotFound)?;
-        let connection = tx.connection_between(caller.tenant, caller.user, ratee).await?;
-        let between = standing(connection.as_ref(), caller.user);
-        if !sees(&me, &user, between) {
+        let relation = tx.relation(caller.tenant, caller.user, ratee).await?;
+        if !view::seen(view::who(&me), &user, Some(&relation)) {
             return Err(ErrorCode::UserNotFound.into());
         }
         if tx.review_between(caller.tenant, caller.user, ratee).await?.is_some() {
             return Err(ErrorCode::ReviewExists.into());
         }
-        if between != Standing::Accepted {
+        if standing(relation.connection.as_ref(), caller.user) != Standing::Accepted {
             return Err(Failure::of(ErrorCode::ReviewNotConnected));
         }
         let new = NewReview {
@@ -295,13 +292,6 @@ async fn people(tx: &mut Tx, caller: Caller, other: UserId) -> Result<(User, Opt
     Ok((take(caller.user).ok_or(ErrorCode::AuthInvalid)?, take(other)))
 }
 
-/// Whether `me` may see `user` (contract F.3), given how they stand.
-fn sees(me: &Card, user: &Card, between: Standing) -> bool {
-    let viewer = Viewer { id: me.id, user_type: me.user_type };
-    let target = Target { id: user.id, visibility: user.visibility.unwrap_or_default() };
-    visible(Some(viewer), target, between)
-}
-
 /// Whom a path names, if it is not the caller.
 fn other(caller: Caller, id: &str) -> Result<UserId, Failure> {
     let id: UserId = id.parse().map_err(|_| ErrorCode::UserNotFound)?;
@@ -318,7 +308,7 @@ fn written(text: &str) -> Result<&str, Failure> {
 }
 
 fn saved(me: &Card, review: &Review, user: &Card, total: i64, count: i64, now_ms: i64) -> ReviewSaved {
-    let rater = view::basic(me, None, me.id, now_ms);
+    let rater = view::basic(me, None, view::who(me), now_ms);
     ReviewSaved { review: full(review, Some(rater)), user: summary(user, total, count) }
 }
 

@@ -268,7 +268,7 @@ pub(super) fn ticket_shown(ticket: &Ticket, owner: &Card, now_ms: i64) -> FullSu
     FullSupportTicket {
         id: ticket.id.to_string(),
         status: SupportTicketStatus::parse(ticket.status.as_str()),
-        user: Some(view::basic(owner, None, owner.id, now_ms)),
+        user: Some(view::basic(owner, None, view::who(owner), now_ms)),
     }
 }
 

@@ -19,13 +19,11 @@ use crate::{
         },
     },
     domain::{
-        chat::RequestStatus,
-        connection::standing,
         credentials::normal_email,
         ids::UserId,
         page::{keyword, page_items},
         time::{Date, date_utc},
-        user::{Target, dob_range_for_ages, visible},
+        user::dob_range_for_ages,
     },
     store::{
         interests::interests_of_user,
@@ -60,7 +58,7 @@ pub async fn get_users(ctx: &Ctx, caller: Option<Caller>, search: &GetUsersParam
     let mut tx = ctx.store.read().await?;
     let viewer = tx.ask(find_viewer(caller.tenant, caller.user)).await?.ok_or(ErrorCode::AuthInvalid)?;
     let page = tx.page_users(caller.tenant, viewer, &filter, after, page_items(search.page_size)).await?;
-    let cards = view::cards(&mut tx, caller.tenant, caller.user, &page.items, now_ms).await?;
+    let cards = view::cards(&mut tx, caller.tenant, viewer, &page.items, now_ms).await?;
     Ok(Page {
         items: cards,
         last_evaluated_key: page.next.as_ref().map(|next| cursor::write(list, next)),
@@ -119,17 +117,10 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     );
     let (viewer, user, relation, interests, schedules, calls) = tx.ask(questions).await?;
     let viewer = viewer.ok_or(ErrorCode::AuthInvalid)?;
-    let user = user.filter(|user| user.deleted_at_ms.is_none()).ok_or(ErrorCode::UserNotFound)?;
-    let target = Target { id, visibility: user.visibility.unwrap_or_default() };
-    // As with a connection that is asked for: who may answer must see who asks, and who asked must come back to take it back.
-    let request = relation.chat.as_ref().and_then(|chat| chat.request.as_ref());
-    let asked = request.is_some_and(|request| request.status == RequestStatus::Pending);
-    if !asked && !visible(Some(viewer), target, standing(relation.connection.as_ref(), caller.user)) {
-        return Err(ErrorCode::UserNotFound.into());
-    }
+    let user = user.filter(|user| view::seen(viewer, user, Some(&relation))).ok_or(ErrorCode::UserNotFound)?;
     let booked = view::slots(&schedules);
     let calls = calls.get(&id).copied().unwrap_or_default();
-    let profile = view::profile(&user, Some(&relation), &interests, &booked, calls, caller.user, now_ms);
+    let profile = view::profile(&user, Some(&relation), &interests, &booked, calls, viewer, now_ms);
     Ok(ExtendedUser::from(profile))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. Each is made of as much as the store
 //! reads for it ([`Card`], [`Profile`], [`User`]): what contract D marks "own view only" is in the last alone and set in [`own`], so it
-//! cannot leave by another way.
+//! cannot leave by another way. [`basic`], on which all of them stand, asks [`seen`] by itself: who may not see a person any more is
+//! shown who they are, and no more (decision record 19).
 
 use super::{Ctx, Failure, files, support};
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     },
     domain::{
         availability, chat,
-        connection::{Connection, Status},
+        connection::{Connection, Status, standing},
         ids::{TenantId, UserId},
         money::coins_json,
         review,
@@ -41,10 +42,48 @@ use crate::{
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 
+/// Whether `viewer` may see somebody now, given what is between the two (contract F.3, decision record 19): the rule of `getUser`,
+/// and of every place where people stand in what they share with others. Who closed their account is seen by nobody.
+///
+/// As with a connection that is asked for, a message request that waits lets both see each other: who may answer must see who
+/// asks, and who asked must come back to take it back.
+pub fn seen(viewer: user::Viewer, user: &Card, relation: Option<&Relation>) -> bool {
+    let request = relation.and_then(|relation| relation.chat.as_ref()?.request.as_ref());
+    let asked = request.is_some_and(|request| request.status == chat::RequestStatus::Pending);
+    let between = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer.id);
+    let target = user::Target { id: user.id, visibility: user.visibility.unwrap_or_default() };
+    user.deleted_at_ms.is_none() && (asked || user::visible(Some(viewer), target, between))
+}
+
+/// Somebody as the one who looks.
+pub fn who(user: &Card) -> user::Viewer {
+    user::Viewer { id: user.id, user_type: user.user_type }
+}
+
+/// Who looks, and those of these other people who exist: one statement, none for nobody.
+///
+/// # Errors
+/// The store's.
+pub async fn looked_at(
+    tx: &mut Tx,
+    tenant: TenantId,
+    viewer: UserId,
+    others: &[UserId],
+) -> Result<(user::Viewer, Vec<Card>), Failure> {
+    let unknown = user::Viewer { id: viewer, user_type: None };
+    if others.is_empty() {
+        return Ok((unknown, vec![]));
+    }
+    let all: Vec<UserId> = others.iter().copied().chain([viewer]).collect();
+    let mut users = tx.find_cards(tenant, &all).await?;
+    let me = users.iter().position(|user| user.id == viewer).map(|at| users.swap_remove(at));
+    Ok((me.as_ref().map_or(unknown, who), users))
+}
+
 /// Somebody in a list.
-pub fn card(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> UserCard {
-    let verified = verification(user).verified;
-    UserCard { verification: Some(UserCardVerification { verified }), ..basic(user, relation, viewer, now_ms).into() }
+pub fn card(user: &Card, relation: Option<&Relation>, viewer: user::Viewer, now_ms: i64) -> UserCard {
+    let badge = seen(viewer, user, relation).then(|| UserCardVerification { verified: verification(user).verified });
+    UserCard { verification: badge, ..basic(user, relation, viewer, now_ms).into() }
 }
 
 /// A page of people for one viewer: one statement more, however many they are.
@@ -54,12 +93,12 @@ pub fn card(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i6
 pub async fn cards(
     tx: &mut Tx,
     tenant: TenantId,
-    viewer: UserId,
+    viewer: user::Viewer,
     users: &[Card],
     now_ms: i64,
 ) -> Result<Vec<UserCard>, Failure> {
     let people: Vec<UserId> = users.iter().map(|user| user.id).collect();
-    let relations = relations(tx, tenant, viewer, &people).await?;
+    let relations = relations(tx, tenant, viewer.id, &people).await?;
     Ok(users.iter().map(|user| card(user, relations.get(&user.id), viewer, now_ms)).collect())
 }
 
@@ -80,22 +119,28 @@ pub async fn relations(
     Ok(tx.relations(tenant, viewer, &others).await?)
 }
 
-/// The eleven fields that everyone who may see a person sees, but for the e-mail address.
-pub fn basic(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i64) -> BasicUser {
-    let today = local_date(now_ms, offset_min(user));
-    BasicUser {
+/// The eleven fields that everyone who may see a person sees, but for the e-mail address; five of them for whom [`seen`] refuses,
+/// in what the two share.
+pub fn basic(user: &Card, relation: Option<&Relation>, viewer: user::Viewer, now_ms: i64) -> BasicUser {
+    let kept = BasicUser {
         id: user.id.to_string(),
         name: name(user),
-        age: user.dob.as_deref().and_then(|dob| user::age_years(dob, today)).map(i64::from),
-        bio: user.bio.clone(),
-        email: None,
-        gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
-        location: location(user),
         picture: file(user.picture.as_deref()),
         rating: Some(review::rating(user.rating_total, user.rating_count)),
         r#type: user.user_type.and_then(|word| UserType::parse(word.as_str())),
+        ..BasicUser::default()
+    };
+    if !seen(viewer, user, relation) {
+        return kept;
+    }
+    let today = local_date(now_ms, offset_min(user));
+    BasicUser {
+        age: user.dob.as_deref().and_then(|dob| user::age_years(dob, today)).map(i64::from),
+        bio: user.bio.clone(),
+        gender: user.gender.and_then(|word| Gender::parse(word.as_str())),
+        location: location(user),
         viewer: Some(Viewer {
-            id: Some(viewer.to_string()),
+            id: Some(viewer.id.to_string()),
             chat: relation.and_then(|r| r.chat.as_ref()).map(chat_with_request),
             connect_request: relation
                 .and_then(|r| r.connection.as_ref())
@@ -103,6 +148,7 @@ pub fn basic(user: &Card, relation: Option<&Relation>, viewer: UserId, now_ms: i
                 .map(Box::new),
             review: relation.and_then(|r| r.review).map(|id| Reference { id: id.to_string() }),
         }),
+        ..kept
     }
 }
 
@@ -114,16 +160,20 @@ pub fn name(user: &Card) -> Option<String> {
     if user.deleted_at_ms.is_some() { Some(FORMER_MEMBER.to_owned()) } else { user.name.clone() }
 }
 
-/// Somebody else's profile.
+/// Somebody else's profile; what [`basic`] shows of whom [`seen`] refuses.
 pub fn profile(
     user: &Profile,
     relation: Option<&Relation>,
     interests: &[Interest],
     booked: &[availability::Slot],
     calls_today: i64,
-    viewer: UserId,
+    viewer: user::Viewer,
     now_ms: i64,
 ) -> FullUser {
+    let shown = FullUser::from(basic(user, relation, viewer, now_ms));
+    if !seen(viewer, user, relation) {
+        return shown;
+    }
     FullUser {
         availability: Some(availability_of(user, booked)),
         daily_info: Some(FullUserDailyInfo { total_calls: Some(calls_today) }),
@@ -134,7 +184,7 @@ pub fn profile(
         verification: Some(UserVerification { verified: verification(user).verified, ..UserVerification::default() }),
         video: file(user.video.as_deref()),
         specialization: user.specialization_area.clone().map(|area| FullUserSpecialization { area: Some(area) }),
-        ..FullUser::from(basic(user, relation, viewer, now_ms))
+        ..shown
     }
 }
 
@@ -165,7 +215,7 @@ pub async fn own_of(ctx: &Ctx, tx: &mut Tx, user: &User, now_ms: i64) -> Result<
     );
     let (totals, interests, schedules, ticket) = tx.ask(questions).await?;
     let booked = slots(&schedules);
-    let profile = profile(user, None, &interests, &booked, totals.calls_today, user.id, now_ms);
+    let profile = profile(user, None, &interests, &booked, totals.calls_today, who(user), now_ms);
     let verification = verification(user);
     let license = Some(License { id: user.license_id.clone() });
     let mut me = ExtendedUser::from(FullUser {

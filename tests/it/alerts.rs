@@ -1,5 +1,6 @@
 //! The group `alerts`, as its callers see it.
 
+use crate::harness::Client;
 use serde_json::json;
 use std::collections::BTreeSet;
 use talkamie::domain::user::UserType;
@@ -34,6 +35,23 @@ on_both! {
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
         assert_eq!(ann.get("/v1/alerts").await.expect(200), json!([]));
         assert_eq!(ben.get("/v1/alerts").await.expect(200), json!([]));
+    }
+
+    /// Both keep the alert of a request that was rejected; who hides keeps a name in it.
+    async fn who_was_rejected_and_who_rejected_see_what_they_may(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        ann.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
+        for (person, bio) in [(&ann, "Grows roses"), (&ben, "Likes tea")] {
+            person.put(format!("/v1/user/{person}"), json!({ "visibility": "matches", "bio": bio })).await.expect(200);
+        }
+        let user = async |reader: &Client<'_>| reader.get("/v1/alerts").await.expect(200)[0]["connectRequest"]["user"].take();
+        assert_eq!(user(&ben).await["bio"], "Grows roses", "who asks is seen by who may answer");
+        ben.delete(format!("/v1/user/{ann}/connection/reject")).await.expect(200);
+        let kept = |of: &Client<'_>, name: &str, is: &str| json!({ "id": of.to_string(), "name": name, "rating": 0.0, "type": is });
+        assert_eq!(user(&ben).await, kept(&ann, "Ann Lee", "senior"));
+        assert_eq!(user(&ann).await, kept(&ben, "Ben Ortiz", "volunteer"));
+        ben.put(format!("/v1/user/{ben}"), json!({ "visibility": "seniors" })).await.expect(200);
+        assert_eq!(user(&ann).await["bio"], "Likes tea", "she is one");
     }
 
     async fn an_alert_keeps_its_id_and_moves_to_the_top(app) {

@@ -39,9 +39,9 @@ pub async fn full(
     let about: Vec<ConnectionId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let connections = tx.find_connections(tenant, &about).await?;
     let others: Vec<UserId> = connections.iter().filter_map(|connection| connection.other_than(reader)).collect();
-    let mut users = tx.find_cards(tenant, &others).await?;
+    let (looks, mut users) = view::looked_at(tx, tenant, reader, &others).await?;
     users.retain(|user| user.deleted_at_ms.is_none());
-    let cards = view::cards(tx, tenant, reader, &users, now_ms).await?;
+    let cards = view::cards(tx, tenant, looks, &users, now_ms).await?;
     let about = alerts.iter().filter(|alert| alert.kind == AlertKind::Schedule.as_str());
     let about: Vec<ScheduleId> = about.filter_map(|alert| alert.subject.parse().ok()).collect();
     let schedules = tx.find_schedules(tenant, &about).await?;
@@ -88,8 +88,8 @@ pub async fn ended(
     Ok(match request {
         EndedRequest::Connect { id: connection, from, to } => {
             let other = if *from == reader { *to } else { *from };
-            let users = tx.find_cards(tenant, &[other]).await?;
-            let card = view::cards(tx, tenant, reader, &users, now_ms).await?.pop();
+            let (looks, users) = view::looked_at(tx, tenant, reader, &[other]).await?;
+            let card = view::cards(tx, tenant, looks, &users, now_ms).await?.pop();
             BasicAlert::ConnectRequestAlert(Box::new(ConnectRequestAlert {
                 id,
                 timestamp,

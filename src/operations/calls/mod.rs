@@ -81,8 +81,8 @@ async fn shown(
     let mut others: Vec<UserId> = calls.iter().filter_map(|call| call.other_than(viewer)).collect();
     others.sort_unstable();
     others.dedup();
-    let users = tx.find_cards(tenant, &others).await?;
-    let cards = view::cards(tx, tenant, viewer, &users, now_ms).await?;
+    let (looks, users) = view::looked_at(tx, tenant, viewer, &others).await?;
+    let cards = view::cards(tx, tenant, looks, &users, now_ms).await?;
     let cards: HashMap<UserId, UserCard> = users.iter().map(|user| user.id).zip(cards).collect();
     let card = |call: &Call| call.other_than(viewer).and_then(|other| cards.get(&other).cloned());
     Ok(calls.iter().map(|call| full_call(call, viewer, card(call), now_ms)).collect())

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         ids::{ScheduleId, TenantId, UserId},
         time::iso_date_time,
+        user::Viewer,
     },
     operations::{Failure, schedules, view},
     store::{
@@ -131,12 +132,13 @@ pub async fn full_with(
     let known = Known::find(tx, tenant, &people, told, now_ms).await?;
     let others: Vec<UserId> = others.collect();
     let relations = tx.relations(tenant, viewer, &others).await?;
+    let looks = Viewer { id: viewer, user_type: known.users.get(&viewer).and_then(|user| user.user_type) };
     let shown = entries.iter().map(|entry| FullChat {
         id: entry.chat.id.to_string(),
         r#type: ChatType::parse(entry.chat.kind.as_str()),
         timestamp: Some(iso_date_time(entry.chat.last_activity_at_ms)),
         request: view::chat_request(&entry.chat),
-        user: known.users.get(&entry.other).map(|user| view::basic(user, relations.get(&entry.other), viewer, now_ms)),
+        user: known.users.get(&entry.other).map(|user| view::basic(user, relations.get(&entry.other), looks, now_ms)),
         last_message: entry.last.as_ref().map(|message| known.message(message)),
         total_unread_messages: Some(entry.unread),
     });

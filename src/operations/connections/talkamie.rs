@@ -181,8 +181,8 @@ async fn cards_of(
     people: &[UserId],
     now_ms: i64,
 ) -> Result<HashMap<UserId, UserCard>, Failure> {
-    let users = tx.find_cards(caller.tenant, people).await?;
-    let cards = view::cards(tx, caller.tenant, caller.user, &users, now_ms).await?;
+    let (looks, users) = view::looked_at(tx, caller.tenant, caller.user, people).await?;
+    let cards = view::cards(tx, caller.tenant, looks, &users, now_ms).await?;
     Ok(users.iter().map(|user| user.id).zip(cards).collect())
 }
 
@@ -242,7 +242,7 @@ async fn me(ctx: &Ctx, tx: &mut Tx, acted: Acted, now_ms: i64) -> Result<Me, Fai
 }
 
 async fn card_of_other(tx: &mut Tx, acted: &Acted, now_ms: i64) -> Result<UserCard, Failure> {
-    let viewer = acted.caller.id;
-    let relations = view::relations(tx, acted.caller.tenant, viewer, &[acted.other.id]).await?;
+    let viewer = view::who(&acted.caller);
+    let relations = view::relations(tx, acted.caller.tenant, viewer.id, &[acted.other.id]).await?;
     Ok(view::card(&acted.other, relations.get(&acted.other.id), viewer, now_ms))
 }

@@ -13,7 +13,7 @@ use crate::{
         alerts::{self, News},
         chats::messages::{self, Content, NewMessage},
         events::{self, Event},
-        view::basic as person,
+        view as people,
     },
     store::{Tx, chats::Chat, schedules::Schedule, users::User},
 };
@@ -46,7 +46,7 @@ pub(super) async fn agreed(
         text: None,
         schedule: Some(view::basic(agreed, now_ms)),
         timestamp: Some(iso_date_time(message.sent_at_ms)),
-        sender: Some(person(me, None, me.id, now_ms)),
+        sender: Some(people::basic(me, None, people::who(me), now_ms)),
         delivery: Some(Delivery {
             status: DeliveryStatus::parse(message.delivery.as_str()),
             at: Some(iso_date_time(message.delivery_at_ms)),

@@ -30,9 +30,8 @@ use crate::{
         connection::{Standing, standing},
         ids::{ScheduleId, UserId},
         schedule::{self, Pair, Retiming},
-        user::{Target, Viewer, visible},
     },
-    store::{Tx, chats::Chat, relations::Relation, rerun, schedules::Schedule, users::User},
+    store::{Tx, chats::Chat, rerun, schedules::Schedule, users::User},
 };
 use booking::{moment, recurrence};
 
@@ -268,11 +267,11 @@ async fn people(tx: &mut Tx, caller: Caller, other: UserId) -> Result<(User, Use
 
 /// What the two are to each other, if `me` may see the other one at all.
 async fn seen(tx: &mut Tx, me: &User, other: &User) -> Result<(Standing, Option<Chat>), Failure> {
-    let Relation { connection, chat, .. } = tx.relation(me.tenant, me.id, other.id).await?;
-    let standing = standing(connection.as_ref(), me.id);
-    let viewer = Viewer { id: me.id, user_type: me.user_type };
-    let target = Target { id: other.id, visibility: other.visibility.unwrap_or_default() };
-    if visible(Some(viewer), target, standing) { Ok((standing, chat)) } else { Err(ErrorCode::UserNotFound.into()) }
+    let relation = tx.relation(me.tenant, me.id, other.id).await?;
+    if !super::view::seen(super::view::who(me), other, Some(&relation)) {
+        return Err(ErrorCode::UserNotFound.into());
+    }
+    Ok((standing(relation.connection.as_ref(), me.id), relation.chat))
 }
 
 /// Who is who, if the two may have a call together; and their chat.

@@ -6,10 +6,9 @@ use crate::{
     },
     domain::{
         availability::{occurrence_ms, slot_status},
-        connection::standing,
         ids::{TenantId, UserId},
         time::iso_date_time,
-        user::{Target, UserType, Viewer, visible},
+        user::{UserType, Viewer},
     },
     operations::{Failure, view},
     store::{Tx, relations::Relation, schedules::Schedule, totals::calls_today, users::shown::Profile},
@@ -73,7 +72,8 @@ pub(in crate::operations) async fn full(
     Ok(shown.collect())
 }
 
-/// The other one of a call. Who is not to be seen any more keeps a name and a face in what was agreed.
+/// The other one of a call. Who is not to be seen any more keeps a name and a face in what was agreed. Who looks is of the type that their
+/// part in the call needs.
 fn attendee(
     other: &Profile,
     relation: Option<&Relation>,
@@ -85,18 +85,7 @@ fn attendee(
 ) -> FullUser {
     let as_senior = schedule.senior == viewer;
     let viewer_type = if as_senior { UserType::Senior } else { UserType::Volunteer };
-    let target = Target { id: other.id, visibility: other.visibility.unwrap_or_default() };
-    let standing = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer);
-    let whole = view::profile(other, relation, &[], &view::slots(booked), calls_today, viewer, now_ms);
-    if !visible(Some(Viewer { id: viewer, user_type: Some(viewer_type) }), target, standing) {
-        return FullUser {
-            id: whole.id,
-            name: whole.name,
-            picture: whole.picture,
-            rating: whole.rating,
-            r#type: whole.r#type,
-            ..FullUser::default()
-        };
-    }
+    let looks = Viewer { id: viewer, user_type: Some(viewer_type) };
+    let whole = view::profile(other, relation, &[], &view::slots(booked), calls_today, looks, now_ms);
     FullUser { interests: None, availability: whole.availability.filter(|_| as_senior), ..whole }
 }

@@ -314,6 +314,22 @@ on_both! {
         app.audit().await;
     }
 
+    /// Both keep the call; who parts and hides keeps a name in it.
+    async fn who_parted_and_hides_is_a_name_in_the_calls(app) {
+        let (ann, ben, chat) = ann_calls_ben(&app, "parts", 1_000).await;
+        let call = connected(&ann, &ben, chat).await;
+        let be = async |bio: &str| ann.put(format!("/v1/user/{ann}"), json!({ "visibility": "matches", "bio": bio })).await.expect(200);
+        be("Grows roses").await;
+        let path = format!("/v1/call/{}", call.id);
+        assert_eq!(ben.get(&path).await.expect(200)["user"]["bio"], "Grows roses");
+        ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+        be("Grows tulips").await;
+        let kept = json!({ "id": ann.to_string(), "name": "Ann parts", "rating": 0.0, "type": "senior" });
+        assert_eq!(ben.get(&path).await.expect(200)["user"], kept);
+        assert_eq!(ben.get("/v1/calls/histories").await.expect(200)[0]["user"], kept);
+        assert_eq!(ann.get(&path).await.expect(200)["user"]["verification"]["verified"], false, "Ben hides from nobody");
+    }
+
     async fn histories_are_paged_and_searched(app) {
         let (ann, ben, chat) = ann_calls_ben(&app, "history", 1_000).await;
         let eve = app.person("Eve Stone", UserType::Volunteer).await;

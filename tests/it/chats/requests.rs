@@ -111,15 +111,27 @@ on_both! {
 
     async fn whom_one_cannot_see_one_cannot_write_to(app) {
         let (ann, ben) = app.ann_and_ben().await;
-        ann.put(format!("/v1/user/{ann}"), json!({ "visibility": "matches" })).await.expect(200);
+        ann.put(format!("/v1/user/{ann}"), json!({ "visibility": "matches", "bio": "Grows roses" })).await.expect(200);
         let to_ann = format!("/v1/user/{ann}/message/request");
         ben.post(&to_ann, json!({ "text": "hello" })).await.expect_problem("user/not-found");
         // Who hides may write first, and then is seen in the chat.
         ask(&ann, &ben, "hello").await;
         assert_eq!(walk(&ben, "/v1/chats/pending", 5).await, ["Ann Lee"]);
         assert_eq!(ben.get(format!("/v1/user/{ann}")).await.expect(200)["viewer"]["chat"]["request"]["status"], "pending");
+        assert_eq!(ben.get(format!("/v1/user/{ann}/reviews")).await.expect(200), json!([]));
+        for (list, place) in [("/v1/chats", "/0/user"), ("/v1/chats/pending", "/0/user"), ("/v1/alerts", "/0/chat/user")] {
+            assert_eq!(ben.get(list).await.expect(200).pointer(place).unwrap()["bio"], "Grows roses", "{list}");
+        }
         ben.delete(format!("{to_ann}/reject")).await.expect(200);
         ben.get(format!("/v1/user/{ann}")).await.expect_problem("user/not-found");
+        ben.get(format!("/v1/user/{ann}/reviews")).await.expect_problem("user/not-found");
+        // What they had is there, with a name in it.
+        ann.put(format!("/v1/user/{ann}"), json!({ "bio": "Grows tulips" })).await.expect(200);
+        let kept = json!({ "id": ann.to_string(), "name": "Ann Lee", "rating": 0.0, "type": "senior" });
+        for (list, place) in [("/v1/chats", "/0/user"), ("/v1/alerts", "/0/chat/user")] {
+            assert_eq!(ben.get(list).await.expect(200).pointer(place), Some(&kept), "{list}");
+        }
+        assert_eq!(ann.get("/v1/chats").await.expect(200)[0]["user"]["viewer"]["id"], ann.to_string(), "Ben hides from nobody");
     }
 
     async fn a_canceled_request_can_be_repeated_and_alerts_go_with_it(app) {

@@ -1,11 +1,14 @@
 //! Who may not: for every operation of every face and every thing that its path can name, a stranger, a person of another
-//! tenant, somebody whose account is closed and somebody who is signed out read nothing and change nothing.
+//! tenant, somebody whose account is closed and somebody who is signed out read nothing and change nothing. Who was refused and
+//! who was parted from reads what the two had, with a name in it.
 
 use super::world::{MARK, World, everything};
 use crate::harness::{
     Client, TestApp,
     promise::{Visitor, implemented},
 };
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use talkamie::{
     domain::{
         ids::{TenantId, UserId},
@@ -39,6 +42,30 @@ async fn foreigner(app: &TestApp) -> Visitor<'_> {
     // A token of this tenant's for somebody whom only the other one knows.
     let replyke = Some(crate::replyke::token(&client));
     Visitor { client, replyke, symphony: Some(symphony.access), number: 0, refresh: talkamie.refresh }
+}
+
+/// Words of what Ann became after she was done with somebody.
+const SINCE: &str = "peony";
+
+/// What stays of somebody in what two people had (decision record 19).
+const KEPT: [&str; 5] = ["id", "name", "picture", "rating", "type"];
+
+/// What somebody who was disconnected from Ann and is hidden from may do to her rows, and reads of her: only what they said of her,
+/// which is theirs, and her stars with it.
+const OWN_REVIEW: [&str; 2] = ["updateReview", "deleteReview"];
+
+/// The members that an answer has of somebody, wherever they stand in it.
+fn said_of<'a>(answer: &'a Value, id: &str, said: &mut BTreeSet<&'a str>) {
+    match answer {
+        Value::Object(members) => {
+            if members.get("id").is_some_and(|known| known == id) {
+                said.extend(members.keys().map(String::as_str));
+            }
+            members.values().for_each(|member| said_of(member, id, said));
+        }
+        Value::Array(items) => items.iter().for_each(|item| said_of(item, id, said)),
+        _ => {}
+    }
 }
 
 on_both! {
@@ -91,5 +118,73 @@ on_both! {
             }
         }
         assert!(read >= 3);
+    }
+
+    /// The contract has no block: these two are whom it would be for (decision record 19).
+    async fn who_was_refused_or_parted_reads_a_name_in_what_they_had(app) {
+        let mut world = World::new(&app).await;
+        let (ann, ben) = (world.ann.client.clone(), world.ben.client.clone());
+        let rex = app.person("Rex Hale", UserType::Volunteer).await;
+        // Rex asked in both ways, while he could see her.
+        ann.put(format!("/v1/user/{ann}"), json!({ "visibility": "public" })).await.expect(200);
+        let asked = rex.post_empty(format!("/v1/user/{ann}/connection")).await.expect(200);
+        ann.delete(format!("/v1/user/{rex}/connection/reject")).await.expect(200);
+        let wrote = rex.post(format!("/v1/user/{ann}/message/request"), json!({ "text": "May I write to you?" })).await.expect(200);
+        ann.delete(format!("/v1/user/{rex}/message/request/reject")).await.expect(200);
+        // What she and Ben agreed on is over by the time they part, and stays.
+        app.clock.advance_ms(3 * 3_600_000);
+        ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+        let profile = json!({
+            "bio": format!("I grow a {SINCE}"), "dob": "1951-03-04", "gender": "female", "language": format!("{SINCE}ish"),
+            "country": format!("{SINCE} land"), "state": format!("{SINCE} state"), "city": format!("{SINCE} town"),
+            "visibility": "matches", "interests": [{ "name": format!("{SINCE} watching") }],
+            "licenseId": format!("{SINCE}-7"), "certificateState": format!("{SINCE} state"),
+        });
+        ann.put(format!("/v1/user/{ann}"), profile).await.expect(200);
+        let of_rex = vec![
+            ("connection", asked["id"].as_str().unwrap().to_owned()),
+            ("chat", wrote["chat"]["id"].as_str().unwrap().to_owned()),
+        ];
+        // Where her name is read: in what they had with her, and nowhere else.
+        let by_ben = [
+            "replyke-v6 getAppNotifications", "v1 getAlerts", "v1 getAllSchedules", "v1 getCall", "v1 getCallHistories", "v1 getChat",
+            "v1 getChats", "v1 getFrequentChats", "v1 getPastSchedules", "v1 getSchedule", "v1 getScheduleCalendar",
+            "v1 getYourReviews",
+        ];
+        let by_rex = ["v1 getAlerts", "v1 getChat", "v1 getChats", "v1 getFrequentChats"];
+        for (who, person, ids, named_in) in
+            [("disconnected", &ben, vec![], &by_ben[..]), ("rejected", &rex, of_rex, &by_rex[..])]
+        {
+            world.ids.extend(ids);
+            let (mut names, mut kept) = (BTreeSet::new(), BTreeSet::new());
+            // What they read comes first, before anything of it could change.
+            let (reads, acts): (Vec<_>, Vec<_>) = implemented().into_iter().partition(|promise| promise.method == "get");
+            for promise in reads.iter().chain(&acts) {
+                let path = world.path(promise);
+                let body = promise.example().map(|body| body.to_string().into_bytes());
+                let visitor = Visitor::of(person.clone()).await;
+                let looks = promise.method != "get" && !promise.is_public() && !OWN_REVIEW.contains(&promise.id());
+                let before = if looks { everything(&app, &person.to_string()).await } else { vec![] };
+                let answer = visitor.call(promise, &path, body).await;
+                let place = format!("{who}: {} {} {path}: {} {}", promise.face, promise.id(), answer.status, answer.text());
+                assert!(!answer.text().contains(SINCE), "{place}\n    shows what became of Ann");
+                if answer.text().contains(MARK) {
+                    names.insert(format!("{} {}", promise.face, promise.id()));
+                }
+                let read = serde_json::from_str(&answer.text()).unwrap_or_default();
+                let mut said = BTreeSet::new();
+                said_of(&read, &ann.to_string(), &mut said);
+                let more: Vec<_> = said.iter().filter(|member| !KEPT.contains(member)).collect();
+                assert!(more.is_empty() || OWN_REVIEW.contains(&promise.id()), "{place}\n    says of Ann {more:?}");
+                kept.extend(said.into_iter().map(str::to_owned));
+                if looks {
+                    let after = everything(&app, &person.to_string()).await;
+                    let changed: Vec<_> = after.iter().filter(|row| !before.contains(row)).chain(before.iter().filter(|row| !after.contains(row))).collect();
+                    assert!(changed.is_empty(), "{place}\n    changed what is not theirs: {changed:#?}");
+                }
+            }
+            assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), named_in, "{who}");
+            assert!(KEPT.iter().all(|member| kept.contains(*member)), "{who}: {kept:?}");
+        }
     }
 }

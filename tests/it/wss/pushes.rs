@@ -81,12 +81,17 @@ on_both! {
     async fn everybody_concerned_is_told_of_the_end_of_a_connection(app) {
         for dialect in DIALECTS {
             let (ann, ben, chat) = ann_calls_ben(&app, dialect, 0).await;
+            ann.put(format!("/v1/user/{ann}"), json!({ "visibility": "matches", "bio": "Grows roses" })).await.expect(200);
             let server = app.listen().await;
             let mut bens = server.socket_in(dialect, &ben).await;
             ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect(200);
+            let kept = json!({ "id": ann.to_string(), "name": format!("Ann {dialect}"), "rating": 0.0, "type": "senior" });
+            let told = bens.hear_of(bens.named("alert.update", "alert")).await;
+            assert_eq!(told["data"]["connectRequest"]["status"], "canceled");
+            assert_eq!(told["data"]["connectRequest"]["user"], kept, "as Ben sees her now");
             let told = bens.hear_of("chat.update").await;
             assert_eq!(told["data"]["chat"]["id"], chat.to_string());
-            assert_eq!(told["data"]["chat"]["user"]["id"], ann.to_string(), "as Ben sees it");
+            assert_eq!(told["data"]["chat"]["user"], kept);
             let me = bens.hear_of(bens.named("user.update", "update-user")).await;
             assert_eq!(me["data"]["user"]["totalConnections"], 0);
             server.stop().await;
