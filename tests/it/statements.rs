@@ -89,7 +89,7 @@ async fn talkamie(app: &TestApp) -> String {
     let nobody = app.anonymous();
     let email = "cy@example.com";
     counted!("generateOtp", nobody.post("/v1/otp", json!({ "email": email })));
-    let code = mailed(&app, email).await;
+    let code = mailed(app, email).await;
     counted!("verifyOtp", nobody.post("/v1/otp/verify", json!({ "email": email, "code": code })));
     counted!(
         "signUp",
@@ -100,12 +100,12 @@ async fn talkamie(app: &TestApp) -> String {
     let account = nobody.post("/v1/auth/sign-in", entry).await.expect(200);
     counted!("refreshTokens", nobody.post("/v1/auth/refresh", json!({ "refresh": account["tokens"]["refresh"] })));
     nobody.post("/v1/otp", json!({ "email": email })).await.expect(200);
-    let reset = json!({ "email": email, "code": mailed(&app, email).await, "newPassword": "Roses-1951" });
+    let reset = json!({ "email": email, "code": mailed(app, email).await, "newPassword": "Roses-1951" });
     counted!("resetPassword", nobody.put("/v1/auth/reset-password", reset));
     let account =
         nobody.post("/v1/auth/sign-in", json!({ "email": email, "password": "Roses-1951" })).await.expect(200);
     let id = account["user"]["id"].as_str().unwrap().parse().unwrap();
-    let cy = Client { app: &app, id, token: account["tokens"]["access"].as_str().map(str::to_owned) };
+    let cy = Client { app, id, token: account["tokens"]["access"].as_str().map(str::to_owned) };
     cy.post_empty(format!("/v1/user/{ann}/connection")).await.expect(200);
     counted!("getUserByToken", cy.get("/v1/auth"));
     counted!("getUsers (signed out)", nobody.get(format!("/v1/users?email={email}")));
@@ -148,12 +148,12 @@ async fn talkamie(app: &TestApp) -> String {
     let info =
         json!({ "firstName": "Ben", "lastName": "O", "workLocations": [{ "countryCode": "US", "stateCode": "OR" }] });
     counted!("addBackgroundInfo", ben.post("/v1/verification/background", info));
-    let (senior, volunteer, chat) = ann_calls_ben(&app, "counted", 100).await;
+    let (senior, volunteer, chat) = ann_calls_ben(app, "counted", 100).await;
     app.credit(volunteer.id, 500).await;
     let withdrawal = json!({ "coins": 100, "paypal": { "email": "v@example.com" } });
     counted!("withdrawCoins", volunteer.post("/v1/finance/withdraw", withdrawal));
     let media = talkamie::domain::call::Media::Video;
-    go(&app, &[volunteer.id]).await;
+    go(app, &[volunteer.id]).await;
     let (missed, _) = signalling::begin(&app.ctx, caller(&senior).await, chat, media).await.unwrap();
     counted!("getIceServers", volunteer.get("/v1/calls/ice-servers"));
     counted!("getCall", volunteer.get(format!("/v1/call/{}", missed.id)));
