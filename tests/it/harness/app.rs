@@ -414,7 +414,12 @@ impl TestApp {
     /// The same world behind a service that is put together otherwise.
     pub fn recompose(&mut self, change: impl FnOnce(&mut Ctx)) {
         change(&mut self.ctx);
-        let edge = EdgeSettings { check_answers: true, ..EdgeSettings::default() };
+        self.behind(EdgeSettings { check_answers: true, ..EdgeSettings::default() });
+    }
+
+    /// The same world behind another edge.
+    pub fn behind(&mut self, edge: EdgeSettings) {
+        self.mock = edge.mock;
         self.endpoint = Arc::new(http::endpoint(self.ctx.clone(), edge).boxed());
     }
 

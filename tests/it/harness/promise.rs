@@ -12,7 +12,11 @@ use poem::{
 };
 use serde_json::Value;
 use talkamie::{
-    contract::{replyke, runtime::OperationInfo, symphony, v1},
+    contract::{
+        replyke,
+        runtime::{Code, OperationInfo},
+        symphony, v1,
+    },
     domain::symphony::symphony_id,
     operations::sessions,
 };
@@ -72,6 +76,11 @@ impl Promise {
         ways.is_some_and(|ways| {
             ways.is_empty() || ways.iter().any(|way| way.as_object().is_some_and(|way| way.is_empty()))
         })
+    }
+
+    /// Whether it needs no token, and honours a good one.
+    pub fn is_optional(&self) -> bool {
+        self.is_public() && self.operation["security"].as_array().is_some_and(|ways| ways.len() > 1)
     }
 
     /// The statuses that the document has.
@@ -137,6 +146,30 @@ impl Promise {
     /// A body that the document shows.
     pub fn example(&self) -> Option<Value> {
         Some(self.schema(self.body()?)["examples"][0].clone())
+    }
+}
+
+/// Sees that an answer is the refusal of this code in the words of its face: Talkamie and Replyke say the code, but where
+/// Replyke sends its sentence alone; Symphony says the status once more.
+#[track_caller]
+pub fn refused_as(face: &str, answer: &Answer, code: &str) {
+    fn told<C: Code>(all: &[C], code: &str) -> (u16, &'static str) {
+        let known = all.iter().find(|known| known.slug() == code).unwrap_or_else(|| panic!("no face says {code}"));
+        (known.status(), known.sentence(""))
+    }
+    let (status, sentence) = match face {
+        "v1" => told(v1::ErrorCode::ALL, code),
+        "replyke-v6" => told(replyke::ErrorCode::ALL, code),
+        _ => told(symphony::ErrorCode::ALL, code),
+    };
+    assert_eq!(answer.status.as_u16(), status, "no {code}: {answer:?}");
+    match (face, serde_json::from_slice::<Value>(&answer.body)) {
+        ("symphony-pod", body) => {
+            let body = body.unwrap();
+            assert!(body["code"] == status && body["message"].is_string(), "no {code}: {body}");
+        }
+        (_, Ok(body)) => assert_eq!(body["code"], code, "{body}"),
+        (_, Err(_)) => assert_eq!(answer.text(), sentence),
     }
 }
 

@@ -8,7 +8,7 @@ use poem::http::Method;
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::LazyLock};
 use talkamie::{
-    contract::{oracle::Oracle, replyke, symphony, v1},
+    contract::{oracle::Oracle, replyke, runtime::Place, symphony, v1, v2},
     domain::ids::UserId,
 };
 
@@ -20,16 +20,26 @@ pub struct Face {
     pub oracle: &'static Oracle,
 }
 
+fn face(name: &'static str, prefix: &'static str, text: &str, oracle: &'static Oracle) -> Face {
+    Face { name, prefix, document: serde_json::from_str(text).unwrap(), oracle }
+}
+
 /// Every face.
 pub static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
-    let face =
-        |name, prefix, text, oracle| Face { name, prefix, document: serde_json::from_str(text).unwrap(), oracle };
     vec![
         face("v1", "/v1", v1::DOCUMENT, v1::oracle()),
         face("replyke-v6", "/api/v6", replyke::DOCUMENT, replyke::oracle()),
         face("symphony-pod", "", symphony::DOCUMENT, symphony::oracle()),
     ]
 });
+
+/// What is served only where previews are asked for.
+static PREVIEW: LazyLock<Face> = LazyLock::new(|| face("v2", "/v2", v2::DOCUMENT, v2::oracle()));
+
+/// Faces whose refusals are problems, and whose answers show people as Talkamie does.
+fn is_talkamie(face: &Face) -> bool {
+    ["v1", "v2"].contains(&face.name)
+}
 
 /// Members of a user that only the user is shown. Source: contract/talkamie.md D, "own view only".
 const OWN_ONLY: &[&str] = &[
@@ -100,8 +110,13 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
     let promise = response(&face.document, &operation["responses"][&status]);
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");
-    for (name, _) in promise["headers"].as_object().into_iter().flatten() {
-        assert!(answer.header(name).is_some(), "{place}\n    the promised header {name} is missing");
+    for (name, header) in promise["headers"].as_object().into_iter().flatten() {
+        let said = answer.header(name);
+        let said = said.unwrap_or_else(|| panic!("{place}\n    the promised header {name} is missing"));
+        let number = said.parse().ok().map(|number: i64| number.into());
+        let value = number.filter(|_| header["schema"]["type"] == "integer").unwrap_or_else(|| said.into());
+        let mistakes = face.oracle.judge_parameter(Place::Header, name, &header["schema"].to_string(), &value);
+        assert!(mistakes.is_empty(), "{place}\n    the header {name} is not as promised: {said}: {mistakes:?}");
     }
     let media_type = answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
     let Some(content) = promise["content"].as_object().filter(|_| *method != Method::HEAD) else {
@@ -115,7 +130,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
     let Some(component) = media["schema"]["$ref"].as_str().and_then(|r| r.rsplit('/').next()) else { return seen };
     let body = answer.json();
     // Signing up and in is how somebody becomes the caller.
-    if face.name == "v1" && answer.status.is_success() && !caller.0.is_nil() {
+    if is_talkamie(face) && answer.status.is_success() && !caller.0.is_nil() {
         hides(&place, &caller.to_string(), &body);
     }
     let mistakes = face.oracle.judge(component, &body);
@@ -126,7 +141,7 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
     if let Some(code) = body["code"].as_str() {
         let codes = operation["x-errors"].as_array().into_iter().flatten();
         assert!(codes.clone().any(|c| c == code), "{place}\n    the operation does not promise the code {code}");
-        if face.name == "v1" {
+        if is_talkamie(face) {
             as_shown(&place, &media["examples"][code.replace('/', "-")]["value"], &body);
         }
     }
@@ -225,7 +240,7 @@ fn has_its_data(place: &str, action: &str, data: &Value) {
 pub fn find(method: &Method, path: &str) -> Option<(&'static Face, &'static Value)> {
     let method = if *method == Method::HEAD { "get".to_owned() } else { method.as_str().to_ascii_lowercase() };
     let path = path.trim_end_matches('/');
-    FACES.iter().find_map(|face| {
+    FACES.iter().chain([&*PREVIEW]).find_map(|face| {
         let rest = path.strip_prefix(face.prefix)?;
         let paths = face.document["paths"].as_object()?;
         // A path with an ending (`{id}.ics`) is meant before one whose placeholder would take it too.

@@ -1,6 +1,6 @@
 //! Bodies of every operation of every face, made from its schema with a fixed seed: valid ones up to their bounds, and bent ones.
-//! Whatever comes, the answer is a promised one; what was refused has changed the number of rows nowhere, and on the
-//! Talkamie face every place that is wrong is pointed at.
+//! Whatever comes, the answer is a promised one; what the schema refuses is refused; what was refused has changed the number
+//! of rows nowhere, and on the Talkamie face every place that is wrong is pointed at.
 //!
 //! `promises/violations.rs` breaks each rule alone and knows the place from how it broke it; here several break at once, in bodies
 //! that differ.
@@ -134,6 +134,8 @@ on_both! {
                 assert!(answer.status.as_u16() < 500, "{place}");
                 if promise.face == "v1" {
                     judge(component, &bytes, &answer, &place, &mut tally);
+                } else if serde_json::from_slice(&bytes).is_ok_and(|body| !face.oracle.judge(component, &body).is_empty()) {
+                    assert!(answer.status.is_client_error(), "{place}\nis taken for a good body");
                 }
                 if answer.status.is_success() {
                     tally.taken += 1;

@@ -232,63 +232,6 @@ on_both! {
         ben_here.delete(with(&ann_here)).await.expect(200);
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect_problem("connection/not-found");
     }
-
-    async fn races_have_one_winner(app) {
-        let (ann, ben) = ann_and_ben(&app).await;
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let word = |answer: &Answer| match answer.status.as_u16() {
-            200 | 201 => answer.json()["action"].as_str().map_or(answer.status.as_str().to_owned(), str::to_owned),
-            _ => answer.json()["code"].as_str().unwrap_or("?").to_owned(),
-        };
-        let mut note = |race: &str, a: &Answer, b: &Answer| {
-            let mut words = [word(a), word(b)];
-            words.sort();
-            *seen.entry(format!("{race}: {}", words.join(" + "))).or_default() += 1;
-        };
-        const ROUNDS: usize = 200;
-        for _ in 0..ROUNDS {
-            let (a, b) = tokio::join!(ann.post_empty(with(&ben)), ben.post_empty(with(&ann)));
-            note("opposite requests", &a, &b);
-            let winner = if a.status == 201 { &a } else { &b };
-            let id = winner.json()["id"].as_str().unwrap().to_owned();
-            let (asker, receiver) = if a.status == 201 { (&ann, &ben) } else { (&ben, &ann) };
-            let (a, b) = tokio::join!(patch(receiver, by_id(&id, "/accept")), patch(receiver, by_id(&id, "/accept")));
-            note("accept twice", &a, &b);
-            let (a, b) = tokio::join!(ann.delete(with(&ben)), ben.delete(with(&ann)));
-            note("disconnect twice", &a, &b);
-            let (a, b) = tokio::join!(asker.post_empty(with(receiver)), asker.post_empty(with(receiver)));
-            note("the same request twice", &a, &b);
-            let id = if a.status == 201 { a.json()["id"].clone() } else { b.json()["id"].clone() };
-            let id = id.as_str().unwrap().to_owned();
-            let (a, b) = tokio::join!(patch(receiver, by_id(&id, "/accept")), asker.delete(by_id(&id, "")));
-            if a.status == 200 {
-                // Accepting came first: removing by id then disconnects.
-                assert_eq!(b.json(), json!({ "message": "Connection removed successfully." }));
-            } else {
-                assert_eq!(b.json(), json!({ "message": "Connection request withdrawn successfully." }));
-                assert_eq!(a.json()["code"], "connection/not-found");
-            }
-            let id = asked(asker, receiver).await;
-            let (a, b) = tokio::join!(patch(receiver, by_id(&id, "/accept")), patch(receiver, by_id(&id, "/decline")));
-            note("accept and decline", &a, &b);
-            let status = asker.get(with(receiver)).await.json()["status"].clone();
-            assert_eq!(status == "connected", a.status == 200);
-            // Back to nothing: the receiver may ask anew after declining, so the pair is never stuck.
-            if status == "connected" {
-                asker.delete(with(receiver)).await.expect(200);
-            } else {
-                asked(receiver, asker).await;
-                receiver.delete(with(asker)).await.expect(200);
-            }
-        }
-        assert_eq!(seen.into_iter().collect::<Vec<_>>(), [
-            ("accept and decline: 200 + connection/not-found".to_owned(), ROUNDS),
-            ("accept twice: 200 + connection/not-found".to_owned(), ROUNDS),
-            ("disconnect twice: connection/not-found + disconnect".to_owned(), ROUNDS),
-            ("opposite requests: 201 + connection/request-pending".to_owned(), ROUNDS),
-            ("the same request twice: 201 + connection/request-pending".to_owned(), ROUNDS),
-        ]);
-    }
 }
 
 /// A request by the second of two people who are one and the same to the database: the helper of `route_2`.

@@ -12,7 +12,6 @@ use crate::harness::{
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use poem::{Body, Request, http::Method};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use talkamie::{
     domain::{
         ids::{SessionId, TenantId},
@@ -36,6 +35,18 @@ const START_S: i64 = START_MS / 1000;
 
 fn sign(algorithm: Algorithm, claims: &Value, secret: &str) -> String {
     encode(&Header::new(algorithm), claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
+}
+
+/// Gives the tests' project a key, and answers what its own system says of somebody in its name.
+pub async fn vouched(app: &TestApp) -> String {
+    let mut tx = app.ctx.store.write().await.unwrap();
+    let mut tenant = tx.find_tenant(TENANT).await.unwrap().unwrap();
+    tenant.replyke_external_key = Some(include_str!("../keys/external.pub.pem").to_owned());
+    tx.save_tenant(&tenant).await.unwrap();
+    tx.commit().await.unwrap();
+    let key = EncodingKey::from_rsa_pem(include_bytes!("../keys/external.pem")).unwrap();
+    let claims = json!({ "sub": "crm-4711", "iss": TENANT.to_string(), "userData": { "name": "Cee" } });
+    encode(&Header::new(Algorithm::RS256), &claims, &key).unwrap()
 }
 
 /// The access token that the project's host would make.

@@ -14,7 +14,7 @@ use talkamie::contract::{
     oracle::Oracle,
     replyke,
     runtime::{BodyFault, Place, SchemaInfo},
-    symphony, v1,
+    symphony, v1, v2,
 };
 
 /// Generated texts for each schema.
@@ -27,7 +27,7 @@ const ACCEPTED_AT_ONCE: usize = 95;
 pub struct Face {
     pub name: &'static str,
     schemas: &'static [SchemaInfo],
-    oracle: &'static Oracle,
+    pub oracle: &'static Oracle,
     document: Value,
 }
 
@@ -40,6 +40,7 @@ pub fn faces() -> Vec<Face> {
     };
     vec![
         face("v1", v1::SCHEMAS, v1::oracle(), v1::DOCUMENT),
+        face("v2", v2::SCHEMAS, v2::oracle(), v2::DOCUMENT),
         face("replyke-v6", replyke::SCHEMAS, replyke::oracle(), replyke::DOCUMENT),
         face("symphony-pod", symphony::SCHEMAS, symphony::oracle(), symphony::DOCUMENT),
     ]

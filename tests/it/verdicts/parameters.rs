@@ -7,7 +7,7 @@ use talkamie::contract::{
     oracle::Oracle,
     replyke,
     runtime::{Code, Parameter, ParamsInfo, RawParams},
-    symphony, v1,
+    symphony, v1, v2,
 };
 
 /// One text for one parameter, and the examples of the document for all others.
@@ -35,8 +35,9 @@ impl RawParams for Request<'_> {
 
 #[test]
 fn parameters_are_read_as_the_oracle_judges() {
-    let [v1_face, replyke_face, symphony_face] = <[Face; 3]>::try_from(faces()).ok().expect("three faces");
+    let [v1_face, v2_face, replyke_face, symphony_face] = <[Face; 4]>::try_from(faces()).ok().expect("all faces");
     read_parameters(&v1_face, v1::PARAMS);
+    read_parameters(&v2_face, v2::PARAMS);
     read_parameters(&replyke_face, replyke::PARAMS);
     read_parameters(&symphony_face, symphony::PARAMS);
 }
