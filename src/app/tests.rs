@@ -6,13 +6,14 @@ use super::{
     demo,
 };
 use crate::{
+    contract::v1,
     domain::user::VerificationStatus,
     operations::{
         Ctx,
         admin::{self, AdminError, Step},
         audit::audit,
         ports::Chance as _,
-        verification,
+        verification, view,
     },
     store::{Store, chats::lists::Which, tenants::Tenant},
 };
@@ -86,6 +87,12 @@ async fn the_invented_people_come_once() {
     assert!(ctx.passwords.verify(demo::PASSWORD.to_owned(), credentials.password_hash).await.expect("checked"));
 
     let mut tx = ctx.store.read().await.expect("reads");
+    let offered = tx.all_interests(tenant, None).await.expect("asked");
+    assert!(offered.len() >= 28 && offered.iter().all(|interest| interest.icon_src.is_some()));
+    for interest in &offered {
+        let shown = serde_json::json!(view::interest(interest));
+        assert_eq!(v1::oracle().judge("BasicInterest", &shown), [], "{shown}");
+    }
     let ann = tx.find_user_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann").id;
     let unread = tx.page_chats(tenant, ann, Which::Unread, None, None, 9).await.expect("a page").items;
     assert!(unread.iter().any(|entry| entry.other == ben.id && entry.unread == 1 && entry.last.is_some()));

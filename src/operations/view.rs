@@ -1,7 +1,7 @@
 //! People as the Talkamie face shows them: who looks decides what is seen.
 //!
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. What contract D marks "own view
-//! only" is set in [`own`] and nowhere else, so it cannot leave by another way.
+//! only" is set in [`own`] and [`oneself`] and nowhere else, so it cannot leave by another way.
 
 use super::{Ctx, Failure, files, support};
 use crate::{
@@ -99,6 +99,11 @@ pub fn basic(user: &User, relation: Option<&Relation>, viewer: UserId, now_ms: i
             review: relation.and_then(|r| r.review).map(|id| Reference { id: id.to_string() }),
         }),
     }
+}
+
+/// The eleven fields of somebody as only they themself see them.
+pub fn oneself(user: &User, now_ms: i64) -> BasicUser {
+    BasicUser { email: user.email.clone(), ..basic(user, None, user.id, now_ms) }
 }
 
 /// What someone is called who closed their account: what they wrote to others stays, who they were does not.
