@@ -6,13 +6,14 @@ use super::{
     demo,
 };
 use crate::{
+    contract::v1,
     domain::user::VerificationStatus,
     operations::{
         Ctx,
         admin::{self, AdminError, Step},
         audit::audit,
         ports::Chance as _,
-        verification,
+        verification, view,
     },
     store::{Store, chats::lists::Which, tenants::Tenant},
 };
@@ -86,6 +87,12 @@ async fn the_invented_people_come_once() {
     assert!(ctx.passwords.verify(demo::PASSWORD.to_owned(), credentials.password_hash).await.expect("checked"));
 
     let mut tx = ctx.store.read().await.expect("reads");
+    let offered = tx.all_interests(tenant, None).await.expect("asked");
+    assert!(offered.len() >= 28 && offered.iter().all(|interest| interest.icon_src.is_some()));
+    for interest in &offered {
+        let shown = serde_json::json!(view::interest(interest));
+        assert_eq!(v1::oracle().judge("BasicInterest", &shown), [], "{shown}");
+    }
     let ann = tx.find_user_by_email(tenant, demo::SENIOR_EMAIL).await.expect("asked").expect("Ann").id;
     let unread = tx.page_chats(tenant, ann, Which::Unread, None, None, 9).await.expect("a page").items;
     assert!(unread.iter().any(|entry| entry.other == ben.id && entry.unread == 1 && entry.last.is_some()));
@@ -96,6 +103,43 @@ async fn the_invented_people_come_once() {
     let rest = admin::users(&ctx, tenant, first.next, 150).await.expect("a page");
     assert_eq!((first.items.len(), rest.items.len(), rest.next), (150, 50, None));
     ctx.store.close().await;
+}
+
+/// Everything in a database, a line a row, but what is chance or the hour by nature: the salt in hashes of the password, and what a
+/// start makes before the invented people come.
+async fn everything(ctx: &Ctx) -> Vec<String> {
+    let mut tx = ctx.store.read().await.expect("reads");
+    let sql = "SELECT t.name AS name, group_concat(c.name, ', ') AS members
+                 FROM sqlite_schema AS t
+                 JOIN pragma_table_info(t.name) AS c
+                WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'
+                  AND t.name NOT IN ('tenants', 'faqs') AND c.name <> 'password_hash'
+                GROUP BY t.name
+                ORDER BY t.name";
+    let mut lines = Vec::new();
+    for mut table in tx.rows(sql, []).await.expect("the tables") {
+        let (name, members) = (table.text("name").expect("a name"), table.text("members").expect("members"));
+        let sql = format!("SELECT json_array({members}) AS line FROM {name} ORDER BY line");
+        for mut row in tx.rows(Box::leak(sql.into_boxed_str()), []).await.expect("its rows") {
+            lines.push(format!("{name} {}", row.text("line").expect("a line")));
+        }
+    }
+    lines
+}
+
+#[tokio::test]
+async fn the_invented_people_are_always_the_same() {
+    let homes = [Home::new(), Home::new()];
+    let mut filled = Vec::new();
+    for home in &homes {
+        let ctx = home.ready().await;
+        demo::fill(&ctx, &demo::NoProgress).await.expect("filled");
+        filled.push(everything(&ctx).await);
+        ctx.store.close().await;
+    }
+    assert!(filled[0].len() > 2_000, "{} rows", filled[0].len());
+    let other = filled[0].iter().zip(&filled[1]).find(|(one, other)| one != other);
+    assert_eq!((other, filled[0].len()), (None, filled[1].len()));
 }
 
 #[tokio::test]

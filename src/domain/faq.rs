@@ -17,6 +17,11 @@ words!(FaqType { Senior = "senior", Volunteer = "volunteer", General = "general"
 /// Distance between the positions of neighbours, so that one can be put between two.
 pub const POSITION_STEP: i64 = 10;
 
+/// Longest question, in characters. Source: schemas/v1/faq/basic_faq.json.
+pub const QUESTION_CHARS_MAX: usize = 500;
+/// Longest answer, in characters. Source: schemas/v1/faq/basic_faq.json.
+pub const ANSWER_CHARS_MAX: usize = 5_000;
+
 /// A question that a tenant begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct First {

@@ -47,6 +47,9 @@ pub fn words(kind: AlertKind, state: &str, actor: Option<&str>) -> (&'static str
 mod tests {
     use super::*;
 
+    /// Longest headline and longest text, in characters. Source: schemas/v1/alert/push_notification_json_data.json.
+    const WORDS_CHARS_MAX: (usize, usize) = (60, 200);
+
     #[test]
     fn every_kind_and_state_has_a_sentence() {
         let states = [
@@ -62,8 +65,13 @@ mod tests {
         ];
         for kind in AlertKind::ALL {
             for state in states {
-                for actor in [Some("Ann Lee"), None] {
+                for actor in [Some("Ann Lee"), Some(&*"ä".repeat(500)), None] {
                     let (title, body) = words(*kind, state, actor);
+                    let chars = (title.chars().count(), body.chars().count());
+                    assert!(
+                        chars.0 <= WORDS_CHARS_MAX.0 && chars.1 <= WORDS_CHARS_MAX.1,
+                        "{kind:?} {state}: {chars:?}"
+                    );
                     assert!(!title.is_empty() && !body.is_empty() && !body.contains("None"), "{kind:?} {state}");
                 }
             }

@@ -43,6 +43,10 @@ pub enum AdminError {
     NoSuchFaq,
     #[error("a question needs its {0}")]
     Incomplete(&'static str),
+    #[error("the {0} of a question is longer than the contract allows")]
+    TooLong(&'static str),
+    #[error("the interest is not as the contract has it: {0}")]
+    Interest(String),
     #[error("this tenant has no ticket of that id")]
     NoSuchTicket,
     #[error("the ticket is closed")]

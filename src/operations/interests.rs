@@ -1,4 +1,7 @@
-//! The interests that profiles can list. Source: openapi/v1/operations/interests.yaml.
+//! The interests that profiles can list. Source: openapi/v1/operations/interests.yaml. What operators do with them is in
+//! [`desk`].
+
+pub mod desk;
 
 use super::{Caller, Ctx, Failure, cursor, view};
 use crate::{

@@ -29,7 +29,7 @@ use crate::{
     store::{
         Tx, rerun,
         tickets::{SupportMessage, Ticket},
-        users::shown::Card,
+        users::User,
     },
 };
 use std::collections::BTreeMap;
@@ -263,12 +263,12 @@ fn message(ctx: &Ctx, ticket: &Ticket, writer: Side, text: &str, now_ms: i64) ->
     }
 }
 
-/// A ticket as its owner sees it.
-pub(super) fn ticket_shown(ticket: &Ticket, owner: &Card, now_ms: i64) -> FullSupportTicket {
+/// A ticket as its owner sees it, which is all who ever get one.
+pub(super) fn ticket_shown(ticket: &Ticket, owner: &User, now_ms: i64) -> FullSupportTicket {
     FullSupportTicket {
         id: ticket.id.to_string(),
         status: SupportTicketStatus::parse(ticket.status.as_str()),
-        user: Some(view::basic(owner, None, view::who(owner), now_ms)),
+        user: Some(view::oneself(owner, now_ms)),
     }
 }
 

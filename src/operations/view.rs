@@ -1,9 +1,9 @@
 //! People as the Talkamie face shows them: who looks decides what is seen.
 //!
 //! Three depths: a card in a list, a profile of somebody else, one's own whole record. Each is made of as much as the store
-//! reads for it ([`Card`], [`Profile`], [`User`]): what contract D marks "own view only" is in the last alone and set in [`own`], so it
-//! cannot leave by another way. [`basic`], on which all of them stand, asks [`seen`] by itself: who may not see a person any more is
-//! shown who they are, and no more (decision record 19).
+//! reads for it ([`Card`], [`Profile`], [`User`]): what contract D marks "own view only" is in the last alone and set in [`own`] and
+//! [`oneself`], so it cannot leave by another way. [`basic`], on which all of them stand, asks [`seen`] by itself: who may not see a
+//! person any more is shown who they are, and no more (decision record 19).
 
 use super::{Ctx, Failure, files, support};
 use crate::{
@@ -150,6 +150,11 @@ pub fn basic(user: &Card, relation: Option<&Relation>, viewer: user::Viewer, now
         }),
         ..kept
     }
+}
+
+/// The eleven fields of somebody as only they themself see them.
+pub fn oneself(user: &User, now_ms: i64) -> BasicUser {
+    BasicUser { email: user.email.clone(), ..basic(user, None, who(user), now_ms) }
 }
 
 /// What someone is called who closed their account: what they wrote to others stays, who they were does not.

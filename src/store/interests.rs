@@ -27,6 +27,10 @@ declare! {
     ADD_INTEREST = "
         INSERT INTO interests (id, tenant_id, name, name_key, emoji, icon_src, created_at_ms)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SAVE_INTEREST = "
+        UPDATE interests
+           SET emoji = $3, icon_src = $4
+         WHERE tenant_id = $1 AND id = $2";
     ALL_INTERESTS = "
         SELECT id, name, emoji, icon_src
           FROM interests
@@ -118,6 +122,12 @@ impl Tx {
             now_ms.into(),
         ];
         self.execute(ADD_INTEREST, args).await.map(drop)
+    }
+
+    /// Changes the emoji and the icon of an interest.
+    pub async fn save_interest(&mut self, tenant: TenantId, interest: &Interest) -> StoreResult<()> {
+        let args = [tenant.into(), interest.id.into(), (&interest.emoji).into(), (&interest.icon_src).into()];
+        self.execute(SAVE_INTEREST, args).await.map(drop)
     }
 
     /// Every interest offered to everyone, by name; only those with `keyword` in the name, if given.

@@ -1,6 +1,60 @@
 //! The group `connections`, as its callers see it.
 
-use serde_json::json;
+use crate::{
+    calls, chats,
+    files::{local, png, uploaded},
+    harness::{Client, TestApp, app::TENANT},
+    journey, schedules, support,
+};
+use serde_json::{Value, json};
+use talkamie::{
+    domain::{call::Act, time::MS_PER_MINUTE, user::UserType},
+    operations::interests::desk::{self, Wanted},
+};
+
+/// All that a volunteer says of himself, and what an operator makes of it. Answers the addresses of his picture and video.
+async fn filled(app: &TestApp, ben: &Client<'_>) -> [String; 2] {
+    let icon = Some("https://files.example.org/roses.svg".to_owned());
+    let roses = Wanted { name: "Roses".into(), emoji: Some("🌹".into()), icon_src: icon };
+    desk::set(&app.ctx, TENANT, &roses).await.unwrap();
+    let picture = uploaded(ben, "picture", "image/png", &png(800)).await;
+    let video = uploaded(ben, "video", "video/mp4", b"film").await;
+    let profile = json!({
+        "bio": "Nurse and good listener", "dob": "1996-07-01", "gender": "male", "language": "English",
+        "country": "United States", "state": "Oregon", "city": "Salem", "visibility": "seniors",
+        "fileDirPath": format!("user/{ben}"), "picture": { "org": { "url": picture } }, "video": { "org": { "url": video } },
+        "interests": [{ "name": "roses" }, { "name": "Kites", "emoji": "🪁" }],
+        "maxCallDuration": 1200, "maxCallCount": 5, "pushNotification": { "enabled": false },
+    });
+    let request = poem::Request::builder()
+        .method(poem::http::Method::PUT)
+        .uri_str(format!("/v1/user/{ben}"))
+        .header("authorization", format!("Bearer {}", ben.token.as_deref().unwrap()))
+        .header("x-user-timezone-offset", "480")
+        .content_type("application/json");
+    ben.request(request.body(profile.to_string())).await.expect(200);
+    journey::verify(app, ben, "ben.ortiz@example.com").await;
+    ben.put("/v1/availability/weekly", json!({ "sun": [{ "start": "14:00:00", "end": "18:00:00" }] }))
+        .await
+        .expect(200);
+    ben.put("/v1/availability/custom", json!({ "2026-03-20": [{ "start": "09:00:00", "end": "12:00:00" }] }))
+        .await
+        .expect(200);
+    app.work().await;
+    [picture, video]
+}
+
+/// A call of two and a half minutes, which earn him thirty coins, of which and of what he had he withdraws a hundred.
+async fn earned(app: &TestApp, ann: &Client<'_>, ben: &Client<'_>, chat: &str) {
+    app.credit(ann.id, 100).await;
+    app.credit(ben.id, 120).await;
+    calls::come(app, &[ann.id, ben.id]).await;
+    let call = calls::connected(ann, ben, chat.parse().unwrap()).await;
+    calls::pass(app, &call, 2 * MS_PER_MINUTE + 30_000).await;
+    calls::act(ann, &call, Act::End).await.unwrap();
+    let wish = json!({ "coins": 100, "paypal": { "email": "ben@paypal.example.com" } });
+    ben.post("/v1/finance/withdraw", wish).await.expect(200);
+}
 
 on_both! {
     async fn two_people_connect_and_disconnect(app) {
@@ -36,6 +90,89 @@ on_both! {
         assert_eq!(me["ledger"]["coins"]["balance"], 0.0);
         assert_eq!(me["preferences"]["call"]["maxDuration"], "unlimited");
         ann.delete(format!("/v1/user/{ben}/connection/disconnect")).await.expect_problem("connection/not-found");
+    }
+
+    /// Each member that the contract's page of the operation shows, with something in it: but `viewer` has only `id`, since nobody is
+    /// connected with themself, and `sm` is made of pictures only.
+    async fn who_disconnects_is_answered_all_that_they_have(app) {
+        let (ann, ben) = app.ann_and_ben().await;
+        let (clara, dora) = (app.person("Clara Hughes", UserType::Senior).await, app.person("Dora Moss", UserType::Senior).await);
+        let [picture, video] = filled(&app, &ben).await;
+        let (with_ann, with_clara) = (chats::connect(&ann, &ben).await, chats::connect(&clara, &ben).await);
+        dora.post_empty(format!("/v1/user/{ben}/connection")).await.expect(200);
+        earned(&app, &ann, &ben, &with_ann).await;
+        ann.post(format!("/v1/user/{ben}/review"), json!({ "text": "He listens well", "rate": 4 })).await.expect(200);
+        let at = schedules::at;
+        schedules::book(&clara, &ben, schedules::slot(at(6, 9, 0), at(6, 10, 0), "none")).await;
+        schedules::book(&clara, &ben, schedules::slot(at(1, 14, 0), at(1, 15, 0), "weekly")).await;
+        schedules::book(&ann, &ben, schedules::slot(at(6, 11, 0), at(6, 12, 0), "none")).await;
+        chats::say(&clara, &with_clara, "Until Friday!").await;
+        let ticket = support::write(&ben, "Where is my certificate?").await;
+
+        let mut me = ben.delete(format!("/v1/user/{ann}/connection/disconnect")).await.expect(200)["me"].take();
+        assert_eq!(me, ben.get("/v1/auth").await.expect(200)["user"], "as at any other place");
+        // Addresses that are not known before: they are ours, and lead somewhere.
+        let mut address = async |pointer: &str| {
+            let url = me.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer} is there")).take();
+            assert_eq!(app.anonymous().get(local(url.as_str().unwrap())).await.status, 200, "{pointer}: {url}");
+            url
+        };
+        let small = address("/picture/sm/url").await;
+        assert_eq!(address("/support/ticket/user/picture/sm/url").await, small);
+        address("/certificate/file/org/url").await;
+        let interests: Vec<Value> = me["interests"].as_array_mut().unwrap().iter_mut().map(|one| one["id"].take()).collect();
+        assert!(interests.iter().all(Value::is_string), "{interests:?}");
+        let oneself = json!({
+            "id": ben.to_string(), "name": "Ben Ortiz", "age": 29, "bio": "Nurse and good listener", "email": "ben.ortiz@example.com",
+            "gender": "male", "location": { "city": "Salem", "country": "United States", "state": "Oregon" },
+            "picture": {
+                "sm": { "mimeType": "image/jpeg", "url": null },
+                "org": { "mimeType": "image/png", "url": picture },
+            },
+            "rating": 4.0, "type": "volunteer", "viewer": { "id": ben.to_string() },
+        });
+        let mut expected = json!({
+            "availability": {
+                "custom": { "2026-03-20": [{ "start": "09:00:00", "end": "12:00:00" }] },
+                "weekly": { "sun": [{ "start": "14:00:00", "end": "18:00:00" }] },
+                "bookedSlots": {
+                    "custom": { "2026-03-20": [{ "start": "09:00:00", "end": "10:00:00" }] },
+                    "weekly": { "sun": [{ "start": "14:00:00", "end": "15:00:00" }] },
+                },
+            },
+            "dailyInfo": { "totalCalls": 1 },
+            "dob": "1996-07-01",
+            "fileDirPath": format!("user/{ben}"),
+            "interests": [
+                { "id": null, "name": "Roses", "emoji": "🌹", "iconSrc": "https://files.example.org/roses.svg" },
+                { "id": null, "name": "Kites", "emoji": "🪁" },
+            ],
+            "language": "English",
+            "ledger": { "coins": { "balance": 50.0 }, "paypal": { "email": "ben@paypal.example.com" } },
+            "preferences": {
+                "call": { "maxCount": 5, "maxDuration": 1200 },
+                "notifications": { "push": { "enabled": false } },
+            },
+            "timezoneOffset": 480,
+            "totalConnections": 1,
+            "totalPendingRequests": 1,
+            "totalReviews": 1,
+            "totalUnreadAlerts": 6,
+            "totalUnreadChats": 2,
+            "verification": {
+                "verified": true,
+                "basic": { "status": "complete" }, "admin": { "status": "complete" }, "background": { "status": "complete" },
+            },
+            "video": { "org": { "mimeType": "video/mp4", "url": video } },
+            "visibility": "seniors",
+            "license": { "id": "RN-1" },
+            "licence": { "id": "RN-1" },
+            "certificate": { "file": { "org": { "mimeType": "application/pdf", "url": null } }, "state": "Oregon" },
+            "specialization": { "area": "Nursing" },
+            "support": { "ticket": { "id": ticket.to_string(), "status": "open", "user": oneself.clone() } },
+        });
+        expected.as_object_mut().unwrap().extend(oneself.as_object().unwrap().clone());
+        assert_eq!(me, expected);
     }
 
     async fn refusals_come_in_the_documented_words(app) {

@@ -76,6 +76,16 @@ on_both! {
             assert!(matches!(desk::add(&app.ctx, TENANT, &lacking).await, Err(AdminError::Incomplete(_))));
         }
         assert!(matches!(desk::update(&app.ctx, TENANT, added.id, &Wanted { answer: Some(String::new()), ..change }).await, Err(AdminError::Incomplete("answer"))));
+        for (question, answer, refused) in [("x".repeat(501), "Yes.".into(), "question"), ("Why?".into(), "ä".repeat(5001), "answer")] {
+            let long = wanted(FaqType::General, &question, &answer);
+            assert!(matches!(desk::add(&app.ctx, TENANT, &long).await, Err(AdminError::TooLong(name)) if name == refused));
+            let change = Wanted { kind: None, ..long };
+            assert!(matches!(desk::update(&app.ctx, TENANT, added.id, &change).await, Err(AdminError::TooLong(name)) if name == refused));
+        }
+        let longest = wanted(FaqType::General, &"ä".repeat(500), &"x".repeat(5000));
+        let longest = desk::add(&app.ctx, TENANT, &longest).await.unwrap().id;
+        app.anonymous().get("/v1/faqs?pageSize=100").await.expect(200);
+        desk::remove(&app.ctx, TENANT, longest).await.unwrap();
         // The next start brings nothing back.
         ready(&app).await;
         let now = app.anonymous().get("/v1/faqs?pageSize=100").await.expect(200);

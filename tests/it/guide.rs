@@ -91,7 +91,8 @@ fn run(slug: &str, server: &Server) {
     // Node 20 has a WebSocket behind a flag, later ones have it anyway.
     let then = if program.is_empty() { "" } else { "node --no-warnings --experimental-websocket story.mjs" };
     fs::write(folder.join("story.mjs"), shell::here(&program, server)).unwrap();
-    let said = shell::run(&format!("{script}\n{then}"), &folder, server);
+    // The quickstart installs it and stays in the server's folder; here each page has a folder of its own.
+    let said = shell::run(&format!("{}\n{script}\n{then}", shell::installed(server)), &folder, server);
     assert_eq!(said, promised, "{slug}: what is printed is what the page says");
 }
 

@@ -52,7 +52,7 @@ async fn alerts(who: &Client<'_>) -> Vec<String> {
 }
 
 /// The volunteer's papers: what they hand in, and what an operator makes of it.
-async fn verify(app: &TestApp, ben: &Client<'_>, email: &str) {
+pub async fn verify(app: &TestApp, ben: &Client<'_>, email: &str) {
     let certificate = uploaded(ben, "certificate", "application/pdf", b"%PDF-1.7").await;
     let papers = json!({
         "specialization": "Nursing", "licenseId": "RN-1", "certificateState": "Oregon",

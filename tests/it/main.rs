@@ -22,6 +22,7 @@ mod faults;
 mod files;
 mod finance;
 mod guide;
+mod interests;
 mod jobs;
 mod journey;
 mod ledger;

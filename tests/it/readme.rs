@@ -1,7 +1,10 @@
 //! The README's first ten minutes, and their continuations in docs/STORY.md and docs/FACES.md, run as they are printed: the real
 //! program, bash and curl. What a comment behind a command says is what the command has to print.
 
-use crate::harness::{process::Server, shell};
+use crate::harness::{
+    process::{self, Server},
+    shell,
+};
 use std::fs;
 
 /// The `sh` blocks of a page that are marked as stories.
@@ -23,14 +26,25 @@ async fn the_pages_run_as_printed(server: Server) {
     }
     let story = ["README.md", "docs/STORY.md", "docs/FACES.md"].map(stories).join("\n");
     let promised = promised(&story);
-    assert!(promised.len() >= 28, "the pages have stories: {promised:?}");
-    let secret = "openssl rand -hex 32 > access.secret\ntalkamie tenant add --id 01900000-0000-7000-8000-000000000001 --name talkamie --replyke-access-secret-file access.secret >/dev/null\n";
-    assert_eq!(shell::run(&format!("{secret}{story}"), &server.folder, &server), promised);
+    assert!(promised.len() >= 29 && story.contains(NAMED), "the pages have stories: {promised:?}");
+    // What a build leaves, for the shell to find where the README says. Nothing else is given to it.
+    let built = server.folder.join("target/release");
+    fs::create_dir_all(&built).unwrap();
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_talkamie"), built.join("talkamie")).unwrap();
+    // On SQLite the page's own words lead to the server's database; the other one is elsewhere.
+    let story = if server.database == DATABASE { story } else { story.replace(NAMED, &server.database) };
+    assert_eq!(shell::run(&story, &server.folder, &server), promised);
 }
+
+/// The database of the README: as the server is started with it, and as its shell names it.
+const DATABASE: &str = "sqlite:first.db";
+const NAMED: &str = "sqlite:$PWD/first.db";
 
 #[tokio::test]
 async fn the_pages_run_as_printed_on_sqlite() {
-    the_pages_run_as_printed(Server::sqlite(&[]).await).await;
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains(&format!("$ TALKAMIE_STAGE=dev target/release/talkamie serve --database {DATABASE}\n")));
+    the_pages_run_as_printed(Server::on(process::folder(), DATABASE).await).await;
 }
 
 #[tokio::test]

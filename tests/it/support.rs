@@ -42,7 +42,9 @@ on_both! {
         let id = first.ticket.id.clone();
         let open = ann.get("/v1/support/open/ticket").await.expect(200);
         assert_eq!((&open["id"], &open["status"], &open["user"]["name"]), (&json!(id), &json!("open"), &json!("Ann Lee")));
-        assert_eq!(ann.get(format!("/v1/user/{ann}")).await.expect(200)["support"]["ticket"]["id"], id);
+        assert_eq!(open["user"]["email"], "ann.lee@example.com", "only the owner ever sees a ticket");
+        assert_eq!(first.ticket.user.as_ref().unwrap().email.as_deref(), Some("ann.lee@example.com"));
+        assert_eq!(ann.get(format!("/v1/user/{ann}")).await.expect(200)["support"]["ticket"], open);
         assert_eq!(ben.get("/v1/support/open/ticket").await.expect(200), Value::Null);
 
         app.clock.advance_ms(1000);

@@ -7,6 +7,7 @@
 use crate::{
     accounts::mailed,
     calls, chats,
+    files::{png, uploaded},
     harness::{Client, TestApp, witness},
     support,
 };
@@ -28,7 +29,10 @@ use talkamie::{
         time::{MS_PER_DAY, MS_PER_MINUTE},
         user::UserType,
     },
-    operations::admin,
+    operations::{
+        admin,
+        interests::desk::{self, Wanted},
+    },
 };
 
 const FOLDER: &str = "openapi/v1/examples";
@@ -110,14 +114,28 @@ async fn enter<'a>(app: &'a TestApp, tape: &Tape) -> Client<'a> {
 
 /// What both say of themselves.
 async fn introduce(tape: &Tape, margaret: &Client<'_>, daniel: &Client<'_>) {
+    let (app, icon) = (margaret.app, "https://files.talkamie.com/interests/photography.svg");
+    let offered = Wanted { name: "photography".into(), emoji: Some("📷".into()), icon_src: Some(icon.into()) };
+    desk::set(&app.ctx, app.ctx.settings.default_tenant, &offered).await.unwrap();
     let profile = json!({
         "bio": "I grow tulips and take pictures of them.", "dob": "1951-11-02", "gender": "female", "language": "English",
         "country": "United States", "state": "Oregon", "city": "Portland",
         "interests": [{ "name": "photography", "emoji": "📷" }, { "name": "tulips" }],
     });
     tape.put(margaret, format!("/user/{margaret}"), profile).await;
-    let profile = json!({ "bio": "Nurse and good listener.", "dob": "1996-08-17", "gender": "male", "language": "English", "specialization": "Nursing" });
+    let picture = uploaded(daniel, "picture", "image/png", &png(400)).await;
+    let video = uploaded(daniel, "video", "video/mp4", b"film").await;
+    let certificate = uploaded(daniel, "certificate", "application/pdf", b"%PDF-1.7").await;
+    let file = |url: &str| json!({ "org": { "url": url } });
+    let profile = json!({
+        "bio": "Nurse and good listener.", "dob": "1996-08-17", "gender": "male", "language": "English",
+        "country": "United States", "state": "Oregon", "city": "Salem", "fileDirPath": format!("user/{daniel}"),
+        "picture": file(&picture), "video": file(&video), "interests": [{ "name": "photography" }, { "name": "cycling", "emoji": "🚴" }],
+        "specialization": "Nursing", "licenseId": "RN-100200", "certificateState": "Oregon", "certificate": file(&certificate),
+        "maxCallDuration": 1200, "maxCallCount": 5,
+    });
     daniel.put(format!("/v1/user/{daniel}"), profile).await.expect(200);
+    app.work().await;
     tape.get(margaret, "/auth").await;
     tape.get(margaret, "/interests").await;
     tape.get(&margaret.app.anonymous(), "/specializations/areas?pageSize=3").await;
@@ -161,7 +179,6 @@ async fn ask(app: &TestApp, tape: &Tape, daniel: &Client<'_>) {
     daniel.post(format!("/v1{to_clara}"), words()).await.expect(200);
     tape.get(daniel, "/chats/pending").await;
     tape.post(&clara, format!("/user/{daniel}/message/request/accept"), None).await;
-    tape.delete(&clara, format!("/user/{daniel}/connection/disconnect")).await;
     let henry = app.person("Henry Moss", UserType::Senior).await;
     daniel.post(format!("/v1/user/{henry}/message/request"), words()).await.expect(200);
     tape.delete(&henry, format!("/user/{daniel}/message/request/reject")).await;
@@ -248,6 +265,9 @@ async fn told(app: &TestApp) -> (BTreeMap<String, Value>, [String; 3]) {
     tape.get(&margaret, "/support/open/ticket").await;
     tape.get(&margaret, format!("/support/ticket/{ticket}/messages?pageSize=5")).await;
     tape.get(&margaret, "/alerts?pageSize=3").await;
+    // He has something of everything: his record shows what there can be.
+    support::write(&daniel, "My certificate is not shown as checked.").await;
+    tape.delete(&daniel, format!("/user/{margaret}/connection/disconnect")).await;
     tape.delete(&margaret, "/auth/sign-out").await;
     let ids = [margaret.to_string(), daniel.to_string(), chat];
     (tape.0.into_inner().unwrap(), ids)

@@ -8,6 +8,7 @@ mod coins;
 mod config_schema;
 mod demo;
 mod faq;
+mod interest;
 mod jobs;
 mod migrate;
 mod mock;
@@ -99,6 +100,9 @@ enum Command {
     /// Questions and answers
     #[command(subcommand)]
     Faq(faq::Faq),
+    /// Interests that everyone is offered
+    #[command(subcommand)]
+    Interest(interest::Interest),
     /// Support tickets
     #[command(subcommand)]
     Ticket(ticket::Ticket),
@@ -137,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Coins(command) => command.run(&common),
         Command::Verification(command) => command.run(&common),
         Command::Faq(command) => command.run(&common),
+        Command::Interest(command) => command.run(&common),
         Command::Ticket(command) => command.run(&common),
         Command::Jobs(command) => command.run(&common),
     };
@@ -268,6 +273,8 @@ mod tests {
             &format!("faq update {id} --answer So."),
             &format!("faq remove {id}"),
             "faq import faqs.json --replace",
+            "interest list --json",
+            "interest set chess --emoji ♟️ --icon https://files.example.org/chess.svg",
             "ticket list --all",
             &format!("ticket show {id}"),
             &format!("ticket reply {id} Hello"),

@@ -243,9 +243,15 @@ async fn offer_interests(tx: &mut Tx, tenant: TenantId, dice: &mut Dice) -> Stor
     for (name, emoji) in words::INTERESTS {
         if !offered.contains(&name.to_lowercase()) {
             let id = InterestId(dice.id(FIRST_MS));
-            let interest = Interest { id, name: name.to_owned(), emoji: Some(emoji.to_owned()), icon_src: None };
+            let interest =
+                Interest { id, name: name.to_owned(), emoji: Some(emoji.to_owned()), icon_src: Some(icon_of(name)) };
             tx.add_interest(tenant, &interest, FIRST_MS).await?;
         }
     }
     Ok(())
+}
+
+/// Where a picture of an interest would be; nothing is there, as behind all addresses of the invented people's files.
+fn icon_of(name: &str) -> String {
+    format!("https://files.talkamie.example/demo/interests/{}.svg", name.replace(' ', "-"))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        faq::{FaqType, POSITION_STEP},
+        faq::{ANSWER_CHARS_MAX, FaqType, POSITION_STEP, QUESTION_CHARS_MAX},
         ids::{FaqId, TenantId},
         limits::PAGE_ITEMS_MAX,
     },
@@ -41,7 +41,7 @@ pub async fn list(ctx: &Ctx, tenant: TenantId, kind: Option<FaqType>) -> Result<
 /// Adds a question, at its position or behind all others.
 ///
 /// # Errors
-/// `Incomplete` without type, question or answer; the store's.
+/// `Incomplete` without type, question or answer; `TooLong`; the store's.
 pub async fn add(ctx: &Ctx, tenant: TenantId, wanted: &Wanted) -> Result<Faq, AdminError> {
     let now_ms = ctx.clock.now_ms();
     let id = FaqId(ctx.new_id());
@@ -59,7 +59,7 @@ pub async fn add(ctx: &Ctx, tenant: TenantId, wanted: &Wanted) -> Result<Faq, Ad
 /// Changes a question; what is left out stays.
 ///
 /// # Errors
-/// `NoSuchFaq`; `Incomplete` for an empty text; the store's.
+/// `NoSuchFaq`; `Incomplete` for an empty text; `TooLong`; the store's.
 pub async fn update(ctx: &Ctx, tenant: TenantId, id: FaqId, wanted: &Wanted) -> Result<Faq, AdminError> {
     let now_ms = ctx.clock.now_ms();
     rerun(async || {
@@ -92,7 +92,7 @@ pub async fn remove(ctx: &Ctx, tenant: TenantId, id: FaqId) -> Result<Faq, Admin
 /// others. With `replace` the list is all there is afterwards, in its order, and known ids are kept.
 ///
 /// # Errors
-/// `Incomplete`; the store's.
+/// `Incomplete`; `TooLong`; the store's.
 pub async fn import(ctx: &Ctx, tenant: TenantId, wanted: &[Wanted], replace: bool) -> Result<Vec<Faq>, AdminError> {
     let now_ms = ctx.clock.now_ms();
     rerun(async || {
@@ -136,8 +136,8 @@ fn new(id: FaqId, position: i64, wanted: &Wanted) -> Result<Faq, AdminError> {
         id,
         kind: wanted.kind.ok_or(AdminError::Incomplete("type"))?,
         position: wanted.position.unwrap_or(position),
-        question: filled(wanted.question.as_deref(), "question")?.to_owned(),
-        answer: filled(wanted.answer.as_deref(), "answer")?.to_owned(),
+        question: question(wanted.question.as_deref())?,
+        answer: answer(wanted.answer.as_deref())?,
     })
 }
 
@@ -146,13 +146,22 @@ fn changed(known: Faq, wanted: &Wanted) -> Result<Faq, AdminError> {
         id: known.id,
         kind: wanted.kind.unwrap_or(known.kind),
         position: wanted.position.unwrap_or(known.position),
-        question: filled(Some(wanted.question.as_ref().unwrap_or(&known.question)), "question")?.to_owned(),
-        answer: filled(Some(wanted.answer.as_ref().unwrap_or(&known.answer)), "answer")?.to_owned(),
+        question: question(Some(wanted.question.as_ref().unwrap_or(&known.question)))?,
+        answer: answer(Some(wanted.answer.as_ref().unwrap_or(&known.answer)))?,
     })
 }
 
-/// A text without space around it, of which something is left.
-fn filled<'a>(text: Option<&'a str>, name: &'static str) -> Result<&'a str, AdminError> {
+fn question(text: Option<&str>) -> Result<String, AdminError> {
+    filled(text, "question", QUESTION_CHARS_MAX)
+}
+
+fn answer(text: Option<&str>) -> Result<String, AdminError> {
+    filled(text, "answer", ANSWER_CHARS_MAX)
+}
+
+/// A text without space around it, of which something is left, and that has an end.
+fn filled(text: Option<&str>, name: &'static str, chars_max: usize) -> Result<String, AdminError> {
     let kept = text.map(str::trim).filter(|text| !text.is_empty() && !text.contains('\0'));
-    kept.ok_or(AdminError::Incomplete(name))
+    let kept = kept.ok_or(AdminError::Incomplete(name))?;
+    if kept.chars().count() > chars_max { Err(AdminError::TooLong(name)) } else { Ok(kept.to_owned()) }
 }

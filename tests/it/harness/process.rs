@@ -38,6 +38,11 @@ impl Server {
         Some(Self::start(folder(), database, owned(settings)).await)
     }
 
+    /// In `folder`, on the database that is named as seen from there.
+    pub async fn on(folder: PathBuf, database: &str) -> Self {
+        Self::start(folder, database.to_owned(), vec![]).await
+    }
+
     /// Another one on the same database.
     pub async fn beside(&self, settings: &[(&str, &str)]) -> Self {
         Self::start(folder(), self.database.clone(), owned(settings)).await

@@ -25,18 +25,22 @@ pub fn here(text: &str, server: &Server) -> String {
     text.replace("127.0.0.1:8080", &server.address)
 }
 
-/// Runs a script in a folder, with the program by its name and on the server's database. Answers the lines that it prints.
-pub fn run(script: &str, folder: &Path, server: &Server) -> Vec<String> {
+/// What a shell begins with where the program is installed, and on the server's database without saying so.
+pub fn installed(server: &Server) -> String {
     let bin = server.folder.join("bin");
     if fs::create_dir(&bin).is_ok() {
         std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_talkamie"), bin.join("talkamie")).unwrap();
     }
+    format!("export PATH='{}':\"$PATH\" TALKAMIE_DATABASE='{}'", bin.display(), server.database)
+}
+
+/// Runs a script in a folder, with nothing but what it says itself. Answers the lines that it prints.
+pub fn run(script: &str, folder: &Path, server: &Server) -> Vec<String> {
     let output = Command::new("bash")
         .arg("-c")
         .arg(format!("set -euo pipefail\n{}", here(script, server)))
         .current_dir(folder)
-        .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
-        .env("TALKAMIE_DATABASE", &server.database)
+        .env_remove("TALKAMIE_DATABASE")
         .output()
         .unwrap();
     let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

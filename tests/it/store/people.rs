@@ -246,8 +246,13 @@ async fn interests_are_replaced_in_order(store: &Store) {
     tx.replace_interests(tenant, ben.id, &[want("kites", None)], NOW_MS).await.expect("the store answers");
     let both = tx.interests_of_users(tenant, &[ann.id, ben.id]).await.expect("the store answers");
     assert_ne!(both[&ben.id][0].id, chosen[0].id, "a personal interest is one's own");
-    assert_eq!(tx.all_interests(tenant, None).await.expect("the store answers"), [music]);
+    assert_eq!(tx.all_interests(tenant, None).await.expect("the store answers"), std::slice::from_ref(&music));
     assert!(tx.all_interests(tenant, Some("kit")).await.expect("the store answers").is_empty());
+    let heard =
+        Interest { emoji: Some("🎵".into()), icon_src: Some("https://example.org/music.svg".into()), ..music };
+    tx.save_interest(tenant, &heard).await.expect("it is changed");
+    let chosen = tx.interests_of_user(tenant, ann.id).await.expect("the store answers");
+    assert_eq!(chosen[0], heard, "who chose it has it as it is now");
     assert!(tx.replace_interests(tenant, ann.id, &[], NOW_MS).await.expect("the store answers").is_empty());
     assert!(tx.interests_of_user(tenant, ann.id).await.expect("the store answers").is_empty());
     tx.commit().await.expect("all is kept");

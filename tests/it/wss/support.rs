@@ -15,6 +15,7 @@ on_both! {
             let sent = anns.ask(json!({ "action": send, "message": { "text": "I hear nothing." } })).await;
             let ticket = sent["data"]["ticket"].clone();
             assert_eq!((&ticket["status"], &ticket["user"]["id"]), (&"open".into(), &ann.to_string().into()));
+            assert!(ticket["user"]["email"].as_str().is_some_and(|email| email.ends_with("@example.com")), "{ticket}");
             assert_eq!(sent["data"]["message"]["text"], "I hear nothing.");
             assert_eq!(other.hear_of(send).await["data"], sent["data"], "the whole ticket, as it was answered");
             app.clock.advance_ms(10);

@@ -3765,9 +3765,9 @@ export interface components {
         BasicFaq: {
             /** @description Id of the question. */
             id: components["schemas"]["Id"];
-            /** @description The question, plain text. */
+            /** @description The question, plain text. At most 500 characters, a limit of this server. */
             question?: string;
-            /** @description The answer, plain text. */
+            /** @description The answer, plain text. At most 5000 characters, a limit of this server. */
             answer?: string;
             /** @description Whom the question concerns. */
             type?: components["schemas"]["FaqType"];
@@ -6801,7 +6801,7 @@ export interface components {
             dob?: components["schemas"]["IsoDate"];
             /** @description Folder of the user in the object storage; send it along when asking for signed URLs. Own view only: other users never see it. */
             fileDirPath?: components["schemas"]["FileDirPath"];
-            /** @description What the user likes. */
+            /** @description What the user likes. At most 100, a limit of this server. */
             interests?: components["schemas"]["BasicInterest"][];
             /** @description Name of the user's language, not a code. At most 60 characters, a limit of this server. */
             language?: string;
@@ -7978,9 +7978,9 @@ export interface components {
             reviewId?: components["schemas"]["Id"];
             /** @description Id of the transaction, for type `transaction`. */
             transactionId?: components["schemas"]["Id"];
-            /** @description Headline of the notification. */
+            /** @description Headline of the notification. At most 60 characters. */
             title?: string;
-            /** @description Text of the notification. */
+            /** @description Text of the notification. Longer names are cut in it. At most 200 characters. */
             body?: string;
         };
         /**
@@ -9720,9 +9720,9 @@ export interface components {
          *     }
          */
         UserTokens: {
-            /** @description Token for the header `Authorization: Bearer …` and for the WebSocket message `authenticate`. Short-lived compared with `refresh`; keep it secret. */
+            /** @description Token for the header `Authorization: Bearer …` and for the WebSocket message `authenticate`. Short-lived compared with `refresh`; keep it secret. At most 2048 characters. */
             access: string;
-            /** @description Token that "refresh" exchanges for a new pair once the access token has expired. */
+            /** @description Token that "refresh" exchanges for a new pair once the access token has expired. At most 2048 characters. */
             refresh?: string;
         };
         /**
@@ -11073,7 +11073,7 @@ export interface components {
                 chat?: components["schemas"]["FullChat"];
                 /** @description The stored message, for `chat.message.new` and `chat.message.send`. */
                 message?: components["schemas"]["BasicChatMessage"];
-                /** @description One page of messages, newest first, for `chat.messages.get`; `pagination` stands beside `data`. */
+                /** @description One page of messages, at most 100, newest first, for `chat.messages.get`; `pagination` stands beside `data`. */
                 messages?: components["schemas"]["BasicChatMessage"][];
                 /** @description Changed messages by their ids, for `chat.messages.update`. Each one is complete and replaces the client's copy. */
                 messagesMap?: {
@@ -11235,7 +11235,7 @@ export interface components {
                 ticket?: components["schemas"]["FullSupportTicket"];
                 /** @description The stored message, for `support.message.new` and `support.message.send`. */
                 message?: components["schemas"]["BasicSupportMessage"];
-                /** @description One page of messages, newest first, for `support.messages.get`; `pagination` stands beside `data`. */
+                /** @description One page of messages, at most 100, newest first, for `support.messages.get`; `pagination` stands beside `data`. */
                 messages?: components["schemas"]["BasicSupportMessage"][];
                 /** @description Changed messages by their ids, for `support.messages.update`. Each one is complete and replaces the client's copy. */
                 messagesMap?: {
