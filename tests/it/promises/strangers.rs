@@ -150,6 +150,8 @@ on_both! {
             "replyke-v6 getAppNotifications", "v1 getAlerts", "v1 getAllSchedules", "v1 getCall", "v1 getCallHistories", "v1 getChat",
             "v1 getChats", "v1 getFrequentChats", "v1 getPastSchedules", "v1 getSchedule", "v1 getScheduleCalendar",
             "v1 getYourReviews",
+            // His own words about her.
+            "v1 updateReview",
         ];
         let by_rex = ["v1 getAlerts", "v1 getChat", "v1 getChats", "v1 getFrequentChats"];
         for (who, person, ids, named_in) in

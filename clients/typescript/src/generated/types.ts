@@ -4081,7 +4081,7 @@ export interface components {
         };
         /**
          * BasicUser
-         * @description A user as lists and messages show one: the eleven fields that every view of a user shares. Fields that are unset or hidden from the reader are left out.
+         * @description A user as lists and messages show one: the eleven fields that every view of a user shares. Fields that are unset or hidden from the reader are left out. Of somebody whom the reader may not see (any more: after a refusal or a disconnect, or because they hide or closed their account) what the two share still shows `id`, `name`, `picture`, `rating` and `type`.
          * @example {
          *       "id": "0199c2f0-1a4a-7246-85ba-5f3b0d7dc222",
          *       "name": "Daniel Ortiz",
@@ -5744,7 +5744,7 @@ export interface components {
          *     }
          */
         FullCall: components["schemas"]["BasicCall"] & {
-            /** @description The other party: name, picture, location, type and badge are shown. */
+            /** @description The other party: name, picture, location, type and badge are shown; location and badge only while the reader may see them. */
             user?: components["schemas"]["UserCard"];
             /** @description The chat that the call belongs to. */
             chat?: components["schemas"]["Reference"];
