@@ -1,7 +1,7 @@
 //! Who may not: for every operation of every face and every thing that its path can name, a stranger, a person of another
 //! tenant, somebody whose account is closed and somebody who is signed out read nothing and change nothing.
 
-use super::world::{MARK, World, everything};
+use super::world::{MARK, World, changes, everything};
 use crate::harness::{
     Client, TestApp,
     promise::{Visitor, implemented},
@@ -73,7 +73,7 @@ on_both! {
                 }
                 if !public {
                     let after = everything(&app, &but).await;
-                    let changed: Vec<_> = after.iter().filter(|row| !before.contains(row)).chain(before.iter().filter(|row| !after.contains(row))).collect();
+                    let changed = changes(&before, &after);
                     assert!(changed.is_empty(), "{place}\n    changed what is not theirs: {changed:#?}");
                 }
             }
