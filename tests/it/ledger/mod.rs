@@ -28,7 +28,7 @@ use talkamie::{
 };
 
 /// Worlds, and what happens in each.
-const WORLDS: u64 = 6;
+const WORLDS: u64 = 16;
 const STEPS: usize = 140;
 /// How many act at a time.
 const AT_ONCE: usize = 4;
