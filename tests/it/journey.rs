@@ -207,7 +207,7 @@ on_both! {
         let id = withdrawn["id"].as_str().unwrap();
         let paid = ben.get(format!("/v1/finance/transaction/{id}")).await.expect(200);
         assert_eq!((&paid["transaction"]["status"], &paid["transaction"]["funds"]), (&json!("succeeded"), &json!({ "amount": 100, "currency": "usd" })));
-        assert_eq!(app.payouts.taken.lock().unwrap().get(id), Some(&100));
+        assert_eq!(app.payouts.paid(id), Some(100));
         assert_eq!(alerts(&ben).await[..2], ["transaction", "review"]);
 
         // They part as friends: what was said and paid stays.

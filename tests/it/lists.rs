@@ -1,5 +1,5 @@
-//! Every list of v1, turned page by page to its end while others write to it. The lists come from the document: one that is added
-//! needs a line in [`Shelf::add`].
+//! Every list of v1, turned page by page to its end while others write to it; and a long page asks the database no more than a
+//! short one. The lists come from the document: one that is added needs a line in [`Shelf::add`].
 
 use crate::{
     calls,
@@ -197,6 +197,16 @@ on_both! {
             let all = marks(&paged(reader, &path, 100).await);
             assert_eq!(all.len(), there.len() + come, "{list}: what came is there now");
             assert!(seen.iter().all(|id| all.contains(id)), "{list}");
+
+            // The newest ones are of one kind. The session was found good a moment ago: it costs neither page a statement.
+            let asked = async |items: usize| {
+                let before = app.ctx.store.log().count();
+                let page = reader.get(format!("{path}{joint}pageSize={items}")).await.expect(200);
+                assert_eq!(page.as_array().unwrap().len(), items, "{list}");
+                app.ctx.store.log().count() - before
+            };
+            let (short, long) = (asked(1).await, asked(THERE).await);
+            assert_eq!(short, long, "{list}: as many statements for one item as for {THERE}");
         }
     }
 }

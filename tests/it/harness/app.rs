@@ -222,22 +222,32 @@ impl Identities for FakeIdentities {
     }
 }
 
-/// A payout provider that does as a test tells it, and pays each order once, however often it is asked.
+/// A payout provider that does as a test tells it, and pays each order once, however often it is asked. What it has said for good
+/// of an order, paid or failed, it says ever after.
 #[derive(Default)]
 pub struct FakePayouts {
     /// What it says of each order from now on; the last one stays. Nothing told: paid.
     pub script: Mutex<std::collections::VecDeque<PayoutAnswer>>,
-    /// Every order that was taken, by its id, with its cents.
-    pub taken: Mutex<std::collections::BTreeMap<String, i64>>,
+    /// What it knows of each order, by its id.
+    pub books: Mutex<std::collections::BTreeMap<String, Booked>>,
     /// Where each order went, once for every time it was asked for.
     pub asked: Mutex<Vec<PayoutOrder>>,
+}
+
+/// An order in the books of a provider.
+#[derive(Debug, Clone)]
+pub struct Booked {
+    pub cents: i64,
+    /// Whether it was taken: what was refused never was.
+    pub taken: bool,
+    pub state: PayoutState,
 }
 
 /// How a provider answers.
 #[derive(Debug, Clone)]
 pub enum PayoutAnswer {
     Say(PayoutState),
-    /// It refuses and knows nothing of it.
+    /// It refuses what it has not taken yet.
     Refuse(&'static str),
     /// It takes the order, and the answer is lost.
     Lose,
@@ -251,10 +261,43 @@ impl FakePayouts {
         *self.script.lock().unwrap() = answers.into_iter().collect();
     }
 
+    /// The cents that it has paid for an order.
+    pub fn paid(&self, order: &str) -> Option<i64> {
+        let books = self.books.lock().unwrap();
+        books.get(order).filter(|booked| booked.state == PayoutState::Paid).map(|booked| booked.cents)
+    }
+
     fn next(&self) -> PayoutAnswer {
         let mut script = self.script.lock().unwrap();
         let next = if script.len() > 1 { script.pop_front() } else { script.front().cloned() };
         next.unwrap_or(PayoutAnswer::Say(PayoutState::Paid))
+    }
+
+    /// What it says of an order now; `None`: nobody hears it. Only an order that is sent, with its `cents`, comes into the books.
+    fn say(&self, order: &str, cents: Option<i64>) -> Option<Booked> {
+        let answer = self.next();
+        let mut books = self.books.lock().unwrap();
+        match (books.get_mut(order), cents) {
+            (Some(booked), _) => {
+                if let PayoutAnswer::Say(state) = &answer
+                    && booked.state == PayoutState::Underway
+                {
+                    booked.state = state.clone();
+                }
+            }
+            (None, Some(cents)) => {
+                let (taken, state) = match &answer {
+                    PayoutAnswer::Say(state) => (true, state.clone()),
+                    PayoutAnswer::Lose => (true, PayoutState::Underway),
+                    PayoutAnswer::Refuse(why) => (false, PayoutState::Failed((*why).to_owned())),
+                    PayoutAnswer::Down => return None,
+                };
+                books.insert(order.to_owned(), Booked { cents, taken, state });
+            }
+            (None, None) => {}
+        }
+        let is_heard = !matches!(answer, PayoutAnswer::Lose | PayoutAnswer::Down);
+        books.get(order).filter(|_| is_heard).cloned()
     }
 }
 
@@ -265,27 +308,20 @@ impl Payouts for FakePayouts {
 
     fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>> {
         self.asked.lock().unwrap().push(order.clone());
-        let lost = Err(PortError { what: "the provider did not answer", cause: None });
-        let answer = self.next();
-        if !matches!(answer, PayoutAnswer::Refuse(_) | PayoutAnswer::Down) {
-            self.taken.lock().unwrap().insert(order.id.clone(), order.cents);
-        }
-        let outcome = match answer {
-            PayoutAnswer::Say(state) => Ok(Payout { id: Some(format!("batch-{}", order.id)), state }),
-            PayoutAnswer::Refuse(why) => Ok(Payout { id: None, state: PayoutState::Failed(why.to_owned()) }),
-            PayoutAnswer::Lose | PayoutAnswer::Down => lost,
-        };
-        Box::pin(async { outcome })
+        let said = self.say(&order.id, Some(order.cents));
+        let payout =
+            said.map(|booked| Payout { id: booked.taken.then(|| format!("batch-{}", order.id)), state: booked.state });
+        Box::pin(async { payout.ok_or(SILENT) })
     }
 
-    fn look_up<'a>(&'a self, _: &'a str) -> Answering<'a, Result<PayoutState, PortError>> {
-        let outcome = match self.next() {
-            PayoutAnswer::Say(state) => Ok(state),
-            _ => Err(PortError { what: "the provider did not answer", cause: None }),
-        };
-        Box::pin(async { outcome })
+    fn look_up<'a>(&'a self, id: &'a str) -> Answering<'a, Result<PayoutState, PortError>> {
+        let said = id.strip_prefix("batch-").and_then(|order| self.say(order, None));
+        Box::pin(async { said.map(|booked| booked.state).ok_or(SILENT) })
     }
 }
+
+/// What is heard of a provider that does not answer.
+const SILENT: PortError = PortError { what: "the provider did not answer", cause: None };
 
 /// The service and everything a test may touch of its world.
 pub struct TestApp {

@@ -26,15 +26,18 @@ use talkamie::{
 };
 
 /// A top-up that was begun.
-struct TopUp {
+#[derive(Debug, Clone)]
+pub struct TopUp {
     /// The transaction.
-    id: String,
+    pub id: String,
     session: String,
     url: String,
+    /// Which of the transaction's pages this is.
+    pub attempt: i64,
 }
 
 /// Asks for a session.
-async fn ask(who: &Client<'_>, key: Option<&str>, body: &Value) -> Answer {
+pub async fn ask(who: &Client<'_>, key: Option<&str>, body: &Value) -> Answer {
     let mut request = Request::builder()
         .method(Method::POST)
         .uri_str("/v1/web/finance/top-up/session")
@@ -54,18 +57,18 @@ async fn begin(who: &Client<'_>, coins: f64) -> TopUp {
 }
 
 #[track_caller]
-fn read(answer: &Answer) -> TopUp {
+pub fn read(answer: &Answer) -> TopUp {
     let data = answer.expect(200);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    TopUp {
-        id: text(&data["transaction"]["id"]),
-        session: text(&data["session"]["id"]),
-        url: text(&data["session"]["url"]),
-    }
+    let session = text(&data["session"]["id"]);
+    // The sandbox's pages say it: PREFIX_TENANT_TRANSACTION_ATTEMPT_SEAL.
+    let attempt =
+        session.strip_prefix("cs_sandbox_").map_or(1, |words| words.split('_').nth(2).unwrap().parse().unwrap());
+    TopUp { id: text(&data["transaction"]["id"]), session, url: text(&data["session"]["url"]), attempt }
 }
 
 /// Sends a webhook, signed as the sandbox's are, now.
-async fn deliver(app: &TestApp, event: &Value) -> Answer {
+pub async fn deliver(app: &TestApp, event: &Value) -> Answer {
     use talkamie::operations::ports::Clock as _;
     let body = event.to_string();
     let signature = signed(WEBHOOK_SECRET, body.as_bytes(), app.clock.now_ms() / 1000);
@@ -82,18 +85,18 @@ async fn post(app: &TestApp, path: &str, signature: Option<&str>, body: Vec<u8>)
 
 /// What became of a webhook.
 #[track_caller]
-fn outcome(answer: &Answer) -> String {
+pub fn outcome(answer: &Answer) -> String {
     assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
     answer.json()["outcome"].as_str().unwrap().to_owned()
 }
 
 /// What a sandbox says of a session.
-fn session_event(kind: &str, top_up: &TopUp, payment_status: &str, cents: i64) -> Value {
+pub fn session_event(kind: &str, top_up: &TopUp, payment_status: &str, cents: i64) -> Value {
     stripe::event(
         kind,
         json!({
             "id": top_up.session, "payment_status": payment_status, "amount_total": cents, "currency": "usd",
-            "metadata": told(top_up, 1), "payment_intent": format!("pi_{}", top_up.id),
+            "metadata": told(top_up, top_up.attempt), "payment_intent": format!("pi_{}", top_up.id),
         }),
     )
 }
@@ -103,17 +106,17 @@ fn told(top_up: &TopUp, attempt: i64) -> Value {
     json!({ "tenant_id": TENANT.to_string(), "transaction_id": top_up.id, "attempt": attempt.to_string() })
 }
 
-fn refund_event(top_up: &TopUp, cents: i64, of: i64) -> Value {
-    let object = json!({ "amount": of, "amount_refunded": cents, "currency": "usd", "metadata": told(top_up, 1),
+pub fn refund_event(top_up: &TopUp, cents: i64, of: i64) -> Value {
+    let object = json!({ "amount": of, "amount_refunded": cents, "currency": "usd", "metadata": told(top_up, top_up.attempt),
                          "payment_intent": null });
     stripe::event("charge.refunded", object)
 }
 
-fn dispute_event(kind: &str, status: &str, cents: i64, top_up: &TopUp) -> Value {
+pub fn dispute_event(kind: &str, status: &str, cents: i64, top_up: &TopUp) -> Value {
     // The sandbox names its payments after what they are for.
     let simple = |id: &str| id.replace('-', "");
     let tenant = simple(&TENANT.to_string());
-    let payment = format!("pi_sandbox_{tenant}_{}_1", simple(&top_up.id));
+    let payment = format!("pi_sandbox_{tenant}_{}_{}", simple(&top_up.id), top_up.attempt);
     stripe::event(kind, json!({ "id": "dp_1", "amount": cents, "status": status, "payment_intent": payment }))
 }
 

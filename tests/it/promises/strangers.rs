@@ -2,7 +2,7 @@
 //! tenant, somebody whose account is closed and somebody who is signed out read nothing and change nothing. Who was refused and
 //! who was parted from reads what the two had, with a name in it.
 
-use super::world::{MARK, World, everything};
+use super::world::{MARK, World, changes, everything};
 use crate::harness::{
     Client, TestApp,
     promise::{Visitor, implemented},
@@ -102,7 +102,7 @@ on_both! {
                 }
                 if !public {
                     let after = everything(&app, &but).await;
-                    let changed: Vec<_> = after.iter().filter(|row| !before.contains(row)).chain(before.iter().filter(|row| !after.contains(row))).collect();
+                    let changed = changes(&before, &after);
                     assert!(changed.is_empty(), "{place}\n    changed what is not theirs: {changed:#?}");
                 }
             }

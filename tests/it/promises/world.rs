@@ -133,16 +133,29 @@ pub async fn tables(app: &TestApp) -> Vec<String> {
     names.filter(|name| !name.contains("sqlx")).collect()
 }
 
-/// Every row of every table, without those that name `but`.
-pub async fn everything(app: &TestApp, but: &str) -> Vec<String> {
+/// Every row of every table.
+pub async fn all_rows(app: &TestApp) -> Vec<String> {
     let tables = tables(app).await;
     let mut tx = app.ctx.store.read().await.unwrap();
     let mut all = vec![];
-    // A payment names its transaction, which is compared, and not the person.
-    for table in tables.iter().filter(|table| *table != "payments") {
+    for table in &tables {
         let rows = tx.rows(crate::store::forever(format!("SELECT * FROM {table}")), []).await.unwrap();
-        all.extend(rows.iter().map(|row| format!("{table}: {row:?}")).filter(|row| !row.contains(but)));
+        all.extend(rows.iter().map(|row| format!("{table}: {row:?}")));
     }
     all.sort();
     all
+}
+
+/// Every row of every table, without those that name `but`.
+pub async fn everything(app: &TestApp, but: &str) -> Vec<String> {
+    let mut all = all_rows(app).await;
+    // A payment names its transaction, which is compared, and not the person.
+    all.retain(|row| !row.starts_with("payments: ") && !row.contains(but));
+    all
+}
+
+/// What is in one of both and not in the other.
+pub fn changes<'r>(before: &'r [String], after: &'r [String]) -> Vec<&'r String> {
+    let only = |here: &'r [String], there: &'r [String]| here.iter().filter(|row| !there.contains(row));
+    only(after, before).chain(only(before, after)).collect()
 }

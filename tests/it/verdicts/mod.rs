@@ -47,6 +47,11 @@ pub fn faces() -> Vec<Face> {
 }
 
 impl Face {
+    /// Whether a body is none of this schema.
+    pub fn refuses(&self, component: &str, bytes: &[u8]) -> bool {
+        serde_json::from_slice(bytes).map_or(true, |value| !self.oracle.judge(component, &value).is_empty())
+    }
+
     fn schema(&self, name: &str) -> &Value {
         &self.document["components"]["schemas"][name]
     }
