@@ -1,5 +1,5 @@
-//! The README's first ten minutes, and their continuations in docs/STORY.md and docs/FACES.md, run as they are printed: the real
-//! program, bash and curl. What a comment behind a command says is what the command has to print.
+//! The README's first ten minutes, and their continuations in docs/STORY.md, docs/OPERATING.md and docs/FACES.md, run as they are
+//! printed: the real program, bash and curl. What a comment behind a command says is what the command has to print.
 
 use crate::harness::{
     process::{self, Server},
@@ -24,7 +24,7 @@ async fn the_pages_run_as_printed(server: Server) {
     if !shell::has(&["bash", "curl", "openssl", "python3"]) {
         return;
     }
-    let story = ["README.md", "docs/STORY.md", "docs/FACES.md"].map(stories).join("\n");
+    let story = ["README.md", "docs/STORY.md", "docs/OPERATING.md", "docs/FACES.md"].map(stories).join("\n");
     let promised = promised(&story);
     assert!(promised.len() >= 29 && story.contains(NAMED), "the pages have stories: {promised:?}");
     // What a build leaves, for the shell to find where the README says. Nothing else is given to it.
