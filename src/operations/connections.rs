@@ -12,16 +12,17 @@ pub use talkamie::{
     get_pending_connection_requests, reject_connection_request, send_connection_request,
 };
 
-use super::{Ctx, Failure};
+use super::{Ctx, Failure, view};
 use crate::{
     domain::{
         connection::{self, Act, Change, Circumstances, Connection, Face, Refusal},
         ids::{ConnectionId, TenantId, UserId},
-        user::{Target, Viewer, visible},
     },
     store::{
         MaybeContended, StoreError, Tx,
+        chats::chat_between,
         connections::{add_connection, connection_between, remove_connection, save_connection},
+        relations::Relation,
         rerun,
         users::{User, find::lock_users},
     },
@@ -146,12 +147,18 @@ async fn act_on(
     // Only now: before, it may have waited for others, whose changes must be older than this one.
     let now_ms = ctx.clock.now_ms();
     if id.is_some_and(|id| before.as_ref().is_none_or(|found| found.id != id)) {
-        // The record ended, and perhaps began anew under another id, between finding and locking it.
+        // The record ended, and perhaps began anew under another id, between finding it and holding the two.
         return Err(Refusal::NotFound.into());
     }
     let standing = connection::standing(before.as_ref(), caller.id);
-    if wish.act == Act::Ask && !may_see(&caller, &other, standing) {
-        return Err(Declined::UnknownUser);
+    // Whom one cannot see, one cannot ask.
+    if wish.act == Act::Ask && !view::visible_to(view::who(&caller), &other, standing) {
+        // Talkamie also shows who waits for the answer to a message request (decision record 19).
+        let chat = tx.ask(chat_between(wish.tenant, caller.id, other.id)).await?.map(|shared| shared.chat);
+        let relation = Relation { connection: before.clone(), chat, review: None };
+        if wish.face != Face::Talkamie || !view::seen(view::who(&caller), &other, Some(&relation)) {
+            return Err(Declined::UnknownUser);
+        }
     }
     let change = connection::decide(wish.face, wish.act, standing)?;
     let after = connection::apply(
@@ -184,11 +191,4 @@ fn people(mut found: Vec<User>, wish: &Wish, other: UserId) -> Result<(User, Use
     let caller = take(wish.caller).ok_or(Declined::UnknownCaller)?;
     let other = take(other).ok_or(Declined::UnknownUser)?;
     Ok((caller, other))
-}
-
-/// Whether the caller may see the other one (contract F.3). Whom one cannot see, one cannot ask.
-fn may_see(caller: &User, other: &User, standing: connection::Standing) -> bool {
-    let viewer = Viewer { id: caller.id, user_type: caller.user_type };
-    let target = Target { id: other.id, visibility: other.visibility.unwrap_or_default() };
-    visible(Some(viewer), target, standing)
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     domain::{
         availability, chat,
-        connection::{Connection, Status, standing},
+        connection::{Connection, Standing, Status, standing},
         ids::{TenantId, UserId},
         money::coins_json,
         review,
@@ -51,8 +51,13 @@ pub fn seen(viewer: user::Viewer, user: &Card, relation: Option<&Relation>) -> b
     let request = relation.and_then(|relation| relation.chat.as_ref()?.request.as_ref());
     let asked = request.is_some_and(|request| request.status == chat::RequestStatus::Pending);
     let between = standing(relation.and_then(|relation| relation.connection.as_ref()), viewer.id);
+    user.deleted_at_ms.is_none() && (asked || visible_to(viewer, user, between))
+}
+
+/// What visibility alone says of it (contract F.3), with the connection between the two: all that the other faces know of.
+pub fn visible_to(viewer: user::Viewer, user: &Card, between: Standing) -> bool {
     let target = user::Target { id: user.id, visibility: user.visibility.unwrap_or_default() };
-    user.deleted_at_ms.is_none() && (asked || user::visible(Some(viewer), target, between))
+    user::visible(Some(viewer), target, between)
 }
 
 /// Somebody as the one who looks.

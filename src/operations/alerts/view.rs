@@ -19,7 +19,7 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Alerts of a person with what each is about, in their order; one whose subject is gone is left out. At most twelve statements, however
+/// Alerts of a person with what each is about, in their order; one whose subject is gone is left out. At most seventeen statements, however
 /// many there are: some for each kind of alert that is among them.
 ///
 /// A connect request is shown in the state it had when the alert was raised: who was asked reads "sent you" also after they accepted,
@@ -72,7 +72,7 @@ pub async fn full(
 }
 
 /// An alert whose request has ended, for those who have it: `canceled`, so that they take it away. A chat is as it is for the rest.
-/// Three statements for a connect request, five for a message request.
+/// Two statements for a connect request; three for a message request, four when the newest message of its chat tells of a call.
 ///
 /// # Errors
 /// The store's.

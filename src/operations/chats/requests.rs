@@ -13,7 +13,6 @@ use crate::{
         chat::{Act, Delivery, Refusal, RequestStatus, decide, standing},
         connection::{self, Change, Status},
         ids::{ChatId, MessageId, TenantId, UserId},
-        user::{Target, Viewer, visible},
     },
     operations::{
         Ctx, alerts,
@@ -26,6 +25,7 @@ use crate::{
         Tx,
         chats::{Chat, NewRequest, SharedChat, chat_between},
         connections::connection_between,
+        relations::Relation,
         rerun,
         users::{User, find::lock_users},
     },
@@ -64,12 +64,12 @@ pub async fn send_message_request(
         let (me, them) = both(held, caller, other, ErrorCode::UserNotFound)?;
         // Only now: before, it may have waited for others.
         let now_ms = ctx.clock.now_ms();
-        let viewer = Viewer { id: me.id, user_type: me.user_type };
-        let target = Target { id: them.id, visibility: them.visibility.unwrap_or_default() };
-        if !visible(Some(viewer), target, connection::standing(between.as_ref(), me.id)) {
+        let known = chat.as_ref().map(|shared| shared.chat.clone());
+        let relation = Relation { connection: between, chat: known, review: None };
+        if !people::seen(people::who(&me), &them, Some(&relation)) {
             return Err(ErrorCode::UserNotFound.into());
         }
-        let connected = between.is_some_and(|connection| connection.status == Status::Accepted);
+        let connected = relation.connection.is_some_and(|connection| connection.status == Status::Accepted);
         decided(Act::Send, chat.as_ref(), caller, connected)?;
         let request = NewRequest {
             tenant: caller.tenant,

@@ -25,8 +25,8 @@ use crate::{
             lists::{Accepted, Side, count_accepted_seen},
         },
         users::{
-            User,
-            find::{find_user, find_viewer},
+            find::{find_profile, find_viewer},
+            shown::Profile,
         },
     },
 };
@@ -114,13 +114,14 @@ enum Looks {
 
 /// Whether the caller may see a user. Three statements in one errand, one when nobody is signed in.
 async fn looks(tx: &mut Tx, caller: Option<Member>, tenant: TenantId, user: UserId) -> Result<Looks, Failure> {
-    let hidden = |found: Option<User>| found.map(|user| user.visibility.unwrap_or_default());
+    let hidden = |found: Option<Profile>| found.map(|user| user.visibility.unwrap_or_default());
     let Some(caller) = caller else {
-        let public = hidden(tx.find_user(tenant, user).await?) == Some(Visibility::Public);
+        let public = hidden(tx.ask(find_profile(tenant, user)).await?) == Some(Visibility::Public);
         return Ok(if public { Looks::At(None) } else { Looks::Away });
     };
     let between = connection_between(tenant, caller.user, user);
-    let (viewer, found, between) = tx.ask((find_viewer(tenant, caller.user), find_user(tenant, user), between)).await?;
+    let (viewer, found, between) =
+        tx.ask((find_viewer(tenant, caller.user), find_profile(tenant, user), between)).await?;
     // A token of somebody who is not there speaks for nobody.
     let Some(visibility) = hidden(found) else { return Ok(Looks::Away) };
     let sees = match viewer {

@@ -7,13 +7,10 @@ pub mod connections;
 pub mod login;
 pub mod users;
 
-use super::{Caller, Ctx};
+use super::{Caller, Ctx, view};
 use crate::{
     contract::{symphony::ErrorCode, v1},
-    domain::{
-        connection::{Connection, standing},
-        user::{Target, Viewer, visible},
-    },
+    domain::connection::{Connection, standing},
     store::users::User,
 };
 
@@ -36,7 +33,5 @@ pub async fn authenticate(ctx: &Ctx, token: &str) -> Result<Caller, Failure> {
 
 /// Whether the caller may see the other one (contract/talkamie.md F.3), given what is between them.
 fn sees(caller: &User, other: &User, between: Option<&Connection>) -> bool {
-    let viewer = Viewer { id: caller.id, user_type: caller.user_type };
-    let target = Target { id: other.id, visibility: other.visibility.unwrap_or_default() };
-    visible(Some(viewer), target, standing(between, caller.id))
+    view::visible_to(view::who(caller), other, standing(between, caller.id))
 }

@@ -132,8 +132,8 @@ macro_rules! numbered {
     };
 }
 
-/// A numbered page of what a person (`$2`) has accepted: contract/replyke.md 2, route 9, in the order of the requests. Whoever is
-/// accepted has been answered.
+/// A numbered page of what a person (`$2`) has accepted: contract/replyke.md 2, route 9, in the order of the requests. When one was
+/// accepted is what `operations::replyke` says of one alone, too.
 macro_rules! accepted_at {
     (requester: $asked:expr, addressee: $was_asked:expr, $cut:literal, $page:literal) => {
         accepted!(
@@ -322,7 +322,7 @@ fn seen_by(viewer: Option<Viewer>) -> (Value, Value) {
 }
 
 /// Asks with how many a person is connected.
-pub fn count_accepted(tenant: TenantId, user: UserId) -> Question<i64> {
+fn count_accepted(tenant: TenantId, user: UserId) -> Question<i64> {
     counting(COUNT_ACCEPTED, [tenant.into(), user.into()])
 }
 
@@ -333,7 +333,7 @@ pub fn count_accepted_seen(tenant: TenantId, user: UserId, viewer: Option<Viewer
 }
 
 /// Asks how many requests of one side are pending.
-pub fn count_pending(tenant: TenantId, user: UserId, side: Side) -> Question<i64> {
+fn count_pending(tenant: TenantId, user: UserId, side: Side) -> Question<i64> {
     let sql = match side {
         Side::Sent => COUNT_SENT,
         Side::Received => COUNT_RECEIVED,

@@ -138,9 +138,13 @@ fn saved(connection: &Connection) -> [Value; 11] {
     ]
 }
 
-/// A record that was read under the lock is still there.
+/// A record that was read while its people were held is still there.
 fn held(answer: Answer) -> StoreResult<()> {
-    if answer.affected == 1 { Ok(()) } else { Err(StoreError::inconsistent("a locked connection was gone")) }
+    if answer.affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::inconsistent("a connection of two who are held was gone"))
+    }
 }
 
 impl Tx {

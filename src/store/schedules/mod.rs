@@ -176,7 +176,7 @@ pub fn schedules_between(tenant: TenantId, a: UserId, b: UserId, now_ms: i64) ->
 }
 
 /// Removes two people's schedules that end after `now_ms` or repeat, and answers what was removed.
-pub fn remove_schedules_between(tenant: TenantId, a: UserId, b: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
+fn remove_schedules_between(tenant: TenantId, a: UserId, b: UserId, now_ms: i64) -> Question<Vec<Schedule>> {
     Question::new(REMOVE_SCHEDULES_BETWEEN, [tenant.into(), a.into(), now_ms.into(), b.into()], |answer| {
         answer.each(|mut row| read(&mut row))
     })

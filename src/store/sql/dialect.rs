@@ -8,7 +8,9 @@
 //! | `$n` | as it stands | `?n`: there, `$n` would be a name, not a number |
 //! | several blanks | as they stand | one |
 //!
-//! SQLite has no lists. Those to look something up in mostly have one or two elements, and these become arguments of their own:
+//! Statements have no comments: where blanks become one, a line's would reach to the end.
+//!
+//! SQLite has no lists. Those to look something up in mostly have few elements, up to three, and these become arguments of their own:
 //! the first with the number of the list, the others with numbers after the last argument. Any other list is a JSON text. So
 //! a statement has one text on PostgreSQL, and on SQLite one for each of the lengths that its lists have.
 

@@ -39,11 +39,11 @@ pub(super) struct Sqlite {
 impl Sqlite {
     pub(super) async fn open(url: &str, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
         // Each thread that asks may read, and each place for those that take long.
-        let readers_max = options.readers_max as usize + Handle::current().metrics().num_workers();
-        let file = File::named(url, options, u32::try_from(readers_max + 1).unwrap_or(u32::MAX))?;
+        let readers_kept_max = options.readers_max as usize + Handle::current().metrics().num_workers();
+        let file = File::named(url, options, u32::try_from(readers_kept_max + 1).unwrap_or(u32::MAX))?;
         // The writer comes first: it makes the file, which a reader could not.
         let writer = Writer::open(file.clone(), options, watch).await?;
-        let readers = Arc::new(Readers::new(file.clone(), readers_max, options));
+        let readers = Arc::new(Readers::new(file.clone(), readers_kept_max, options));
         Ok(Self { file, readers, writer })
     }
 }
@@ -93,7 +93,7 @@ pub(super) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send
 struct Readers {
     file: File,
     idle: Mutex<Vec<Connection>>,
-    idle_max: usize,
+    kept_max: usize,
     /// How many reads may take long at a time.
     places: Arc<Semaphore>,
     places_count: u32,
@@ -111,11 +111,11 @@ enum Refused {
 }
 
 impl Readers {
-    fn new(file: File, idle_max: usize, options: &StoreOptions) -> Self {
+    fn new(file: File, kept_max: usize, options: &StoreOptions) -> Self {
         Self {
             file,
             idle: Mutex::default(),
-            idle_max,
+            kept_max,
             places: Arc::new(Semaphore::new(options.readers_max as usize)),
             places_count: options.readers_max,
             wait_max: options.acquire_timeout,
@@ -147,7 +147,7 @@ impl Readers {
 
     fn give_back(&self, connection: Connection) {
         let mut idle = self.idle();
-        if connection.is_idle() && idle.len() < self.idle_max && !self.closed.load(Relaxed) {
+        if connection.is_idle() && idle.len() < self.kept_max && !self.closed.load(Relaxed) {
             idle.push(connection);
         }
     }

@@ -120,7 +120,7 @@ pub fn find_profile(tenant: TenantId, user: UserId) -> Question<Option<Profile>>
 }
 
 /// Asks for those of these people who exist, in any order.
-pub fn find_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
+fn find_users(tenant: TenantId, users: &[UserId]) -> Question<Vec<User>> {
     several(FIND_USERS, tenant, Value::texts(users))
 }
 

@@ -52,7 +52,7 @@ pub struct User {
     pub updated_at_ms: i64,
 }
 
-/// A person as far as they were read: whole, or what others see of them.
+/// A person as far as they were read: whole, or what Talkamie shows of them to others.
 trait FromRow: Sized {
     /// Takes its columns out of a row.
     fn from_row(row: &mut Row) -> StoreResult<Self>;

@@ -122,8 +122,13 @@ on_both! {
         for (list, place) in [("/v1/chats", "/0/user"), ("/v1/chats/pending", "/0/user"), ("/v1/alerts", "/0/chat/user")] {
             assert_eq!(ben.get(list).await.expect(200).pointer(place).unwrap()["bio"], "Grows roses", "{list}");
         }
+        // Whoever is seen can be asked, too.
+        ben.post(&to_ann, json!({ "text": "hello" })).await.expect_problem("message-request/pending");
+        ben.post_empty(format!("/v1/user/{ann}/connection")).await.expect(200);
+        ben.delete(format!("/v1/user/{ann}/connection")).await.expect(200);
         ben.delete(format!("{to_ann}/reject")).await.expect(200);
         ben.get(format!("/v1/user/{ann}")).await.expect_problem("user/not-found");
+        ben.post_empty(format!("/v1/user/{ann}/connection")).await.expect_problem("user/not-found");
         ben.get(format!("/v1/user/{ann}/reviews")).await.expect_problem("user/not-found");
         // What they had is there, with a name in it.
         ann.put(format!("/v1/user/{ann}"), json!({ "bio": "Grows tulips" })).await.expect(200);

@@ -34,6 +34,8 @@ const STEPS: usize = 140;
 const AT_ONCE: usize = 4;
 
 const DAY_MS: i64 = 86_400_000;
+/// Days that go by in a world at most: its people sign in once, and tokens end after a week.
+const DAYS: usize = 5;
 
 /// The seeds of the worlds. Who looks for more than a build has time for says how many: `TALKAMIE_TEST_WORLDS=200`.
 fn seeds() -> std::ops::Range<u64> {
@@ -84,9 +86,11 @@ on_both! {
             let world = World::new(&app, seed).await;
             let answers = [PayoutAnswer::Lose, PayoutAnswer::Down, PayoutAnswer::Refuse("BLOCKED"), PayoutAnswer::Say(PayoutState::Underway), PayoutAnswer::Say(PayoutState::Paid), PayoutAnswer::Say(PayoutState::Failed("RETURNED".into()))];
             app.payouts.will((0..200).map(|_| answers[fate.dice.below(6) as usize].clone()));
+            let mut days = 0;
             for _ in 0..STEPS / AT_ONCE {
                 // Now and then a day goes by: keys are forgotten, and pages end.
-                if fate.dice.below(16) == 0 {
+                if fate.dice.below(16) == 0 && days < DAYS {
+                    days += 1;
                     app.clock.advance_ms(DAY_MS + 1);
                     world.bought.forget_keys();
                 }
@@ -128,7 +132,7 @@ on_both! {
             all.went_back += tally.went_back;
             all.borne += tally.borne;
             assert_eq!(app.audit().await.house_holds_hundredths["sales"], -all.due_hundredths, "sold is what is paid for");
-            // Tokens end after a week; the next world has people of its own.
+            // The tokens have ended; the next world has people of its own.
         }
         assert!(calls > 10, "something happened");
         eprintln!("{all:?}");
