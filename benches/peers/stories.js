@@ -24,12 +24,12 @@ function read (path) {
   }
   const own = (story) => ({
     interests: find(story, /FROM user_interests/),
-    schedules: find(story, /FROM schedules/)
+    schedules: find(story, /FROM schedules[^]*ORDER BY from_ms, id/)
   })
-  const expected = { authenticate: 1, profile: 5, disconnect: 11, page: 3, chats: 3, request: 9 }
+  const expected = { authenticate: 1, profile: 6, disconnect: 13, page: 3, chats: 3, request: 9 }
   // The world of the sockets has too few people who may book.
   const books = !process.env.BENCH_SCHEMAS
-  if (books) expected.schedule = 14
+  if (books) expected.schedule = 15
   // Only where sockets are served.
   if (recorded.message) expected.message = 7
   for (const [story, count] of Object.entries(expected)) {
@@ -39,11 +39,11 @@ function read (path) {
   const events = (story) => ({ alert: find(story, /INTO alerts/), ...numbered(story) })
   return {
     page: { viewer: find('page', /^\s*SELECT u.id, u.type\s/), users: find('page', /LIMIT/), relations: find('page', /LEFT JOIN connections/) },
-    chats: { entries: find('chats', /FROM chat_members/), users: find('chats', /^\s*SELECT u.id, u.tenant_id/), relations: find('chats', /LEFT JOIN connections/) },
+    chats: { entries: find('chats', /FROM chat_members/), users: find('chats', /^\s*SELECT u.id, u.name/), relations: find('chats', /LEFT JOIN connections/) },
     request: {
       lock: find('request', /FROM users AS u[^]*FOR NO KEY UPDATE/),
       connection: find('request', /FROM connections/),
-      chat: find('request', /FROM chats[^]*FOR NO KEY UPDATE/),
+      chat: find('request', /FROM chats/),
       put: find('request', /INTO chats/),
       members: find('request', /INTO chat_members/),
       job: find('request', /INTO jobs/),
@@ -57,7 +57,8 @@ function read (path) {
       next: find('schedule', /UPDATE chats/),
       message: find('schedule', /INTO chat_messages/),
       members: find('schedule', /UPDATE chat_members/),
-      users: find('schedule', /FROM users AS u\s+WHERE u.tenant_id = \$1 AND u.id IN_LIST\(\$2\)\s*$/),
+      users: find('schedule', /^\s*SELECT u.id, u.name[^]*IN_LIST\(\$2\)\s*$/),
+      calls: find('schedule', /AS calls_today/),
       schedules: find('schedule', /FROM schedules[^]*ORDER BY from_ms, id/),
       job: find('schedule', /INTO jobs/),
       ...events('schedule')
@@ -71,12 +72,14 @@ function read (path) {
       ...numbered('message')
     },
     session: find('authenticate', /FROM sessions/),
-    profile: { viewer: find('profile', /^\s*SELECT u.id, u.type\s/), user: find('profile', /^\s*SELECT u.id, u.tenant_id/), relations: find('profile', /LEFT JOIN/), ...own('profile') },
+    profile: { viewer: find('profile', /^\s*SELECT u.id, u.type\s/), user: find('profile', /^\s*SELECT u.id, u.name/), relations: find('profile', /LEFT JOIN/), calls: find('profile', /AS calls_today/), ...own('profile') },
     disconnect: {
       lock: find('disconnect', /FROM users AS u[^]*FOR NO KEY UPDATE/),
-      connection: find('disconnect', /FROM connections[^]*FOR UPDATE/),
+      connection: find('disconnect', /^\s*SELECT id, tenant_id, requester_id[^]*FROM connections/),
       remove: find('disconnect', /DELETE FROM connections/),
       alerts: find('disconnect', /DELETE FROM alerts/),
+      call: find('disconnect', /FROM active_calls/),
+      agreed: find('disconnect', /FROM schedules[^]*volunteer_id = \$4/),
       chat: find('disconnect', /UPDATE chats/),
       totals: find('disconnect', /unread_alerts/),
       ticket: find('disconnect', /FROM support_tickets/),
@@ -132,7 +135,8 @@ function * profile (statements, tenant, caller, other, now) {
   if (!visible(user, me, relation && relation.id !== null ? relation : null)) throw new Refused(404)
   const interests = yield [s.interests, [tenant, other]]
   const booked = yield [s.schedules, [tenant, other, now]]
-  return view.profile(user, relation, interests, booked, caller, now)
+  const calls = (yield [s.calls, [tenant, [other], now]])[0]
+  return view.profile(user, relation, interests, booked, calls, caller, now)
 }
 
 function * disconnect (statements, tenant, caller, other, now) {
@@ -145,7 +149,10 @@ function * disconnect (statements, tenant, caller, other, now) {
   const connection = (yield [s.connection, [tenant, low, high]])[0]
   if (users.length < 2 || !connection || connection.status !== 'accepted') throw new Refused(404)
   yield [s.remove, [tenant, connection.id]]
-  const alerts = yield [s.alerts, [tenant, 'connect-request', both, [connection.id, connection.id]]]
+  const alerts = yield [s.alerts, [tenant, 'connect-request', connection.id, both]]
+  const call = (yield [s.call, [tenant, caller]])[0]
+  const agreed = yield [s.agreed, [tenant, caller, now, other]]
+  if (call || agreed.length > 0) throw new Error('nobody calls or has agreed to in this world')
   const chat = (yield [s.chat, [tenant, low, high]])[0]
   const totals = (yield [s.totals, [tenant, caller, view.dayStart(me, now)]])[0]
   const interests = yield [s.interests, [tenant, caller]]
@@ -171,7 +178,7 @@ function newId () {
 }
 
 const START = Number.MAX_SAFE_INTEGER
-const cursor = (at, id) => ({ key: Buffer.from(`${at}:${id}`).toString('base64url') })
+const cursor = (list, at, id) => ({ key: Buffer.from(`${list}|${at}:${id}`).toString('base64url') })
 const related = (rows) => new Map(rows.map((row) => [row.other_id, row]))
 
 function * page (statements, tenant, caller, size, now) {
@@ -183,7 +190,7 @@ function * page (statements, tenant, caller, size, now) {
   const relations = related(yield [s.relations, [tenant, caller, users.map((user) => user.id)]])
   const last = users[users.length - 1]
   const data = users.map((user) => view.card(user, relations.get(user.id), caller, now))
-  return { data, pagination: found.length > size ? { lastEvaluatedKey: cursor(last.created_at_ms, last.id) } : {} }
+  return { data, pagination: found.length > size ? { lastEvaluatedKey: cursor('getUsers', last.created_at_ms, last.id) } : {} }
 }
 
 function * chats (statements, tenant, caller, size, now) {
@@ -195,7 +202,7 @@ function * chats (statements, tenant, caller, size, now) {
   const relations = related(yield [s.relations, [tenant, caller, others]])
   const data = entries.map((entry) => view.chat(entry, users, relations, caller, now))
   const last = entries[entries.length - 1]
-  return { data, pagination: found.length > size ? { lastEvaluatedKey: cursor(last.last_activity_at_ms, last.chat_id) } : {} }
+  return { data, pagination: found.length > size ? { lastEvaluatedKey: cursor('getChats', last.last_activity_at_ms, last.chat_id) } : {} }
 }
 
 /** Numbers people's events and writes them. */
@@ -205,10 +212,10 @@ function * told (s, tenant, events, now) {
   const numbered = events.reverse().map(([person, event]) => {
     const number = last.get(person)
     last.set(person, number - 1)
-    return { person, number: String(number), event: JSON.stringify(event) }
+    return { person, number: String(number), event: JSON.stringify(event), time: String(now) }
   })
   const all = (key) => numbered.map((one) => one[key])
-  yield [s.events, [tenant, all('person'), all('number'), all('event'), now]]
+  yield [s.events, [tenant, all('person'), all('number'), all('event'), all('time')]]
 }
 
 /** The work of telling somebody's devices of an alert. */
@@ -280,8 +287,9 @@ function * schedule (statements, tenant, caller, other, body, now) {
   const alert = (yield [s.alert, [newId(), tenant, other, 'schedule', made.id, caller, 'upcoming', now]])[0].id
   const attendee = (yield [s.users, [tenant, [other]]])[0]
   const between = (yield [s.relation, [tenant, caller, [other]]])[0]
+  const calls = (yield [s.calls, [tenant, [other], now]])[0]
   const booked = senior === me ? yield [s.schedules, [tenant, [other], now]] : []
-  const answer = view.scheduled(made, attendee, between, booked, me, relation.chat_id, { id: message, sent }, now)
+  const answer = view.scheduled(made, attendee, between, booked, calls, me, relation.chat_id, { id: message, sent }, now)
   yield * told(s, tenant, [[other, { event: 'message', chat: relation.chat_id, message }], [other, { event: 'alert', alert }]], now)
   const reminder = { job: 'schedule-reminder', schedule: made.id, at_ms: from - 600_000 > now ? from - 600_000 : from }
   yield [s.job, [tenant, [newId(), newId()], [push(other, alert, now), JSON.stringify(reminder)], [String(now), String(reminder.at_ms)], [other, '']]]

@@ -53,7 +53,7 @@ function basic (user, relation, viewer, now) {
     gender: some(user.gender),
     location: known ? { city: some(user.city), country: some(user.country), state: some(user.state) } : undefined,
     picture: file(user.picture),
-    rating: user.rating_count > 0 ? Math.round(user.rating_total / user.rating_count * 100) / 100 : undefined,
+    rating: user.rating_count > 0 ? Math.round(user.rating_total / user.rating_count * 100) / 100 : 0,
     type: some(user.type),
     viewer: {
       id: viewer,
@@ -107,9 +107,9 @@ function requested (row, me) {
 }
 
 /** A call that was scheduled. */
-function scheduled (made, attendee, relation, booked, me, chat, message, now) {
+function scheduled (made, attendee, relation, booked, calls, me, chat, message, now) {
   const basics = { id: made.id, type: made.type, title: made.title, timeslot: { from: at(made.from_ms), to: at(made.to_ms) }, status: 'upcoming' }
-  const whole = profile(attendee, relation, [], booked, me.id, now)
+  const whole = profile(attendee, relation, [], booked, calls, me.id, now)
   delete whole.interests
   if (made.senior_id !== me.id) delete whole.availability
   return {
@@ -137,15 +137,17 @@ function slots (booked) {
   return days
 }
 
-function profile (user, relation, interests, booked, viewer, now) {
+function profile (user, relation, interests, booked, { calls_today: totalCalls }, viewer, now) {
   const out = basic(user, relation, viewer, now)
   out.availability = {
     custom: JSON.parse(user.availability_custom),
     weekly: JSON.parse(user.availability_weekly),
     bookedSlots: { custom: slots(booked), weekly: {} }
   }
+  out.dailyInfo = { totalCalls }
   out.interests = interests.map((i) => ({ id: i.id, name: i.name, emoji: some(i.emoji), iconSrc: some(i.icon_src) }))
   out.language = some(user.language)
+  out.timezoneOffset = some(user.timezone_offset_min)
   out.totalReviews = user.rating_count
   out.verification = { verified: verified(user) }
   out.video = file(user.video)
@@ -154,10 +156,10 @@ function profile (user, relation, interests, booked, viewer, now) {
 }
 
 function own (user, totals, interests, booked, ticket, now) {
-  const out = profile(user, undefined, interests, booked, user.id, now)
-  const license = user.license_id === null ? undefined : { id: user.license_id }
+  const out = profile(user, undefined, interests, booked, totals, user.id, now)
+  // Clients merge shallowly, so what is not there is told as empty.
+  const license = user.license_id === null ? {} : { id: user.license_id }
   out.email = some(user.email)
-  out.dailyInfo = { totalCalls: totals.calls_today }
   out.dob = some(user.dob)
   out.fileDirPath = some(user.file_dir_path)
   out.ledger = { coins: { balance: user.coins_hundredths / 100 }, paypal: { email: some(user.paypal_email) } }
@@ -165,7 +167,6 @@ function own (user, totals, interests, booked, ticket, now) {
     call: { maxCount: some(user.max_call_count), maxDuration: user.max_call_duration_s ?? 'unlimited' },
     notifications: { push: { enabled: flag(user.push_enabled) } }
   }
-  out.timezoneOffset = some(user.timezone_offset_min)
   out.totalConnections = totals.connections
   out.totalPendingRequests = totals.pending_requests
   out.totalUnreadAlerts = totals.unread_alerts
@@ -179,8 +180,10 @@ function own (user, totals, interests, booked, ticket, now) {
   out.visibility = user.visibility ?? 'public'
   out.license = license
   out.licence = license
-  const certificate = file(user.certificate_file)
-  if (certificate || user.certificate_state !== null) out.certificate = { file: certificate, state: some(user.certificate_state) }
+  out.specialization ??= {}
+  out.video ??= {}
+  out.certificate = { file: file(user.certificate_file), state: some(user.certificate_state) }
+  out.support = {}
   if (ticket) out.support = { ticket: { id: ticket.id, status: ticket.status, user: basic(user, undefined, user.id, now) } }
   return out
 }
