@@ -171,7 +171,8 @@ pub fn refused_as(face: &str, answer: &Answer, code: &str) {
             let message = body["message"].as_str().unwrap_or_else(|| panic!("no {code}: {body}"));
             if code == "body/malformed" {
                 // What cannot be read is said instead of the sentence.
-                let told = ["The body is not JSON: ", "The request needs a body", "The body has a text with a NUL in it"];
+                let told =
+                    ["The body is not JSON: ", "The request needs a body", "The body has a text with a NUL in it"];
                 assert!(told.iter().any(|told| message.starts_with(told)), "no {code}: {body}");
             } else if sentence.is_empty() {
                 let place = message.split([' ', ':']).next().unwrap();
