@@ -380,8 +380,9 @@ async function boot () {
   judge('start to first answer', median(ms), 100, 50, false, ' ms')
 }
 
-/** How many requests of a mix warm a server up, and how many are watched. */
-const [WARMING, WATCHED] = [300_000, 200_000]
+/** How many requests of a mix warm a server up, and how many are watched. Every thread that ever works takes memory from the system for
+ * itself, once; those that wait for the disk come seldom, so it takes long until all of them have. */
+const [WARMING, WATCHED] = [800_000, 200_000]
 
 /** Memory for pages of the file: so little that the warming fills it, since what is looked for is growth of anything else. */
 const CACHE_MIB = 32
