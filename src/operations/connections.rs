@@ -153,10 +153,13 @@ async fn act_on(
     let standing = connection::standing(before.as_ref(), caller.id);
     // Whom one cannot see, one cannot ask.
     if wish.act == Act::Ask && !view::visible_to(view::who(&caller), &other, standing) {
-        // Talkamie also shows who waits for the answer to a message request (decision record 19).
+        // Only Talkamie also shows who waits for the answer to a message request (decision record 19).
+        if wish.face != Face::Talkamie {
+            return Err(Declined::UnknownUser);
+        }
         let chat = tx.ask(chat_between(wish.tenant, caller.id, other.id)).await?.map(|shared| shared.chat);
         let relation = Relation { connection: before.clone(), chat, review: None };
-        if wish.face != Face::Talkamie || !view::seen(view::who(&caller), &other, Some(&relation)) {
+        if !view::seen(view::who(&caller), &other, Some(&relation)) {
             return Err(Declined::UnknownUser);
         }
     }
