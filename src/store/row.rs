@@ -1,6 +1,6 @@
 //! What comes out of a statement.
 
-use std::{str::FromStr, sync::Arc};
+use std::{ops::Range, str::FromStr, sync::Arc};
 
 use super::{StoreError, StoreResult};
 
@@ -11,23 +11,54 @@ pub(crate) enum Cell {
     Int(i64),
     Real(f64),
     Bool(bool),
-    Text(String),
+    /// Where it stands among the texts of its row.
+    Text(Range<usize>),
 }
 
-/// One row of an answer. Columns are asked for by name and handed out once: a text is moved out, not copied.
+/// Room for texts in a first row, a column: a third of an id.
+const TEXT_BYTES: usize = 12;
+
+/// One row of an answer. Columns are asked for by name.
 ///
-/// Asking in the order of the `SELECT` finds each column at the first look; any other order works too.
+/// Asking in the order of the `SELECT` finds each column at the first look; any other order works too. Texts stand one behind the
+/// other in one buffer: what is only parsed, as ids and words are, needs no memory of its own.
 #[derive(Debug, Clone)]
 pub struct Row {
     names: Arc<[String]>,
     cells: Vec<Cell>,
+    texts: String,
     /// Where the next column probably is.
     next: usize,
 }
 
 impl Row {
-    pub(crate) fn new(names: Arc<[String]>, cells: Vec<Cell>) -> Self {
-        Self { names, cells, next: 0 }
+    /// A row of such columns that has no cells yet.
+    pub(crate) fn new(names: Arc<[String]>) -> Self {
+        let texts = String::with_capacity(names.len() * TEXT_BYTES);
+        Self { cells: Vec::with_capacity(names.len()), names, texts, next: 0 }
+    }
+
+    /// A row of the same columns that has no cells yet, with room for texts as long.
+    pub(crate) fn like(&self) -> Self {
+        let (cells, texts) = (Vec::with_capacity(self.names.len()), String::with_capacity(self.texts.len()));
+        Self { names: Arc::clone(&self.names), cells, texts, next: 0 }
+    }
+
+    /// The same cells as those of columns with these names.
+    pub(crate) fn named(self, names: Arc<[String]>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// Adds the cell of the next column.
+    pub(crate) fn push(&mut self, cell: Cell) {
+        self.cells.push(cell);
+    }
+
+    /// Adds the cell of the next column, a text.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        let begin = self.texts.len();
+        self.texts.push_str(text);
+        self.cells.push(Cell::Text(begin..self.texts.len()));
     }
 
     /// A whole number that is there.
@@ -40,7 +71,7 @@ impl Row {
 
     /// A whole number, or `None` where the database has NULL.
     pub fn int_opt(&mut self, name: &str) -> StoreResult<Option<i64>> {
-        match self.take(name)? {
+        match self.cell(name)? {
             Cell::Null => Ok(None),
             Cell::Int(n) => Ok(Some(n)),
             other => Err(mismatch(name, "a whole number", &other)),
@@ -49,7 +80,7 @@ impl Row {
 
     /// A number with a fraction.
     pub fn real(&mut self, name: &str) -> StoreResult<f64> {
-        match self.take(name)? {
+        match self.cell(name)? {
             Cell::Real(n) => Ok(n),
             // Some ways of a number with a fraction leave out one of nothing.
             #[expect(clippy::cast_precision_loss, reason = "it was a number with a fraction before")]
@@ -60,7 +91,7 @@ impl Row {
 
     /// A truth value. SQLite keeps them as 0 and 1.
     pub fn flag(&mut self, name: &str) -> StoreResult<bool> {
-        match self.take(name)? {
+        match self.cell(name)? {
             Cell::Bool(b) => Ok(b),
             Cell::Int(n @ (0 | 1)) => Ok(n == 1),
             other => Err(mismatch(name, "a truth value", &other)),
@@ -74,11 +105,7 @@ impl Row {
 
     /// A text, or `None` where the database has NULL.
     pub fn text_opt(&mut self, name: &str) -> StoreResult<Option<String>> {
-        match self.take(name)? {
-            Cell::Null => Ok(None),
-            Cell::Text(text) => Ok(Some(text)),
-            other => Err(mismatch(name, "a text", &other)),
-        }
+        Ok(self.str_opt(name)?.map(str::to_owned))
     }
 
     /// A text that is an id or a known word.
@@ -88,7 +115,7 @@ impl Row {
 
     /// A text that is an id or a known word, or `None` where the database has NULL.
     pub fn parsed_opt<T: FromStr>(&mut self, name: &str) -> StoreResult<Option<T>> {
-        let Some(text) = self.text_opt(name)? else {
+        let Some(text) = self.str_opt(name)? else {
             return Ok(None);
         };
         match text.parse() {
@@ -102,12 +129,22 @@ impl Row {
         &self.names
     }
 
-    fn take(&mut self, name: &str) -> StoreResult<Cell> {
+    fn str_opt(&mut self, name: &str) -> StoreResult<Option<&str>> {
+        match self.cell(name)? {
+            Cell::Null => Ok(None),
+            Cell::Text(at) => Ok(Some(&self.texts[at])),
+            other => Err(mismatch(name, "a text", &other)),
+        }
+    }
+
+    fn cell(&mut self, name: &str) -> StoreResult<Cell> {
         let count = self.names.len();
         let found = (self.next..count).chain(0..self.next.min(count)).find(|&at| self.names[at] == name);
-        let at = found.ok_or_else(|| StoreError::inconsistent(format!("the answer has no column {name}")))?;
-        self.next = at + 1;
-        Ok(std::mem::replace(&mut self.cells[at], Cell::Null))
+        let cell = found.and_then(|at| {
+            self.next = at + 1;
+            self.cells.get(at).cloned()
+        });
+        cell.ok_or_else(|| StoreError::inconsistent(format!("the answer has no column {name}")))
     }
 }
 
@@ -133,7 +170,11 @@ mod tests {
 
     fn row() -> Row {
         let names: Arc<[String]> = ["id", "count", "on"].map(String::from).into();
-        Row::new(names, vec![Cell::Text("x".into()), Cell::Null, Cell::Int(1)])
+        let mut row = Row::new(names);
+        row.push_text("x");
+        row.push(Cell::Null);
+        row.push(Cell::Int(1));
+        row
     }
 
     #[test]

@@ -288,7 +288,9 @@ async fn run(connection: &mut PgConnection, known: &Known, statement: Statement)
                         learnt.get_or_init(|| columns)
                     }
                 };
-                answer.rows.push(Row::new(Arc::clone(&columns.names), cells(&row, &columns.kinds)?));
+                let mut read_row = answer.rows.last().map_or_else(|| Row::new(Arc::clone(&columns.names)), Row::like);
+                read(&row, &columns.kinds, &mut read_row).map_err(meaning)?;
+                answer.rows.push(read_row);
             }
         }
     }
@@ -324,20 +326,26 @@ fn columns(row: &PgRow) -> StoreResult<Columns> {
     Ok(Columns { names: row.columns().iter().map(|column| column.name().to_owned()).collect(), kinds })
 }
 
-fn cells(row: &PgRow, kinds: &[ColumnKind]) -> StoreResult<Vec<Cell>> {
-    kinds.iter().enumerate().map(|(at, kind)| cell(row, at, *kind).map_err(meaning)).collect()
-}
-
-fn cell(row: &PgRow, at: usize, kind: ColumnKind) -> Result<Cell, sqlx::Error> {
-    // The types were looked at once, for the whole statement.
-    let cell = match kind {
-        ColumnKind::Int8 => row.try_get_unchecked::<Option<i64>, _>(at)?.map(Cell::Int),
-        ColumnKind::Int4 => row.try_get_unchecked::<Option<i32>, _>(at)?.map(|n| Cell::Int(n.into())),
-        ColumnKind::Float8 => row.try_get_unchecked::<Option<f64>, _>(at)?.map(Cell::Real),
-        ColumnKind::Bool => row.try_get_unchecked::<Option<bool>, _>(at)?.map(Cell::Bool),
-        ColumnKind::Text => row.try_get_unchecked::<Option<String>, _>(at)?.map(Cell::Text),
-    };
-    Ok(cell.unwrap_or(Cell::Null))
+/// Reads a row into one that has no cells yet.
+fn read(from: &PgRow, kinds: &[ColumnKind], row: &mut Row) -> Result<(), sqlx::Error> {
+    for (at, kind) in kinds.iter().enumerate() {
+        // The types were looked at once, for the whole statement.
+        let cell = match kind {
+            ColumnKind::Int8 => from.try_get_unchecked::<Option<i64>, _>(at)?.map(Cell::Int),
+            ColumnKind::Int4 => from.try_get_unchecked::<Option<i32>, _>(at)?.map(|n| Cell::Int(n.into())),
+            ColumnKind::Float8 => from.try_get_unchecked::<Option<f64>, _>(at)?.map(Cell::Real),
+            ColumnKind::Bool => from.try_get_unchecked::<Option<bool>, _>(at)?.map(Cell::Bool),
+            ColumnKind::Text => {
+                match from.try_get_unchecked::<Option<&str>, _>(at)? {
+                    Some(text) => row.push_text(text),
+                    None => row.push(Cell::Null),
+                }
+                continue;
+            }
+        };
+        row.push(cell.unwrap_or(Cell::Null));
+    }
+    Ok(())
 }
 
 /// What an error of PostgreSQL means. Codes: <https://www.postgresql.org/docs/15/errcodes-appendix.html>.

@@ -11,8 +11,8 @@
 use std::{fmt, sync::Arc};
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
+    Deserializer,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
 use crate::store::{Row, StoreError, StoreResult, row::Cell};
@@ -30,80 +30,110 @@ pub(super) const CLOSE: &str = ") AS answer)";
 /// The rows of one answer. `json` is `None` when there were none.
 pub(super) fn rows(json: Option<&str>) -> StoreResult<Vec<Row>> {
     let Some(json) = json else { return Ok(Vec::new()) };
-    let objects: Vec<Object> = serde_json::from_str(json)
-        .map_err(|error| StoreError::inconsistent(format!("an answer is no rows: {error}")))?;
-    let names: Arc<[String]> = objects.first().map(|object| object.names.clone()).unwrap_or_default().into();
-    Ok(objects.into_iter().map(|object| Row::new(Arc::clone(&names), object.cells)).collect())
+    let rows = serde_json::Deserializer::from_str(json).deserialize_seq(Rows);
+    rows.map_err(|error| StoreError::inconsistent(format!("an answer is no rows: {error}")))
 }
 
-/// A row as JSON: its columns, in order.
-struct Object {
-    names: Vec<String>,
-    cells: Vec<Cell>,
-}
+struct Rows;
 
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Columns;
+impl<'de> Visitor<'de> for Rows {
+    type Value = Vec<Row>;
 
-        impl<'de> Visitor<'de> for Columns {
-            type Value = Object;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rows")
+    }
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a row")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut object = Object { names: Vec::new(), cells: Vec::new() };
-                while let Some((name, cell)) = map.next_entry()? {
-                    object.names.push(name);
-                    object.cells.push(cell);
-                }
-                Ok(object)
-            }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Row>, A::Error> {
+        let mut rows: Vec<Row> = Vec::new();
+        while let Some(row) = seq.next_element_seed(Object { before: rows.last() })? {
+            rows.push(row);
         }
-
-        from.deserialize_map(Columns)
+        Ok(rows)
     }
 }
 
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Any;
+/// A row as JSON. The first tells the names of the columns, those after it have the same in the same order.
+struct Object<'a> {
+    before: Option<&'a Row>,
+}
 
-        impl Visitor<'_> for Any {
-            type Value = Cell;
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = Row;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number, a number, a truth value, a text or nothing")
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Row, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = Row;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
+        if let Some(before) = self.before {
+            let mut row = before.like();
+            while map.next_key::<IgnoredAny>()?.is_some() {
+                map.next_value_seed(Put(&mut row))?;
             }
-
-            fn visit_unit<E>(self) -> Result<Cell, E> {
-                Ok(Cell::Null)
-            }
-
-            fn visit_bool<E>(self, value: bool) -> Result<Cell, E> {
-                Ok(Cell::Bool(value))
-            }
-
-            fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
-                Ok(Cell::Int(value))
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Cell, E> {
-                i64::try_from(value).map(Cell::Int).map_err(E::custom)
-            }
-
-            fn visit_f64<E>(self, value: f64) -> Result<Cell, E> {
-                Ok(Cell::Real(value))
-            }
-
-            fn visit_str<E>(self, value: &str) -> Result<Cell, E> {
-                Ok(Cell::Text(value.to_owned()))
-            }
+            return Ok(row);
         }
+        let (mut names, mut row) = (Vec::new(), Row::new(Arc::default()));
+        while let Some(name) = map.next_key::<String>()? {
+            names.push(name);
+            map.next_value_seed(Put(&mut row))?;
+        }
+        Ok(row.named(names.into()))
+    }
+}
 
-        from.deserialize_any(Any)
+/// Adds a value to a row.
+struct Put<'a>(&'a mut Row);
+
+impl<'de> DeserializeSeed<'de> for Put<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Put<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number, a number, a truth value, a text or nothing")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.push(Cell::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.push(Cell::Bool(value));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.push(Cell::Int(value));
+        Ok(())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.visit_i64(i64::try_from(value).map_err(E::custom)?)
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.0.push(Cell::Real(value));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.0.push_text(value);
+        Ok(())
     }
 }
 
