@@ -9,9 +9,9 @@ pub struct StoreOptions {
     ///
     /// Twice to four times the server's cores keep a machine busy; more only queue in the database.
     pub connections_max: u32,
-    /// Reading connections of SQLite that are kept, and how many reads may take long at a time. They never wait for the writer.
+    /// How many reads of SQLite may take long at a time. They never wait for the writer.
     pub readers_max: u32,
-    /// Most memory for pages of a SQLite file, in MiB: all connections share it evenly. Filled as pages are read.
+    /// Most memory for pages of a SQLite file, in MiB: all connections share it, those for long reads get least. Filled as pages are read.
     pub cache_mib: u32,
     /// How SQLite waits for the disk.
     pub synchronous: Synchronous,

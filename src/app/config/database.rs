@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Sqlite {
-    /// Reading connections that are kept, and how many reads may take long at a time. Absent: as many as there are cores, 2 to 8.
+    /// How many reads may take long at a time. Absent: as many as there are cores, 2 to 8.
     #[schemars(range(min = 1, max = 64))]
     pub readers_max: Option<u32>,
-    /// Most memory for pages of the file, in MiB: all connections share it evenly. It fills as pages are read.
+    /// Most memory for pages of the file, in MiB: the threads that serve and the writer share it, but for a little for reads that
+    /// take long. It fills as pages are read.
     #[schemars(range(min = 8, max = 65_536))]
     pub cache_mib: u32,
     /// How a commit waits for the disk: `full`, on the disk when it answers; `normal`, the last ones may be missing after a

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     time::Duration,
@@ -38,12 +38,11 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) async fn open(url: &str, options: &StoreOptions, watch: Arc<Watch>) -> StoreResult<Self> {
-        // Each thread that asks may read, and each place for those that take long.
-        let readers_kept_max = options.readers_max as usize + Handle::current().metrics().num_workers();
-        let file = File::named(url, options, u32::try_from(readers_kept_max + 1).unwrap_or(u32::MAX))?;
+        let askers = Handle::current().metrics().num_workers();
+        let file = File::named(url, options, u32::try_from(askers).unwrap_or(u32::MAX))?;
         // The writer comes first: it makes the file, which a reader could not.
         let writer = Writer::open(file.clone(), options, watch).await?;
-        let readers = Arc::new(Readers::new(file.clone(), readers_kept_max, options));
+        let readers = Arc::new(Readers::new(file.clone(), askers, options));
         Ok(Self { file, readers, writer })
     }
 }
@@ -89,16 +88,23 @@ pub(super) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send
     spawn_blocking(work).await.map_err(|error: JoinError| StoreError::unavailable(error))
 }
 
-/// Connections that read. One is taken for an errand, not for a transaction, so there are as many as threads that ask.
+/// Connections that read. One is taken for an errand, not for a transaction, so there are as many as threads that ask, and for
+/// those that take long as many as have a place.
 struct Readers {
     file: File,
-    idle: Mutex<Vec<Connection>>,
-    kept_max: usize,
+    asking: Idle,
+    waiting: Idle,
     /// How many reads may take long at a time.
     places: Arc<Semaphore>,
     places_count: u32,
     wait_max: Duration,
     closed: AtomicBool,
+}
+
+/// Connections that nobody uses now.
+struct Idle {
+    connections: Mutex<Vec<Connection>>,
+    kept_max: usize,
 }
 
 /// Why nothing was read.
@@ -111,11 +117,11 @@ enum Refused {
 }
 
 impl Readers {
-    fn new(file: File, kept_max: usize, options: &StoreOptions) -> Self {
+    fn new(file: File, askers: usize, options: &StoreOptions) -> Self {
         Self {
             file,
-            idle: Mutex::default(),
-            kept_max,
+            asking: Idle { connections: Mutex::default(), kept_max: askers },
+            waiting: Idle { connections: Mutex::default(), kept_max: options.readers_max as usize },
             places: Arc::new(Semaphore::new(options.readers_max as usize)),
             places_count: options.readers_max,
             wait_max: options.acquire_timeout,
@@ -131,30 +137,33 @@ impl Readers {
     }
 
     fn read(&self, errand: &Errand, here: Here) -> Result<Vec<Answer>, Stopped> {
-        let connection = self.take().map_err(Stopped::Failed)?;
+        let connection = self.take(here).map_err(Stopped::Failed)?;
         let answers = connection.read(errand, here);
         if !matches!(answers, Err(Stopped::Failed(StoreError::Unavailable(_)))) {
-            self.give_back(connection);
+            self.give_back(connection, here);
         }
         answers
     }
 
     /// The connection that was used last: its pages are at hand.
-    fn take(&self) -> StoreResult<Connection> {
-        let idle = self.idle().pop();
-        idle.map_or_else(|| self.file.connect_reader(), Ok)
+    fn take(&self, here: Here) -> StoreResult<Connection> {
+        let idle = self.idle(here).connections().pop();
+        idle.map_or_else(|| self.file.connect_reader(here), Ok)
     }
 
-    fn give_back(&self, connection: Connection) {
-        let mut idle = self.idle();
-        if connection.is_idle() && idle.len() < self.kept_max && !self.closed.load(Relaxed) {
-            idle.push(connection);
+    fn give_back(&self, connection: Connection, here: Here) {
+        let idle = self.idle(here);
+        let mut connections = idle.connections();
+        if connection.is_idle() && connections.len() < idle.kept_max && !self.closed.load(Relaxed) {
+            connections.push(connection);
         }
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        // A panic elsewhere cannot leave the list half written.
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn idle(&self, here: Here) -> &Idle {
+        match here {
+            Here::Asking => &self.asking,
+            Here::Waiting => &self.waiting,
+        }
     }
 
     /// Waits for what takes long, and closes all.
@@ -165,8 +174,17 @@ impl Readers {
             tracing::warn!("Some reads were still running when the store closed; they end with their threads");
         }
         self.places.close();
-        let idle = std::mem::take(&mut *self.idle());
-        drop(idle);
+        for idle in [&self.asking, &self.waiting] {
+            let connections = std::mem::take(&mut *idle.connections());
+            drop(connections);
+        }
+    }
+}
+
+impl Idle {
+    fn connections(&self) -> MutexGuard<'_, Vec<Connection>> {
+        // A panic elsewhere cannot leave the list half written.
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -200,9 +218,9 @@ impl Session for Reader {
 
     fn prepare(&mut self, sql: &'static str) -> BoxFuture<'_, StoreResult<()>> {
         Box::pin(async move {
-            let connection = self.0.take()?;
+            let connection = self.0.take(Here::Asking)?;
             let prepared = connection.prepare(sql);
-            self.0.give_back(connection);
+            self.0.give_back(connection, Here::Asking);
             prepared
         })
     }

@@ -8,7 +8,7 @@
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::{
     collections::HashMap,
-    fs::OpenOptions,
+    fs::{self, OpenOptions},
     io,
     path::PathBuf,
     str,
@@ -45,6 +45,19 @@ const QUICK: Duration = Duration::from_millis(5);
 const QUICK_AGAIN: Duration = Duration::from_millis(1);
 const QUICK_AGAIN_RUNS: u32 = 64;
 
+/// Most memory for pages of a connection that reads long: what SQLite gives one by default.
+const WAITING_KIB_MAX: u32 = 2_000;
+
+/// Most memory for the writer's pages while the file is smaller than [`LOCK_BYTE`].
+///
+/// There, a commit that moved pages about looks through all pages that its connection has in memory, which takes 1 ms with 64 MiB:
+/// to exchange numbers of pages, `balance_nonroot` lends them that of the page of [`LOCK_BYTE`], and what is behind the end of the file
+/// has to leave memory (`sqlite3PcacheTruncate`).
+const SMALL_FILE_WRITER_KIB: u32 = 16 * 1024;
+
+/// Where SQLite locks a file, and so keeps no page. Source: <https://www.sqlite.org/fileformat.html#the_lock_byte_page>.
+const LOCK_BYTE: u64 = 1 << 30;
+
 /// Between two attempts at what others are doing as well.
 const COME_BACK: Duration = Duration::from_millis(2);
 
@@ -56,17 +69,15 @@ const LOOK_EVERY: i32 = 2_000;
 pub(super) struct File {
     path: PathBuf,
     synchronous: Synchronous,
-    /// Page cache of one connection.
-    cache_kib: u32,
+    shares: Shares,
     /// Longest wait for another process.
     lock_timeout: Duration,
     known: Arc<Known>,
 }
 
 impl File {
-    /// The file that an address names: `sqlite:FILE`, with `%xx` for what an address cannot have. So many connections share the memory
-    /// for its pages.
-    pub(super) fn named(url: &str, options: &StoreOptions, connections: u32) -> StoreResult<Self> {
+    /// The file that an address names: `sqlite:FILE`, with `%xx` for what an address cannot have. So many threads ask.
+    pub(super) fn named(url: &str, options: &StoreOptions, askers: u32) -> StoreResult<Self> {
         let rest = url.strip_prefix("sqlite:").unwrap_or(url);
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         if rest.contains(":memory:") || rest.contains("mode=memory") {
@@ -81,7 +92,7 @@ impl File {
         Ok(Self {
             path: PathBuf::from(path.as_ref()),
             synchronous: options.synchronous,
-            cache_kib: options.cache_mib.saturating_mul(1024) / connections.max(1),
+            shares: Shares::of(options, askers),
             lock_timeout: options.lock_timeout,
             known: Arc::default(),
         })
@@ -105,7 +116,9 @@ impl File {
             Synchronous::Off => "OFF",
         };
         self.make()?;
-        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let small = fs::metadata(&self.path).is_ok_and(|file| file.len() < LOCK_BYTE);
+        let cache_kib = if small { self.shares.asking_kib.min(SMALL_FILE_WRITER_KIB) } else { self.shares.asking_kib };
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE, cache_kib)?;
         connection.log_ahead()?;
         connection.batch(&format!("PRAGMA synchronous = {synchronous}"))?;
         Ok(connection)
@@ -125,14 +138,18 @@ impl File {
     }
 
     /// A connection that cannot write. The file must be there.
-    pub(super) fn connect_reader(&self) -> StoreResult<Connection> {
-        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    pub(super) fn connect_reader(&self, here: Here) -> StoreResult<Connection> {
+        let cache_kib = match here {
+            Here::Asking => self.shares.asking_kib,
+            Here::Waiting => self.shares.waiting_kib,
+        };
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY, cache_kib)?;
         connection.waits(Duration::ZERO)?;
         Ok(connection)
     }
 
     /// A connection that waits for others, as setting it up may have to: that reads the file.
-    fn open(&self, flags: OpenFlags) -> StoreResult<Connection> {
+    fn open(&self, flags: OpenFlags, cache_kib: u32) -> StoreResult<Connection> {
         let raw = Raw::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(meaning)?;
         raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT_MAX);
         let patience = Arc::new(Patience::default());
@@ -140,11 +157,28 @@ impl File {
         raw.progress_handler(LOOK_EVERY, Some(move || asked.is_over())).map_err(meaning)?;
         let connection = Connection { raw, patience, lock_timeout: self.lock_timeout, known: Arc::clone(&self.known) };
         connection.waits(self.lock_timeout)?;
-        let cache_kib = self.cache_kib;
         connection.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY"
         ))?;
         Ok(connection)
+    }
+}
+
+/// How the memory for pages is shared out: next to nothing to reads that take long, since they read much once, and the rest evenly to
+/// the threads that ask and the writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shares {
+    /// For each connection that is used where it is asked, and at most for the writer's.
+    asking_kib: u32,
+    /// For each connection of reads that take long.
+    waiting_kib: u32,
+}
+
+impl Shares {
+    fn of(options: &StoreOptions, askers: u32) -> Self {
+        let (all, others) = (options.cache_mib.saturating_mul(1024), askers.saturating_add(1));
+        let waiting_kib = WAITING_KIB_MAX.min(all / options.readers_max.saturating_add(others));
+        Self { asking_kib: (all - waiting_kib * options.readers_max) / others, waiting_kib }
     }
 }
 
@@ -379,12 +413,12 @@ impl Connection {
         let only_reads = statement.readonly();
         let mut answer = Answer::default();
         let mut rows = statement.raw_query();
-        while let Some(row) = rows.next()? {
-            let mut cells = Vec::with_capacity(names.len());
+        while let Some(found) = rows.next()? {
+            let mut row = answer.rows.last().map_or_else(|| Row::new(Arc::clone(names)), Row::like);
             for at in 0..names.len() {
-                cells.push(cell(row.get_ref(at)?)?);
+                put(&mut row, found.get_ref(at)?)?;
             }
-            answer.rows.push(Row::new(Arc::clone(names), cells));
+            answer.rows.push(row);
         }
         drop(rows);
         if !only_reads {
@@ -455,18 +489,20 @@ fn json<T: serde::Serialize>(items: &[T]) -> Result<String, Stopped> {
     serde_json::to_string(items).map_err(|error| Stopped::Failed(StoreError::inconsistent(error.to_string())))
 }
 
-fn cell(value: ValueRef<'_>) -> Result<Cell, Stopped> {
+/// Adds a value as the cell of the next column.
+fn put(row: &mut Row, value: ValueRef<'_>) -> Result<(), Stopped> {
     let wrong = |problem: String| Err(Stopped::Failed(StoreError::inconsistent(problem)));
     match value {
-        ValueRef::Null => Ok(Cell::Null),
-        ValueRef::Integer(n) => Ok(Cell::Int(n)),
-        ValueRef::Real(n) => Ok(Cell::Real(n)),
+        ValueRef::Null => row.push(Cell::Null),
+        ValueRef::Integer(n) => row.push(Cell::Int(n)),
+        ValueRef::Real(n) => row.push(Cell::Real(n)),
         ValueRef::Text(bytes) => match str::from_utf8(bytes) {
-            Ok(text) => Ok(Cell::Text(text.to_owned())),
-            Err(error) => wrong(format!("a text is not UTF-8: {error}")),
+            Ok(text) => row.push_text(text),
+            Err(error) => return wrong(format!("a text is not UTF-8: {error}")),
         },
-        ValueRef::Blob(_) => wrong("no column may be of type BLOB".into()),
+        ValueRef::Blob(_) => return wrong("no column may be of type BLOB".into()),
     }
+    Ok(())
 }
 
 /// What an error of SQLite means. Codes: <https://www.sqlite.org/rescode.html>.
@@ -616,13 +652,30 @@ mod tests {
     fn connections_share_the_memory_for_pages() {
         let Scratch(one) = &Scratch::new();
         let url = format!("sqlite:{}", one.path.display());
-        let options = StoreOptions { cache_mib: 100, ..StoreOptions::default() };
-        let file = File::named(&url, &options, 4).expect("it is an address");
-        for connection in [file.connect(), file.connect_reader()] {
-            let read =
-                connection.and_then(|c| c.raw.query_one("PRAGMA cache_size", [], |row| row.get(0)).map_err(meaning));
-            // KiB are told as less than nothing.
-            assert_eq!(read.ok(), Some(-25 * 1024));
+        let options = StoreOptions { cache_mib: 100, readers_max: 4, ..StoreOptions::default() };
+        let file = File::named(&url, &options, 2).expect("it is an address");
+        // KiB are told as less than nothing.
+        let cache = |connection: StoreResult<Connection>| {
+            connection.and_then(|c| c.raw.query_one("PRAGMA cache_size", [], |row| row.get(0)).map_err(meaning)).ok()
+        };
+        assert_eq!(cache(file.connect()), Some(-16 * 1024), "the writer of a small file");
+        assert_eq!(cache(file.connect_reader(Here::Asking)), Some(-(100 * 1024 - 4 * 2_000) / 3));
+        assert_eq!(cache(file.connect_reader(Here::Waiting)), Some(-2_000));
+        // It only seems to be so long: nothing is written.
+        OpenOptions::new().write(true).open(&file.path).and_then(|f| f.set_len(LOCK_BYTE)).expect("a sparse file");
+        assert_eq!(cache(file.connect()), Some(-(100 * 1024 - 4 * 2_000) / 3), "the writer of a large file");
+    }
+
+    #[test]
+    fn shares_never_exceed_the_whole() {
+        for (cache_mib, readers_max, askers) in
+            [(8, 64, 64), (256, 2, 2), (256, 8, 96), (65_536, 1, 1), (u32::MAX, 1, 1)]
+        {
+            let options = StoreOptions { cache_mib, readers_max, ..StoreOptions::default() };
+            let Shares { asking_kib, waiting_kib } = Shares::of(&options, askers);
+            let all = u64::from(asking_kib) * u64::from(askers + 1) + u64::from(waiting_kib) * u64::from(readers_max);
+            assert!(all <= u64::from(cache_mib) * 1024, "{options:?}");
+            assert!(waiting_kib <= asking_kib, "{options:?}");
         }
     }
 
