@@ -11,7 +11,12 @@ mod sockets;
 mod statements;
 mod world;
 
+use mimalloc::MiMalloc;
 use std::error::Error;
+
+/// As the program has it.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Whatever went wrong ends the run and is shown: a bench has nobody to spare it to.
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
