@@ -56,7 +56,7 @@ declare! {
                    AND c.started_at_ms >= ", day_start!(), ")
             AS calls_today
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
 }
 
 /// Asks for the numbers on a person's own profile; their day began at `day_start_ms`. All zero for nobody.

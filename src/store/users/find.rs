@@ -69,23 +69,23 @@ declare! {
     FIND_PROFILES = concat!("
         SELECT ", profile_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_CARDS = concat!("
         SELECT ", card_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_USERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_USERS_BY_NUMBERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.number IN_LIST($2)");
+         WHERE u.number IN_LIST($2) AND NOT u.tenant_id <> $1");
     NUMBERS_OF_USERS = "
         SELECT id, number
           FROM users
-         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL";
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1 AND deleted_at_ms IS NULL";
     FIND_CREDENTIALS_BY_EMAIL = "
         SELECT id, password_hash
           FROM users
@@ -97,7 +97,7 @@ declare! {
     LOCK_USERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2) AND u.deleted_at_ms IS NULL
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1 AND u.deleted_at_ms IS NULL
          ORDER BY u.id FOR NO KEY UPDATE");
 }
 
