@@ -10,7 +10,7 @@ use crate::{
         ids::{TenantId, UserId},
         user::Viewer,
     },
-    store::{Question, Row, StoreResult, Tx, Value, statements::declare},
+    store::{Question, Row, StoreResult, Tx, Value, statements::declare, totals::calls_today_of_u},
 };
 
 /// What signing in by password needs to know.
@@ -66,6 +66,13 @@ declare! {
         SELECT ", profile_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.id = $2");
+    /// With the calls of their day.
+    FIND_PROFILE_TODAY = concat!("
+        SELECT ", profile_columns!(), ",
+               ", calls_today_of_u!(), "
+            AS calls_today
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2");
     FIND_PROFILES = concat!("
         SELECT ", profile_columns!(), "
           FROM users AS u
@@ -117,6 +124,15 @@ pub fn find_user(tenant: TenantId, user: UserId) -> Question<Option<User>> {
 /// Asks for what others see of the person of that id. `None`: nobody in this tenant.
 pub fn find_profile(tenant: TenantId, user: UserId) -> Question<Option<Profile>> {
     single(FIND_PROFILE, tenant, user.into())
+}
+
+/// Asks for what others see of the person of that id, and how many calls they have had today, by their own clock. `None`: nobody in
+/// this tenant.
+pub fn find_profile_today(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Option<(Profile, i64)>> {
+    Question::new(FIND_PROFILE_TODAY, [tenant.into(), user.into(), now_ms.into()], |answer| {
+        let today = |mut row: Row| Ok((Profile::from_row(&mut row)?, row.int("calls_today")?));
+        answer.optional()?.map(today).transpose()
+    })
 }
 
 /// Asks for those of these people who exist, in any order.

@@ -6,7 +6,10 @@ use talkamie::store::{Kind, Store, Value, statements};
 
 use super::{each_store, forever};
 
-each_store! { no_statement_reads_a_whole_table no_statement_walks_a_tenant a_long_list_is_looked_up_like_a_short_one }
+each_store! {
+    no_statement_reads_a_whole_table no_statement_walks_a_tenant a_long_list_is_looked_up_like_a_short_one
+    calls_of_the_day_are_found_by_their_person
+}
 
 /// What may be read whole, and why.
 pub(super) const SMALL: &[(&str, &str)] =
@@ -84,6 +87,19 @@ async fn a_long_list_is_looked_up_like_a_short_one(store: &Store) {
 async fn searches(store: &Store, sql: &'static str, length: usize) -> Vec<String> {
     let plan = sqlite_plan(store, sql, length).await;
     plan.iter().filter(|step| step.starts_with("SEARCH ")).map(|step| step.replace("COVERING ", "")).collect()
+}
+
+/// Also where nothing is known of the calls: PostgreSQL keeps such a plan until they are analyzed.
+async fn calls_of_the_day_are_found_by_their_person(store: &Store) {
+    let counted: Vec<_> =
+        statements().filter(|(.., sql)| sql.contains("FROM calls") && sql.contains("started_at_ms >= $3")).collect();
+    assert_eq!(counted.len(), 4, "{counted:?}");
+    for (_, name, sql) in counted {
+        for plan in plans(store, sql, false).await {
+            let sides = |index: &str| plan.iter().filter(|step| step.contains(index)).count();
+            assert_eq!([sides("calls_made_answered"), sides("calls_taken_answered")], [1, 1], "{name}: {plan:#?}");
+        }
+    }
 }
 
 /// SQLite's plan also lists the checks of foreign keys that an insert skips while no key is violated (`OP_FkIfZero`).
