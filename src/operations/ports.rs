@@ -148,7 +148,8 @@ pub trait Payouts: Send + Sync {
     /// The provider's name, for the books.
     fn name(&self) -> &'static str;
 
-    /// Has the money sent, once for each `order.id`, however often it is asked within 30 days.
+    /// Has the money sent, once for each `order.id`, however often it is asked within 30 days. What was refused without an id may be
+    /// taken when it is asked again.
     fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>>;
 
     /// How far the payout that the provider calls `id` got.

@@ -29,9 +29,8 @@ use crate::{
         interests::interests_of_user,
         relations::relation,
         schedules::schedules_of,
-        totals::calls_today,
         users::{
-            find::{find_profile, find_viewer},
+            find::{find_profile_today, find_viewer},
             pages::UserFilter,
         },
     },
@@ -92,8 +91,8 @@ fn filter(search: &GetUsersParams, today: Date) -> UserFilter {
     }
 }
 
-/// Somebody as the caller may see them; the caller's own record whole. Six statements: in one errand, in two for
-/// one's own, which are five.
+/// Somebody as the caller may see them; the caller's own record whole. Five statements: in one errand, in two for
+/// one's own.
 ///
 /// # Errors
 /// In this order: `auth/invalid` when the caller's account is closed; `user/not-found`, also for those whom the caller may not
@@ -109,18 +108,17 @@ pub async fn get_user(ctx: &Ctx, caller: Caller, id: &str) -> Result<ExtendedUse
     }
     let questions = (
         find_viewer(caller.tenant, caller.user),
-        find_profile(caller.tenant, id),
+        find_profile_today(caller.tenant, id, now_ms),
         relation(caller.tenant, caller.user, id),
         interests_of_user(caller.tenant, id),
         schedules_of(caller.tenant, id, now_ms),
-        calls_today(caller.tenant, &[id], now_ms),
     );
-    let (viewer, user, relation, interests, schedules, calls) = tx.ask(questions).await?;
+    let (viewer, found, relation, interests, schedules) = tx.ask(questions).await?;
     let viewer = viewer.ok_or(ErrorCode::AuthInvalid)?;
-    let user = user.filter(|user| view::seen(viewer, user, Some(&relation))).ok_or(ErrorCode::UserNotFound)?;
+    let seen = found.filter(|(user, _)| view::seen(viewer, user, Some(&relation)));
+    let (user, calls_today) = seen.ok_or(ErrorCode::UserNotFound)?;
     let booked = view::slots(&schedules);
-    let calls = calls.get(&id).copied().unwrap_or_default();
-    let profile = view::profile(&user, Some(&relation), &interests, &booked, calls, viewer, now_ms);
+    let profile = view::profile(&user, Some(&relation), &interests, &booked, calls_today, viewer, now_ms);
     Ok(ExtendedUser::from(profile))
 }
 

@@ -41,11 +41,11 @@ declare! {
     FIND_ALERTS = "
         SELECT id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms
           FROM alerts
-         WHERE tenant_id = $1 AND user_id = $2 AND id IN_LIST($3)";
+         WHERE id IN_LIST($3) AND NOT tenant_id <> $1 AND NOT user_id <> $2";
     READ_ALERTS = "
         UPDATE alerts
            SET read_at_ms = $4
-         WHERE tenant_id = $1 AND user_id = $2 AND read_at_ms IS NULL AND id IN_LIST($3)
+         WHERE id IN_LIST($3) AND NOT tenant_id <> $1 AND NOT user_id <> $2 AND read_at_ms IS NULL
         RETURNING id";
     COUNT_UNREAD_ALERTS = "
         SELECT COUNT(*) AS unread
@@ -61,7 +61,7 @@ declare! {
         RETURNING id, tenant_id, user_id, kind, subject_id, actor_id, state, raised_at_ms, read_at_ms";
     REMOVE_ALERTS_ABOUT = "
         DELETE FROM alerts
-         WHERE tenant_id = $1 AND kind = $2 AND subject_id = $3 AND user_id IN_LIST($4)
+         WHERE user_id IN_LIST($4) AND kind = $2 AND subject_id = $3 AND NOT tenant_id <> $1
         RETURNING id, user_id";
     /// `$3` people, `$4` subjects, of one length.
     /// SQLite reads last what `CROSS JOIN` joins; otherwise it reads every alert of these people before it looks at the subjects.

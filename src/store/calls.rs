@@ -214,7 +214,7 @@ declare! {
           FROM calls AS c
           LEFT JOIN transactions AS p ON p.id = c.payment_id
           LEFT JOIN transactions AS e ON e.id = c.earning_id
-         WHERE c.tenant_id = $1 AND c.id > $2
+         WHERE c.id > $2 AND NOT c.tenant_id <> $1
          ORDER BY c.id
          LIMIT $3");
 }

@@ -24,16 +24,16 @@ declare! {
     LOCK_FILES = "
         SELECT path, mime_type
           FROM files
-         WHERE path IN_LIST($3) AND tenant_id = $1 AND user_id = $2
+         WHERE path IN_LIST($3) AND NOT tenant_id <> $1 AND NOT user_id <> $2
            FOR UPDATE";
     USE_FILES = "
         UPDATE files
            SET unused_since_ms = NULL
-         WHERE path IN_LIST($3) AND tenant_id = $1 AND user_id = $2";
+         WHERE path IN_LIST($3) AND NOT tenant_id <> $1 AND NOT user_id <> $2";
     RELEASE_FILES = "
         UPDATE files
            SET unused_since_ms = $4
-         WHERE path IN_LIST($3) AND tenant_id = $1 AND user_id = $2";
+         WHERE path IN_LIST($3) AND NOT tenant_id <> $1 AND NOT user_id <> $2";
     RELEASE_FILES_OF = "
         UPDATE files
            SET unused_since_ms = $3

@@ -36,7 +36,7 @@ declare! {
     LOCK_WALLETS = "
         SELECT id, coins_hundredths
           FROM users
-         WHERE tenant_id = $1 AND id IN_LIST($2)
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1
          ORDER BY id FOR NO KEY UPDATE";
     ADD_MOVEMENT = "
         INSERT INTO ledger_movements (id, tenant_id, reference, from_account, from_user_id, from_transaction_id,
@@ -47,7 +47,7 @@ declare! {
     MOVE_COINS = "
         UPDATE users
            SET coins_hundredths = coins_hundredths + CASE WHEN id = $2 THEN -CAST($4 AS BIGINT) ELSE $4 END
-         WHERE tenant_id = $1 AND id IN_LIST($5) AND (id = $2 OR id = $3)";
+         WHERE id IN_LIST($5) AND NOT tenant_id <> $1 AND (id = $2 OR id = $3)";
     FIND_MOVEMENT = concat!("
         SELECT ", movement_columns!(), "
           FROM ledger_movements
@@ -55,7 +55,7 @@ declare! {
     PAGE_MOVEMENTS = concat!("
         SELECT ", movement_columns!(), "
           FROM ledger_movements
-         WHERE tenant_id = $1 AND id > $2
+         WHERE id > $2 AND NOT tenant_id <> $1
          ORDER BY id
          LIMIT $3");
     PAGE_WALLETS = "
@@ -64,7 +64,7 @@ declare! {
              - (SELECT CAST(COALESCE(SUM(m.hundredths), 0) AS BIGINT) FROM ledger_movements AS m WHERE m.from_user_id = u.id)
             AS moved
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id > $2
+         WHERE u.id > $2 AND NOT u.tenant_id <> $1
          ORDER BY u.id
          LIMIT $3";
 }

@@ -78,7 +78,7 @@ declare! {
     MESSAGE_ADDED = "
         UPDATE chat_members
            SET last_activity_at_ms = $3, unread_count = unread_count + CASE WHEN user_id = $4 THEN 1 ELSE 0 END
-         WHERE tenant_id = $1 AND chat_id = $2";
+         WHERE chat_id = $2 AND NOT tenant_id <> $1";
     PAGE_MESSAGES = concat!("
         SELECT ", message_columns!(), "
           FROM chat_messages AS l
@@ -88,7 +88,7 @@ declare! {
     FIND_MESSAGES = concat!("
         SELECT ", message_columns!(), "
           FROM chat_messages AS l
-         WHERE l.tenant_id = $1 AND l.chat_id = $2 AND l.id IN_LIST($3)");
+         WHERE l.id IN_LIST($3) AND NOT l.tenant_id <> $1 AND NOT l.chat_id <> $2");
     MESSAGES_OF_SCHEDULES = concat!("
         SELECT l.chat_id, ", message_columns!(), "
           FROM chat_messages AS l
@@ -98,7 +98,7 @@ declare! {
     MOVE_MESSAGES = "
         UPDATE chat_messages
            SET delivery = $5, delivery_at_ms = $8
-         WHERE tenant_id = $1 AND chat_id = $2 AND receiver_id = $3 AND id IN_LIST($4) AND delivery IN ($6, $7)
+         WHERE id IN_LIST($4) AND NOT tenant_id <> $1 AND NOT chat_id <> $2 AND receiver_id = $3 AND delivery IN ($6, $7)
         RETURNING id";
     /// `delivery` again, outside: what moved while this waited is not moved back. In other words than those of the index of what
     /// waits, which SQLite would else read whole when it thinks that little does.

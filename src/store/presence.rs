@@ -13,7 +13,7 @@ declare! {
         INSERT INTO presence (tenant_id, user_id, node_id)
         SELECT $1, u.id, $3
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1
             ON CONFLICT (user_id, node_id) DO NOTHING";
     REMOVE_PRESENCE = "
         DELETE FROM presence

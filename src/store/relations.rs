@@ -43,7 +43,7 @@ declare! {
            AND h.high_id = CASE WHEN u.id < $2 THEN $2 ELSE u.id END
           LEFT JOIN reviews AS r
             ON r.tenant_id = $1 AND r.rater_id = $2 AND r.ratee_id = u.id
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($3)";
+         WHERE u.id IN_LIST($3) AND NOT u.tenant_id <> $1";
 }
 
 fn read(mut row: Row) -> StoreResult<(UserId, Relation)> {

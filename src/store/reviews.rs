@@ -50,7 +50,7 @@ declare! {
     FIND_REVIEWS = "
         SELECT id, rater_id, ratee_id, rate, text, created_at_ms, changed_at_ms
           FROM reviews
-         WHERE tenant_id = $1 AND id IN_LIST($2)";
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1";
     PAGE_REVIEWS = "
         SELECT id, rater_id, ratee_id, rate, text, created_at_ms, changed_at_ms
           FROM reviews

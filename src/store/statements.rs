@@ -4,6 +4,10 @@
 ///
 /// Upper-case words, one clause a line, `$1` counted from the arguments, columns by name. Both databases read the same
 /// text; the few words that differ are in [`sql::dialect`](super::sql).
+///
+/// `NOT tenant_id <> $1` is `tenant_id = $1` where rows are found by something better, such as their ids: PostgreSQL reads the one as
+/// the other, SQLite looks nothing up by it. Of a tenant that it has not counted SQLite expects a dozen rows, and of a list two
+/// dozen elements: with `=` it would read all that the tenant has. The plans are tested (`tests/it/store/plans.rs`).
 macro_rules! declare {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* const $name: &str = $sql;)*

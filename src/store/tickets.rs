@@ -76,16 +76,16 @@ declare! {
     FIND_SUPPORT_MESSAGES = "
         SELECT id, ticket_id, sender_id, text, created_at_ms, delivery, delivery_at_ms
           FROM support_messages
-         WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3)
+         WHERE id IN_LIST($3) AND NOT tenant_id <> $1 AND NOT ticket_id <> $2
          ORDER BY created_at_ms, id";
     SET_SUPPORT_DELIVERY = "
         UPDATE support_messages
            SET delivery = $4, delivery_at_ms = $5
-         WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3)";
+         WHERE id IN_LIST($3) AND NOT tenant_id <> $1 AND NOT ticket_id <> $2";
     DELIVER_SUPPORT_MESSAGES = "
         UPDATE support_messages
            SET delivery = 'delivered', delivery_at_ms = $4
-         WHERE tenant_id = $1 AND ticket_id = $2 AND id IN_LIST($3) AND delivery = 'sent'";
+         WHERE id IN_LIST($3) AND NOT tenant_id <> $1 AND NOT ticket_id <> $2 AND delivery = 'sent'";
     READ_SUPPORT_MESSAGES = "
         UPDATE support_messages
            SET delivery = 'read', delivery_at_ms = $3

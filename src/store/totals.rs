@@ -20,12 +20,20 @@ pub struct Totals {
     pub calls_today: i64,
 }
 
-/// When the local day of the person `u` began, at the moment `$3`.
-macro_rules! day_start {
+/// How many calls the person `u` has had on their local day, at the moment `$3`. It began at their own midnight; see
+/// `domain::time::local_day_start_ms`.
+macro_rules! calls_today_of_u {
     () => {
-        "$3 - ($3 - COALESCE(u.timezone_offset_min, 0) * 60000) % 86400000"
+        concat!(calls_today_of_u!(@ "caller_id"), "
+             + ", calls_today_of_u!(@ "callee_id"))
+    };
+    (@ $side:literal) => {
+        concat!("(SELECT COUNT(*) FROM calls AS c
+                 WHERE c.tenant_id = $1 AND c.", $side, " = u.id AND c.status = 'accepted'
+                   AND c.started_at_ms >= $3 - ($3 - COALESCE(u.timezone_offset_min, 0) * 60000) % 86400000)")
     };
 }
+pub(super) use calls_today_of_u;
 
 declare! {
     TOTALS = "
@@ -45,18 +53,13 @@ declare! {
              + (SELECT COUNT(*) FROM calls
                  WHERE tenant_id = $1 AND callee_id = $2 AND status = 'accepted' AND started_at_ms >= $3)
             AS calls_today";
-    /// `$2` people. The day of each began at their own midnight; see `domain::time::local_day_start_ms`.
+    /// `$2` people.
     CALLS_TODAY = concat!("
         SELECT u.id,
-               (SELECT COUNT(*) FROM calls AS c
-                 WHERE c.tenant_id = $1 AND c.caller_id = u.id AND c.status = 'accepted'
-                   AND c.started_at_ms >= ", day_start!(), ")
-             + (SELECT COUNT(*) FROM calls AS c
-                 WHERE c.tenant_id = $1 AND c.callee_id = u.id AND c.status = 'accepted'
-                   AND c.started_at_ms >= ", day_start!(), ")
+               ", calls_today_of_u!(), "
             AS calls_today
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
 }
 
 /// Asks for the numbers on a person's own profile; their day began at `day_start_ms`. All zero for nobody.

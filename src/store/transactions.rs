@@ -51,9 +51,12 @@ declare! {
     COMPLETE_TRANSACTIONS = "
         UPDATE transactions
            SET status = 'succeeded', updated_at_ms = $3
-         WHERE tenant_id = $1 AND id IN_LIST($2) AND status = 'processing'";
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1 AND status = 'processing'";
     FIND_TRANSACTION = one!("t.id = $2");
-    FIND_TRANSACTIONS = one!("t.id IN_LIST($2)");
+    FIND_TRANSACTIONS = concat!("
+        SELECT ", transaction_columns!(), "
+          FROM transactions AS t
+         WHERE t.id IN_LIST($2) AND NOT t.tenant_id <> $1");
     FIND_TRANSACTION_BY_SESSION = one!("t.session_id = $2");
     FIND_TRANSACTION_BY_PAYMENT = one!("t.payment_id = $2");
     FIND_TRANSACTION_BY_PAYOUT = one!("t.payout_id = $2");
@@ -88,7 +91,7 @@ declare! {
                   FROM ledger_movements AS m WHERE m.from_transaction_id = t.id)
             AS moved
           FROM transactions AS t
-         WHERE t.tenant_id = $1 AND t.id > $2
+         WHERE t.id > $2 AND NOT t.tenant_id <> $1
          ORDER BY t.id
          LIMIT $3");
 }

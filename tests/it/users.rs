@@ -208,7 +208,7 @@ on_both! {
 
         let before = app.ctx.store.log().count();
         let seen = ann.get(format!("/v1/user/{ben}")).await.expect(200);
-        assert_eq!(app.ctx.store.log().count() - before, 6);
+        assert_eq!(app.ctx.store.log().count() - before, 5);
         assert_eq!(private_in(&seen), Vec::<&str>::new());
         assert_eq!((&seen["age"], &seen["bio"], &seen["specialization"]["area"]), (&json!(30), &json!("Nurse"), &json!("Nursing")));
         assert_eq!(seen["viewer"]["id"], ann.to_string());

@@ -2,13 +2,17 @@
 //!
 //! The provider knows a payout by the transaction's id, so asking again sends nothing again; what is not known to have failed
 //! is asked again, never given back.
+//!
+//! An order that the provider refuses may be taken when it is asked again, and two workers may ask at once: the claim of a slow one
+//! ends. So whoever asks takes a turn first, which they write down, and a refusal counts only if nobody took a later one. The
+//! first refusal that counts has the order asked once more, when nobody can be on their way with it; the second gives the coins back.
 
 use super::tell;
 use crate::{
     domain::{
         ids::{TenantId, TransactionId},
         ledger::{Account, End},
-        limits::{PAYOUT_LOOK_MS_MAX, PAYOUT_LOOK_MS_MIN},
+        limits::{PAYOUT_LOOK_MS_MAX, PAYOUT_LOOK_MS_MIN, PAYOUT_REFUSED_MS},
         transaction::{Kind, Status, Transaction},
     },
     operations::{
@@ -41,8 +45,8 @@ pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), J
     if !withdrawal.status.is_open() {
         return Ok(());
     }
-    let payout = match (&withdrawal.payout_id, &withdrawal.payout_email, &withdrawal.funds) {
-        (Some(payout), ..) => Payout { id: Some(payout.clone()), state: ctx.payouts.look_up(payout).await? },
+    let (payout, turn) = match (&withdrawal.payout_id, &withdrawal.payout_email, &withdrawal.funds) {
+        (Some(payout), ..) => (Payout { id: Some(payout.clone()), state: ctx.payouts.look_up(payout).await? }, None),
         (None, Some(email), Some(funds)) => {
             let order = PayoutOrder {
                 id: id.to_string(),
@@ -50,28 +54,64 @@ pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), J
                 cents: funds.cents,
                 currency: funds.currency.clone(),
             };
-            ctx.payouts.send(order).await?
+            let Some(turn) = rerun(|| take_turn(ctx, tenant, id)).await? else { return Ok(()) };
+            (ctx.payouts.send(order).await?, Some(turn))
         }
         _ => return Err(JobFault::Never("the withdrawal says no longer where it goes".into())),
     };
-    rerun(|| conclude(ctx, tenant, id, &payout)).await?;
+    rerun(|| conclude(ctx, tenant, id, &payout, turn)).await?;
     Ok(())
 }
 
-/// Writes down what the provider said; gives the coins back when the money will not arrive.
-async fn conclude(ctx: &Ctx, tenant: TenantId, id: TransactionId, payout: &Payout) -> Result<(), Failure> {
+/// Whose turn it is to ask for an order: when it was taken. Later turns are later than those before them.
+type Turn = i64;
+
+/// Takes the turn to ask for a withdrawal's order. `None`: somebody else has come further with it.
+async fn take_turn(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<Option<Turn>, Failure> {
+    let mut tx = ctx.store.write().await?;
+    let found = tx.lock_transaction(tenant, id).await?;
+    let Some(mut withdrawal) = found.filter(|found| found.status.is_open() && found.payout_id.is_none()) else {
+        return Ok(None);
+    };
+    let turn = ctx.clock.now_ms().max(withdrawal.updated_at_ms + 1);
+    withdrawal.updated_at_ms = turn;
+    tx.save_transaction(&withdrawal).await?;
+    tx.commit().await?;
+    Ok(Some(turn))
+}
+
+/// Writes down what the provider said; gives the coins back when the money will not arrive. `turn` is that of whoever asked for the
+/// order; `None`: the provider has it, and was asked how far it got.
+async fn conclude(
+    ctx: &Ctx,
+    tenant: TenantId,
+    id: TransactionId,
+    payout: &Payout,
+    turn: Option<Turn>,
+) -> Result<(), Failure> {
     let mut tx = ctx.store.write().await?;
     let Some(found) = tx.find_transaction(tenant, id).await? else { return Ok(()) };
     tx.lock_wallets(tenant, &[found.user]).await?;
-    let Some(mut withdrawal) = tx.lock_transaction(tenant, id).await?.filter(|found| found.status.is_open()) else {
+    let Some(mut withdrawal) = tx.lock_transaction(tenant, id).await? else { return Ok(()) };
+    if !withdrawal.status.is_open() {
         // Somebody else did this job at the same time.
+        if withdrawal.payout_id.is_none() && payout.id.is_some() {
+            tracing::error!(transaction.id = %id, "An order was taken after its coins had been given back");
+        }
         return Ok(());
-    };
+    }
+    // Of an order that was never taken over a refusal says nothing, once somebody else may have asked for it again.
+    let is_refused = turn.is_some() && payout.id.is_none() && matches!(payout.state, PayoutState::Failed(_));
+    if is_refused && turn != Some(withdrawal.updated_at_ms) {
+        return Ok(());
+    }
     let now_ms = ctx.clock.now_ms();
+    let was_refused = withdrawal.failure.is_some();
     let changed = withdrawal.payout_id != payout.id || payout.state != PayoutState::Underway;
+    withdrawal.failure = None;
     withdrawal.payout_id = payout.id.clone().or(withdrawal.payout_id);
     withdrawal.provider = Some(ctx.payouts.name().to_owned());
-    withdrawal.updated_at_ms = now_ms;
+    withdrawal.updated_at_ms = now_ms.max(withdrawal.updated_at_ms + 1);
     match &payout.state {
         PayoutState::Underway => {
             withdrawal.status = Status::Processing;
@@ -82,10 +122,14 @@ async fn conclude(ctx: &Ctx, tenant: TenantId, id: TransactionId, payout: &Payou
             withdrawal.status = Status::Succeeded;
             withdrawal.payout_email = None;
         }
+        PayoutState::Failed(reason) if is_refused && !was_refused => {
+            withdrawal.failure = Some(shortened(reason));
+            enqueue(ctx, &mut tx, &withdrawal, now_ms + PAYOUT_REFUSED_MS);
+        }
         PayoutState::Failed(reason) => {
             withdrawal.status = Status::Failed;
             withdrawal.payout_email = None;
-            withdrawal.failure = Some(reason.chars().take(REASON_CHARS_MAX).collect());
+            withdrawal.failure = Some(shortened(reason));
             let wish = Move {
                 tenant,
                 reference: format!("withdrawal-returned:{id}"),
@@ -108,6 +152,10 @@ async fn conclude(ctx: &Ctx, tenant: TenantId, id: TransactionId, payout: &Payou
         tracing::info!(transaction.id = %id, status = withdrawal.status.as_str(), "A withdrawal is decided");
     }
     Ok(())
+}
+
+fn shortened(reason: &str) -> String {
+    reason.chars().take(REASON_CHARS_MAX).collect()
 }
 
 /// How long until a payout of that age is looked after again: soon at first, then ever more rarely. A receiver without an

@@ -166,7 +166,7 @@ declare! {
     CHATS_OF = entries!("
         SELECT m.chat_id, m.other_id, m.unread_count, m.last_activity_at_ms
           FROM chat_members AS m
-         WHERE m.tenant_id = $1 AND m.user_id = $2 AND m.chat_id IN_LIST($3)",
+         WHERE m.user_id = $2 AND m.chat_id IN_LIST($3) AND NOT m.tenant_id <> $1",
         "ORDER BY page.chat_id");
 }
 

@@ -164,26 +164,26 @@ declare! {
     LOCK_CHATS_OF = concat!("
         SELECT ", shared_columns!(), "
           FROM chats
-         WHERE tenant_id = $1
-           AND id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
+         WHERE id IN (SELECT m.chat_id FROM chat_members AS m WHERE m.tenant_id = $1 AND m.user_id = $2)
+           AND NOT tenant_id <> $1
          ORDER BY id FOR NO KEY UPDATE");
     CLOSE_CHATS = "
         UPDATE chats
            SET request_status = NULL, request_message_id = NULL, request_text = NULL, request_sender_id = NULL,
                request_at_ms = NULL, request_delivery = NULL, request_delivery_at_ms = NULL
-         WHERE tenant_id = $1 AND id IN_LIST($2)";
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1";
     REQUESTS_ENDED = "
         UPDATE chat_members
            SET is_pending = false
-         WHERE tenant_id = $1 AND chat_id IN_LIST($2) AND is_pending";
+         WHERE chat_id IN_LIST($2) AND NOT tenant_id <> $1 AND is_pending";
     /// `$2` chats, `$3` people, of one length.
     ONE_LESS_UNREAD = "
         UPDATE chat_members
            SET unread_count = unread_count - 1
-         WHERE tenant_id = $1
-           AND (chat_id, user_id) IN (SELECT chats.value, people.value
+         WHERE (chat_id, user_id) IN (SELECT chats.value, people.value
                                         FROM LIST_ROWS($2) AS chats
-                                        JOIN LIST_ROWS($3) AS people ON people.key = chats.key)";
+                                        JOIN LIST_ROWS($3) AS people ON people.key = chats.key)
+           AND NOT tenant_id <> $1";
     /// A request to `$3`: on to `$4`, from `$5` or `$6`.
     MOVE_REQUEST = "
         UPDATE chats
@@ -200,7 +200,7 @@ declare! {
     REQUEST_ENDED = "
         UPDATE chat_members
            SET is_pending = false
-         WHERE tenant_id = $1 AND chat_id = $2";
+         WHERE chat_id = $2 AND NOT tenant_id <> $1";
     LESS_UNREAD = "
         UPDATE chat_members
            SET unread_count = unread_count - $4

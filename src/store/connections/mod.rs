@@ -59,7 +59,7 @@ declare! {
     FIND_CONNECTIONS = concat!("
         SELECT ", connection_columns!(), "
           FROM connections
-         WHERE tenant_id = $1 AND id IN_LIST($2)");
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1");
     ADD_CONNECTION = "
         INSERT INTO connections (id, tenant_id, low_id, high_id, requester_id, addressee_id, status, message,
                                  request_count, first_requested_at_ms, requested_at_ms, responded_at_ms, updated_at_ms)
@@ -74,7 +74,9 @@ declare! {
          WHERE tenant_id = $1 AND id = $2";
     REMOVE_CONNECTIONS_OF = concat!("
         DELETE FROM connections
-         WHERE tenant_id = $1 AND (requester_id = $2 OR addressee_id = $2)
+         WHERE id IN (SELECT id FROM connections WHERE tenant_id = $1 AND requester_id = $2
+                       UNION ALL
+                      SELECT id FROM connections WHERE tenant_id = $1 AND addressee_id = $2)
         RETURNING ", connection_columns!());
 }
 

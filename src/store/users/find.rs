@@ -10,7 +10,7 @@ use crate::{
         ids::{TenantId, UserId},
         user::Viewer,
     },
-    store::{Question, Row, StoreResult, Tx, Value, statements::declare},
+    store::{Question, Row, StoreResult, Tx, Value, statements::declare, totals::calls_today_of_u},
 };
 
 /// What signing in by password needs to know.
@@ -66,26 +66,33 @@ declare! {
         SELECT ", profile_columns!(), "
           FROM users AS u
          WHERE u.tenant_id = $1 AND u.id = $2");
+    /// With the calls of their day.
+    FIND_PROFILE_TODAY = concat!("
+        SELECT ", profile_columns!(), ",
+               ", calls_today_of_u!(), "
+            AS calls_today
+          FROM users AS u
+         WHERE u.tenant_id = $1 AND u.id = $2");
     FIND_PROFILES = concat!("
         SELECT ", profile_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_CARDS = concat!("
         SELECT ", card_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_USERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2)");
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1");
     FIND_USERS_BY_NUMBERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.number IN_LIST($2)");
+         WHERE u.number IN_LIST($2) AND NOT u.tenant_id <> $1");
     NUMBERS_OF_USERS = "
         SELECT id, number
           FROM users
-         WHERE tenant_id = $1 AND id IN_LIST($2) AND deleted_at_ms IS NULL";
+         WHERE id IN_LIST($2) AND NOT tenant_id <> $1 AND deleted_at_ms IS NULL";
     FIND_CREDENTIALS_BY_EMAIL = "
         SELECT id, password_hash
           FROM users
@@ -97,7 +104,7 @@ declare! {
     LOCK_USERS = concat!("
         SELECT ", user_columns!(), "
           FROM users AS u
-         WHERE u.tenant_id = $1 AND u.id IN_LIST($2) AND u.deleted_at_ms IS NULL
+         WHERE u.id IN_LIST($2) AND NOT u.tenant_id <> $1 AND u.deleted_at_ms IS NULL
          ORDER BY u.id FOR NO KEY UPDATE");
 }
 
@@ -117,6 +124,15 @@ pub fn find_user(tenant: TenantId, user: UserId) -> Question<Option<User>> {
 /// Asks for what others see of the person of that id. `None`: nobody in this tenant.
 pub fn find_profile(tenant: TenantId, user: UserId) -> Question<Option<Profile>> {
     single(FIND_PROFILE, tenant, user.into())
+}
+
+/// Asks for what others see of the person of that id, and how many calls they have had today, by their own clock. `None`: nobody in
+/// this tenant.
+pub fn find_profile_today(tenant: TenantId, user: UserId, now_ms: i64) -> Question<Option<(Profile, i64)>> {
+    Question::new(FIND_PROFILE_TODAY, [tenant.into(), user.into(), now_ms.into()], |answer| {
+        let today = |mut row: Row| Ok((Profile::from_row(&mut row)?, row.int("calls_today")?));
+        answer.optional()?.map(today).transpose()
+    })
 }
 
 /// Asks for those of these people who exist, in any order.

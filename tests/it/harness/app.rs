@@ -223,7 +223,7 @@ impl Identities for FakeIdentities {
 }
 
 /// A payout provider that does as a test tells it, and pays each order once, however often it is asked. What it has said for good
-/// of an order, paid or failed, it says ever after.
+/// of an order that it took, paid or failed, it says ever after; what it refused it may take another time.
 #[derive(Default)]
 pub struct FakePayouts {
     /// What it says of each order from now on; the last one stays. Nothing told: paid.
@@ -232,6 +232,8 @@ pub struct FakePayouts {
     pub books: Mutex<std::collections::BTreeMap<String, Booked>>,
     /// Where each order went, once for every time it was asked for.
     pub asked: Mutex<Vec<PayoutOrder>>,
+    /// What the next orders' answers wait for, in order; those after them come at once.
+    pub gates: Mutex<std::collections::VecDeque<Arc<tokio::sync::Notify>>>,
 }
 
 /// An order in the books of a provider.
@@ -277,7 +279,7 @@ impl FakePayouts {
     fn say(&self, order: &str, cents: Option<i64>) -> Option<Booked> {
         let answer = self.next();
         let mut books = self.books.lock().unwrap();
-        match (books.get_mut(order), cents) {
+        match (books.get_mut(order).filter(|booked| booked.taken), cents) {
             (Some(booked), _) => {
                 if let PayoutAnswer::Say(state) = &answer
                     && booked.state == PayoutState::Underway
@@ -311,7 +313,13 @@ impl Payouts for FakePayouts {
         let said = self.say(&order.id, Some(order.cents));
         let payout =
             said.map(|booked| Payout { id: booked.taken.then(|| format!("batch-{}", order.id)), state: booked.state });
-        Box::pin(async { payout.ok_or(SILENT) })
+        let gate = self.gates.lock().unwrap().pop_front();
+        Box::pin(async move {
+            if let Some(gate) = gate {
+                gate.notified().await;
+            }
+            payout.ok_or(SILENT)
+        })
     }
 
     fn look_up<'a>(&'a self, id: &'a str) -> Answering<'a, Result<PayoutState, PortError>> {

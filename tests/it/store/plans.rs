@@ -6,7 +6,10 @@ use talkamie::store::{Kind, Store, Value, statements};
 
 use super::{each_store, forever};
 
-each_store! { no_statement_reads_a_whole_table }
+each_store! {
+    no_statement_reads_a_whole_table no_statement_walks_a_tenant a_long_list_is_looked_up_like_a_short_one
+    calls_of_the_day_are_found_by_their_person
+}
 
 /// What may be read whole, and why.
 pub(super) const SMALL: &[(&str, &str)] =
@@ -28,6 +31,75 @@ async fn no_statement_reads_a_whole_table(store: &Store) {
         }
     }
     assert!(whole.is_empty(), "{}", whole.join("\n"));
+}
+
+/// What may walk all of a tenant, and why.
+pub(super) const OF_TENANTS: &[(&str, &str)] = &[
+    ("PAGE_WATCHED", "as many rows as calls that go on"),
+    ("LAST_FAQ", "the last entry of the index, and no more"),
+    ("REMOVE_FAQS", "all are meant; a handful"),
+    ("ALL_INTERESTS", "all are meant; what people choose from"),
+];
+
+/// Who searches an index for a tenant and nothing else reads all that the tenant has in it.
+async fn no_statement_walks_a_tenant(store: &Store) {
+    if store.kind() == Kind::Postgres {
+        // It knows how large its tables are: with nothing in them any index will do. See `sizes.rs`.
+        return;
+    }
+    let mut walks = Vec::new();
+    for (group, name, sql) in statements() {
+        if OF_TENANTS.iter().any(|(known, _)| *known == name) {
+            continue;
+        }
+        for plan in plans(store, sql, false).await {
+            if plan.iter().any(|step| walks_a_tenant(step)) {
+                walks.push(format!("{group} {name}:\n    {}", plan.join("\n    ")));
+            }
+        }
+    }
+    assert!(walks.is_empty(), "{}", walks.join("\n"));
+}
+
+/// Whether a step of a plan of SQLite's searches an index for a tenant and nothing else.
+pub(super) fn walks_a_tenant(step: &str) -> bool {
+    step.starts_with("SEARCH ") && step.contains(" (tenant_id=?)")
+}
+
+/// However many are looked for at once, each is looked up. SQLite expects many elements of a list whose length it does not know,
+/// and little of a tenant or a person whom it does not know: left to itself it reads all that is theirs.
+async fn a_long_list_is_looked_up_like_a_short_one(store: &Store) {
+    if store.kind() == Kind::Postgres {
+        // One plan for every length.
+        return;
+    }
+    let mut others = Vec::new();
+    for (group, name, sql) in statements().filter(|(.., sql)| sql.contains("IN_LIST(")) {
+        let [short, long] = [searches(store, sql, 1).await, searches(store, sql, LENGTH_MAX).await];
+        if short != long {
+            others.push(format!("{group} {name}:\n    {}\n  but\n    {}", long.join("\n    "), short.join("\n    ")));
+        }
+    }
+    assert!(others.is_empty(), "{}", others.join("\n"));
+}
+
+/// How tables are searched where lists have so many elements, in order.
+async fn searches(store: &Store, sql: &'static str, length: usize) -> Vec<String> {
+    let plan = sqlite_plan(store, sql, length).await;
+    plan.iter().filter(|step| step.starts_with("SEARCH ")).map(|step| step.replace("COVERING ", "")).collect()
+}
+
+/// Also where nothing is known of the calls: PostgreSQL keeps such a plan until they are analyzed.
+async fn calls_of_the_day_are_found_by_their_person(store: &Store) {
+    let counted: Vec<_> =
+        statements().filter(|(.., sql)| sql.contains("FROM calls") && sql.contains("started_at_ms >= $3")).collect();
+    assert_eq!(counted.len(), 4, "{counted:?}");
+    for (_, name, sql) in counted {
+        for plan in plans(store, sql, false).await {
+            let sides = |index: &str| plan.iter().filter(|step| step.contains(index)).count();
+            assert_eq!([sides("calls_made_answered"), sides("calls_taken_answered")], [1, 1], "{name}: {plan:#?}");
+        }
+    }
 }
 
 /// SQLite's plan also lists the checks of foreign keys that an insert skips while no key is violated (`OP_FkIfZero`).

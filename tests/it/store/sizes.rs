@@ -3,7 +3,7 @@
 
 use super::{
     NOW_MS, each_store, forever,
-    plans::{SKIPS_CHECKS, SMALL, plans, reads_a_whole_table},
+    plans::{OF_TENANTS, SKIPS_CHECKS, SMALL, plans, reads_a_whole_table, walks_a_tenant},
     tenant,
 };
 use std::time::Instant;
@@ -137,7 +137,9 @@ async fn no_statement_reads_what_has_grown(store: &Store) {
         }
         for plan in plans(store, sql, true).await {
             let reads_whole = |step: &String| reads_a_whole_table(step) && is_of_a_grown_table(store.kind(), sql, step);
-            if plan.iter().any(reads_whole) || sorts_much(&plan) {
+            let walks =
+                !known(OF_TENANTS) && (plan.iter().any(|step| walks_a_tenant(step)) || reads_much_of_a_tenant(&plan));
+            if plan.iter().any(reads_whole) || walks || sorts_much(&plan) {
                 whole.push(format!("{group} {name}:\n    {}", plan.join("\n    ")));
             }
         }
@@ -145,19 +147,29 @@ async fn no_statement_reads_what_has_grown(store: &Store) {
     assert!(whole.is_empty(), "{}", whole.join("\n"));
 }
 
-/// Most rows that are read to be sorted, as PostgreSQL expects it of a hundred thousand people: more is an index that was not
-/// walked in its order.
-const SORTED_MAX: u64 = 1_000;
+/// Most rows that are read to be sorted, or because they are a tenant's, as PostgreSQL expects it of a hundred thousand people: more
+/// is an index that was not walked in its order, or the wrong one.
+const READ_MAX: u64 = 1_000;
+
+/// How many rows PostgreSQL expects of a step.
+fn rows(step: &str) -> Option<u64> {
+    step.split_once(" rows=")?.1.split(' ').next()?.parse().ok()
+}
+
+/// Whether PostgreSQL searches an index for a tenant and nothing else, and finds much.
+fn reads_much_of_a_tenant(plan: &[String]) -> bool {
+    let by_tenant = |step: &str| step.trim_start().starts_with("Index Cond: (tenant_id = ");
+    plan.windows(2).any(|pair| by_tenant(&pair[1]) && rows(&pair[0]) > Some(READ_MAX))
+}
 
 /// Whether a page is cut from much that was read and sorted first. SQLite does not tell how much.
 fn sorts_much(plan: &[String]) -> bool {
     let step = |step: &String| step.trim_start_matches(['-', '>', ' ']).to_owned();
-    let rows = |step: &str| step.split_once(" rows=")?.1.split(' ').next()?.parse::<u64>().ok();
     let steps: Vec<String> = plan.iter().map(step).collect();
     let cuts = steps.iter().any(|step| step.starts_with("Limit"));
     let sorts = steps.iter().any(|step| step.starts_with("Sort ") || step.starts_with("Incremental Sort"));
     cuts && sorts
-        && steps.iter().filter(|step| step.contains("Scan")).filter_map(|step| rows(step)).max() > Some(SORTED_MAX)
+        && steps.iter().filter(|step| step.contains("Scan")).filter_map(|step| rows(step)).max() > Some(READ_MAX)
 }
 
 /// Ids of one length, so that they are in the order of their numbers.
