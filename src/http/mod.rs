@@ -21,6 +21,7 @@ pub mod problem;
 pub mod replyke;
 pub mod routes;
 pub mod symphony;
+mod tags;
 pub mod talkamie;
 pub mod talkamie_v2;
 

@@ -10,7 +10,7 @@ mod swagger;
 
 pub use guide::{PAGES, Page};
 
-use super::edge::Edge;
+use super::{edge::Edge, tags};
 use crate::contract::{replyke, symphony, v1, v2};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use bytes::Bytes;
@@ -21,7 +21,7 @@ use poem::{
     get,
     http::{HeaderValue, StatusCode, header, uri::Authority},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::{
@@ -105,6 +105,35 @@ fn verbatim(schema: Value) -> Schema {
     object.extensions(Some(keywords.into_iter().collect::<Extensions>())).build().into()
 }
 
+/// A document as it is served: the same text in every process, whose tag names it on every node and after every start.
+///
+/// # Panics
+/// As [`document`].
+#[must_use]
+pub fn served(bundled: &str) -> Value {
+    let order = serde_json::from_str(bundled).expect("the build wrote the document");
+    in_order_of(&order, serde_json::to_value(document(bundled)).expect("the model is JSON"))
+}
+
+/// A value with its members in the order in which `like` has them: utoipa sorts some, and keeps its extensions, which is
+/// what schemas are to it, in maps whose order is another in each process.
+fn in_order_of(like: &Value, value: Value) -> Value {
+    match (like, value) {
+        (Value::Object(like), Value::Object(mut members)) => {
+            let mut ordered = Map::new();
+            for (name, like) in like {
+                ordered.extend(members.swap_remove(name).map(|member| (name.clone(), in_order_of(like, member))));
+            }
+            ordered.extend(members);
+            Value::Object(ordered)
+        }
+        (Value::Array(like), Value::Array(items)) if like.len() == items.len() => {
+            like.iter().zip(items).map(|(like, item)| in_order_of(like, item)).collect()
+        }
+        (_, value) => value,
+    }
+}
+
 /// Somebody invented whom visitors may sign in as, with a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
@@ -163,7 +192,7 @@ struct Sent {
 
 impl Sent {
     fn of(published: Published) -> Self {
-        Self::text(serde_json::to_vec(&document(published.bundled)).unwrap_or_default())
+        Self::text(served(published.bundled).to_string())
     }
 
     fn text(text: impl Into<Bytes>) -> Self {
@@ -181,7 +210,7 @@ fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> im
 /// A document, which is made only if the caller does not have it yet.
 fn send(request: &Request, tag: &str, text: impl FnOnce() -> Bytes) -> Response {
     let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
-    if request.header(header::IF_NONE_MATCH) == Some(tag) {
+    if tags::known(request.headers(), tag) {
         return response.status(StatusCode::NOT_MODIFIED).finish();
     }
     response.content_type("application/json").body(text())
