@@ -7,7 +7,10 @@ use poem::{
 };
 use serde_json::json;
 use std::time::Duration;
-use talkamie::http::EdgeSettings;
+use talkamie::{
+    contract::{replyke, symphony, v1},
+    http::EdgeSettings,
+};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     net::TcpStream,
@@ -131,13 +134,45 @@ async fn documents_and_error_pages_are_served() {
     nobody.get("/docs/wss/nothing").await.expect_problem("route/unknown");
     assert_eq!(nobody.get("/docs").await.header("location"), Some("/docs/"));
     assert!(nobody.get("/docs/").await.text().contains("swagger"));
-    for code in talkamie::contract::v1::ErrorCode::ALL {
-        let page = nobody.get(format!("/docs/errors/{}", code.slug())).await;
-        assert_eq!(page.status, 200);
-        assert!(page.text().contains(code.slug()));
+    nobody.get("/docs/nothing.js").await.expect_problem("route/unknown");
+}
+
+#[tokio::test]
+async fn every_code_of_every_face_has_its_page() {
+    let app = TestApp::start(Db::Sqlite).await.unwrap();
+    let nobody = app.anonymous();
+    let of = |face, codes: Vec<(&'static str, u16)>| codes.into_iter().map(move |(slug, status)| (face, slug, status));
+    let codes: Vec<_> = of("v1", v1::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect())
+        .chain(of("replyke-v6", replyke::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect()))
+        .chain(of("symphony-pod", symphony::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect()))
+        .collect();
+    let list = nobody.get("/docs/errors/").await.text();
+    for (face, slug, status) in &codes {
+        let page = nobody.get(format!("/docs/errors/{slug}")).await;
+        assert_eq!(page.status, 200, "{slug}");
+        let page = page.text();
+        let (_, part) = page.split_once(&format!("<section id=\"{face}\">")).unwrap_or_else(|| panic!("{face} {slug}"));
+        assert!(part.contains(&format!("<p class=\"status\">Status {status}</p>")), "{face} {slug}");
+        assert!(list.contains(&format!("<a href=\"/docs/errors/{slug}#{face}\">")), "{face} {slug}");
+    }
+    // The same word on another face is about that face's operations, in its words.
+    let page = nobody.get("/docs/errors/connection/not-found").await.text();
+    assert_eq!(page.matches("<section ").count(), 3, "{page}");
+    for told in ["#/user/disconnectUser", "urls.primaryName=Replyke%20v6#/connections/", "Connection cannot be found."]
+    {
+        assert!(page.contains(told), "{told}: {page}");
     }
     assert_eq!(nobody.get("/docs/errors/no/such").await.status, 404);
-    nobody.get("/docs/nothing.js").await.expect_problem("route/unknown");
+    // Each description of the documents leads to them.
+    for document in ["v1", "replyke-v6", "symphony-pod"] {
+        let text = nobody.get(format!("/openapi/{document}.json")).await.text();
+        let links: Vec<_> = text.split("](/docs/errors/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert!(!links.is_empty(), "{document}");
+        for link in links {
+            let known = codes.iter().any(|(face, slug, _)| link == format!("{slug}#{face}"));
+            assert!(known || link.is_empty(), "{document}: {link}");
+        }
+    }
 }
 
 on_both! {
