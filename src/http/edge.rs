@@ -88,6 +88,8 @@ pub struct Trace {
     pub standing: OnceLock<Standing>,
     /// What the operation says of its end.
     pub ending: OnceLock<Ending>,
+    /// The methods of an address that is no operation's.
+    pub methods: OnceLock<&'static str>,
 }
 
 /// The shared state of the edge.

@@ -175,6 +175,31 @@ async fn every_code_of_every_face_has_its_page() {
     }
 }
 
+#[tokio::test]
+async fn what_is_only_read_says_so_to_other_methods() {
+    let app = TestApp::start(Db::Sqlite).await.unwrap();
+    for path in ["/", "/docs", "/docs/", "/docs/errors/", "/openapi.json", "/openapi/v1.json", "/asyncapi.json"] {
+        for method in [Method::POST, Method::DELETE, Method::PUT] {
+            let answer = app.anonymous().send(method, path, None).await;
+            answer.expect_problem("route/method-not-allowed");
+            assert_eq!(answer.header("allow"), Some("GET, HEAD"), "{path}");
+        }
+        assert_ne!(app.anonymous().send(Method::HEAD, path, None).await.status, 405, "{path}");
+    }
+    // And the addresses of the probes, in front of everything.
+    let server = Server::sqlite(&[]).await;
+    let http = reqwest::Client::new();
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        for method in [Method::POST, Method::DELETE] {
+            let answer = http.request(method, format!("http://{}{path}", server.address)).send().await.unwrap();
+            assert_eq!(answer.status(), 405, "{path}");
+            assert_eq!(answer.headers()["allow"], "GET, HEAD", "{path}");
+        }
+        let answer = http.head(format!("http://{}{path}", server.address)).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+    }
+}
+
 on_both! {
     async fn a_nul_is_refused_wherever_it_stands(app) {
         let (ann, _) = app.ann_and_ben().await;

@@ -10,7 +10,7 @@ mod swagger;
 
 pub use guide::{PAGES, Page};
 
-use super::{edge::Edge, tags};
+use super::{edge::Edge, routes::read_only, tags};
 use crate::contract::{replyke, symphony, v1, v2};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use bytes::Bytes;
@@ -18,7 +18,6 @@ use poem::{
     Endpoint, Request, Response, Result, Route,
     endpoint::make_sync,
     error::NotFoundError,
-    get,
     http::{HeaderValue, StatusCode, header, uri::Authority},
 };
 use serde_json::{Map, Value};
@@ -150,15 +149,15 @@ pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let documents: Vec<_> = DOCUMENTS.into_iter().chain(preview).collect();
     let home = index::page(&documents, &visitors, mock);
     let mut route = Route::new()
-        .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
-        .at("/docs", get(make_sync(|_| redirect("/docs/"))))
-        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
-        .at("/asyncapi.json", get(make_sync(asyncapi)));
+        .at("/", read_only(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
+        .at("/docs", read_only(make_sync(|_| redirect("/docs/"))))
+        .at("/docs/*path", read_only(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
+        .at("/asyncapi.json", read_only(make_sync(asyncapi)));
     for published in documents {
         let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
-        route = route.at(published.address, get(json(Arc::clone(&sent))));
+        route = route.at(published.address, read_only(json(Arc::clone(&sent))));
         if published.name == "v1" {
-            route = route.at("/openapi.json", get(json(sent)));
+            route = route.at("/openapi.json", read_only(json(sent)));
         }
     }
     route
