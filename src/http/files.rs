@@ -6,7 +6,7 @@
 mod wants;
 
 use super::{
-    edge::{edge, trace},
+    edge::{edge, encoding, trace},
     face::Wording as _,
     observe::log_failure,
 };
@@ -96,6 +96,7 @@ async fn answer(mut request: Request) -> Result<Response, Failure> {
         };
         let announced = Announced {
             content_type: request.header(header::CONTENT_TYPE),
+            encoding: encoding(&request),
             length: request.header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()),
         };
         let pieces = body.into_bytes_stream();

@@ -201,6 +201,23 @@ async fn what_is_only_read_says_so_to_other_methods() {
 }
 
 on_both! {
+    async fn a_body_is_taken_as_it_is_and_not_encoded(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let send = async |encoding: &str| {
+            let request = Request::builder().method(Method::PUT).uri_str(format!("/v1/user/{ann}"));
+            let request = request.content_type("application/json").header(header::CONTENT_ENCODING, encoding);
+            let request = request.header(header::AUTHORIZATION, format!("Bearer {}", ann.token.as_ref().unwrap()));
+            ann.request(request.body(r#"{"name": "Ann"}"#)).await
+        };
+        for encoding in ["gzip", "br", "identity, gzip", "X"] {
+            let problem = send(encoding).await.expect_problem("body/unsupported-type");
+            assert!(problem["detail"].as_str().unwrap().contains(encoding), "{problem}");
+        }
+        for encoding in ["identity", "Identity", ""] {
+            send(encoding).await.expect(200);
+        }
+    }
+
     async fn a_nul_is_refused_wherever_it_stands(app) {
         let (ann, _) = app.ann_and_ben().await;
         assert_eq!(ann.get("/v1/connections/users?keyword=%00").await.expect_invalid(), ["/keyword"]);
