@@ -218,6 +218,16 @@ on_both! {
         }
     }
 
+    async fn an_id_that_cannot_be_decoded_was_sent_all_the_same(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        for id in ["%FF", "%C3%28", "a%FFb", "%00"] {
+            let answer = ann.get(format!("/v1/user/{id}")).await;
+            assert_eq!(answer.expect_invalid(), ["/id"], "{id}");
+            assert_eq!(answer.json()["errors"][0]["keyword"], "pattern", "{id}");
+            assert_eq!(answer.json()["instance"], format!("/v1/user/{id}"), "as it was sent");
+        }
+    }
+
     async fn a_nul_is_refused_wherever_it_stands(app) {
         let (ann, _) = app.ann_and_ben().await;
         assert_eq!(ann.get("/v1/connections/users?keyword=%00").await.expect_invalid(), ["/keyword"]);

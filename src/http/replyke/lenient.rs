@@ -1,10 +1,9 @@
 //! What the original's framework does around every route: lenient addresses, HEAD, and ETags.
 
-use crate::http::tags;
-use percent_encoding::percent_decode_str;
+use crate::http::{readable, tags};
 use poem::{
     Body, Endpoint, IntoResponse, Request, Response, Result,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, uri::PathAndQuery},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
 };
 use rapidhash::v3::rapidhash_v3;
 use std::{borrow::Cow, sync::Arc};
@@ -46,29 +45,8 @@ fn plain(uri: &Uri) -> Option<Uri> {
         true => Cow::Owned(trimmed.to_ascii_lowercase()),
         false => Cow::Borrowed(trimmed),
     };
-    let readable = if lowered.contains('%') { readable(&lowered) } else { lowered };
-    let text = match uri.query() {
-        Some(query) => format!("{readable}?{query}"),
-        None => readable.into_owned(),
-    };
-    let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from(text).ok()?);
-    Uri::from_parts(parts).ok()
+    readable::with_path(uri, readable::path(&lowered).into_owned())
 }
-
-/// The path with each segment that is no text, or has a NUL, spoiled in a way that can be read: the routes drop what
-/// cannot be, and no parameter has a NUL. It is an id all the same, and malformed either way.
-fn readable(path: &str) -> Cow<'_, str> {
-    let whole = |segment: &str| percent_decode_str(segment).decode_utf8().is_ok_and(|text| !text.contains('\0'));
-    if path.split('/').all(whole) {
-        return Cow::Borrowed(path);
-    }
-    let segments = path.split('/').map(|segment| if whole(segment) { segment } else { SPOILED });
-    Cow::Owned(segments.collect::<Vec<_>>().join("/"))
-}
-
-/// U+FFFD, percent-encoded: stands for what cannot be read.
-const SPOILED: &str = "%EF%BF%BD";
 
 /// What a client says of the answer it has.
 struct Revalidation {
