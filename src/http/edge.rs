@@ -45,6 +45,8 @@ pub struct EdgeSettings {
     pub check_answers: bool,
     /// Whom the documentation offers to sign in as; nobody, where people are.
     pub visitors: Vec<Visitor>,
+    /// The Replyke project that they are in: the documentation fills it in. `None`: that of the examples.
+    pub project: Option<String>,
     /// Whether versions to come are served beside the others.
     pub previews: bool,
     /// Whether operations answer with examples instead of being run.

@@ -5,7 +5,7 @@ use poem::{
     Request,
     http::{Method, header},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 use talkamie::{
     contract::{replyke, symphony, v1},
@@ -172,6 +172,50 @@ async fn every_code_of_every_face_has_its_page() {
             let known = codes.iter().any(|(face, slug, _)| link == format!("{slug}#{face}"));
             assert!(known || link.is_empty(), "{document}: {link}");
         }
+    }
+}
+
+/// What a visitor of the documentation finds: Replyke's document with a project that is open, and a way to a token for it.
+/// Answers the token; `None` where nothing is open.
+async fn visited(server: &Server, project: &str) -> Option<String> {
+    let http = reqwest::Client::new();
+    let at = |path: &str| format!("http://{}{path}", server.address);
+    let document: Value = http.get(at("/openapi/replyke-v6.json")).send().await.unwrap().json().await.unwrap();
+    let parameters = &document["paths"]["/{projectId}/connections"]["get"]["parameters"];
+    let shown = parameters.as_array().unwrap().iter().find(|known| known["name"] == "projectId").unwrap();
+    let page = http.get(at("/docs/")).send().await.unwrap().text().await.unwrap();
+    assert_eq!(page.contains(&format!("data-project=\"{project}\"")), shown["example"] == project, "{shown}");
+    let ann = json!({ "email": "ann.lee@demo.talkamie.example", "password": "demo-password-1" });
+    let answer = http.post(at(&format!("/api/v6/{project}/auth/sign-in"))).json(&ann).send().await.unwrap();
+    assert_eq!(answer.status() == 200, shown["example"] == project, "{}", answer.status());
+    if answer.status() == 404 {
+        return None;
+    }
+    Some(answer.json::<Value>().await.unwrap()["accessToken"].as_str().unwrap().to_owned())
+}
+
+/// How many connections the bearer of a token has, as Replyke's clients see it.
+async fn connected(server: &Server, project: &str, token: &str) -> usize {
+    let list = format!("http://{}/api/v6/{project}/connections", server.address);
+    let list = reqwest::Client::new().get(list).bearer_auth(token).send().await.unwrap();
+    assert_eq!(list.status(), 200);
+    list.json::<Value>().await.unwrap()["connections"].as_array().unwrap().len()
+}
+
+#[tokio::test]
+async fn visitors_try_replykes_document_in_development_only() {
+    let project = "0190f000-0000-7000-8000-00000000d0c5";
+    let with = |stage| [("TALKAMIE_DEMO", "true"), ("TALKAMIE_DEFAULT_TENANT", project), ("TALKAMIE_STAGE", stage)];
+    let production = Server::sqlite(&with("prod")).await;
+    assert_eq!(visited(&production, project).await, None);
+    let server = production.beside(&with("dev")).await;
+    let token = visited(&server, project).await.expect("it is open");
+    assert!(connected(&server, project, &token).await > 0);
+    let another = production.beside(&with("dev")).await;
+    assert!(connected(&another, project, &token).await > 0, "what is open is not opened anew");
+    if let Some(server) = Server::postgres(&with("dev")).await {
+        let token = visited(&server, project).await.expect("it is open");
+        assert!(connected(&server, project, &token).await > 0);
     }
 }
 

@@ -133,6 +133,9 @@ fn in_order_of(like: &Value, value: Value) -> Value {
     }
 }
 
+/// The Replyke project of the examples.
+const EXAMPLE_PROJECT: &str = "3f6e0c52-7b1d-4a8e-9c25-d1e8f4a7b960";
+
 /// Somebody invented whom visitors may sign in as, with a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
@@ -145,16 +148,18 @@ pub struct Visitor {
 /// `/`, `/openapi.json`, `/openapi/…`, `/asyncapi.json`, `/docs/…`.
 pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let (visitors, mock) = (edge.settings.visitors.clone(), edge.settings.mock);
+    let project = edge.settings.project.clone().unwrap_or_else(|| EXAMPLE_PROJECT.to_owned());
     let preview = edge.settings.previews.then_some(PREVIEW);
     let documents: Vec<_> = DOCUMENTS.into_iter().chain(preview).collect();
     let home = index::page(&documents, &visitors, mock);
     let mut route = Route::new()
         .at("/", read_only(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
         .at("/docs", read_only(make_sync(|_| redirect("/docs/"))))
-        .at("/docs/*path", read_only(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
+        .at("/docs/*path", read_only(pages(swagger::Swagger::new(&documents, &visitors, &project), visitors)))
         .at("/asyncapi.json", read_only(make_sync(asyncapi)));
     for published in documents {
-        let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
+        let project = project.clone();
+        let sent = Arc::new(LazyLock::new(move || Sent::of(published, &project)));
         route = route.at(published.address, read_only(json(Arc::clone(&sent))));
         if published.name == "v1" {
             route = route.at("/openapi.json", read_only(json(sent)));
@@ -190,8 +195,9 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(published: Published) -> Self {
-        Self::text(served(published.bundled).to_string())
+    /// `project` takes the place of the one in the examples: whoever tries an operation has no other to fill in.
+    fn of(published: Published, project: &str) -> Self {
+        Self::text(served(published.bundled).to_string().replace(EXAMPLE_PROJECT, project))
     }
 
     fn text(text: impl Into<Bytes>) -> Self {
