@@ -45,6 +45,8 @@ pub struct EdgeSettings {
     pub check_answers: bool,
     /// Whom the documentation offers to sign in as; nobody, where people are.
     pub visitors: Vec<Visitor>,
+    /// The Replyke project that they are in: the documentation fills it in. `None`: that of the examples.
+    pub project: Option<String>,
     /// Whether versions to come are served beside the others.
     pub previews: bool,
     /// Whether operations answer with examples instead of being run.
@@ -88,6 +90,8 @@ pub struct Trace {
     pub standing: OnceLock<Standing>,
     /// What the operation says of its end.
     pub ending: OnceLock<Ending>,
+    /// The methods of an address that is no operation's.
+    pub methods: OnceLock<&'static str>,
 }
 
 /// The shared state of the edge.
@@ -213,6 +217,8 @@ const BODY_WAIT: Duration = Duration::from_secs(30);
 pub enum BodyRefusal {
     TooLarge,
     UnsupportedType,
+    /// It is encoded, in the way that is named.
+    Encoded(String),
     /// The connection ended in the middle.
     Broken,
 }
@@ -220,13 +226,14 @@ pub enum BodyRefusal {
 /// Reads the bytes of a JSON body, `None` when there are none. With `any_type` it may be announced as anything.
 ///
 /// # Errors
-/// In this order: too large, not JSON by its content type, broken off.
+/// In this order: too large by its own word, encoded, too large, broken off, not JSON by its content type.
 pub async fn json_bytes(
     request: &Request,
     body: &mut RequestBody,
     any_type: bool,
 ) -> Result<Option<Bytes>, BodyRefusal> {
     within(request, BODY_BYTES_MAX)?;
+    plain(request)?;
     let Ok(body) = body.take() else { return Ok(None) };
     let bytes = in_time(body, BODY_BYTES_MAX).await?;
     if bytes.is_empty() {
@@ -244,9 +251,10 @@ pub async fn json_bytes(
 /// Reads the bytes of a body of any type.
 ///
 /// # Errors
-/// In this order: too large, broken off.
+/// In this order: too large by its own word, encoded, too large, broken off.
 pub async fn body_bytes(request: &Request, body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
     within(request, bytes_max)?;
+    plain(request)?;
     in_time(body, bytes_max).await
 }
 
@@ -255,6 +263,24 @@ fn within(request: &Request, bytes_max: usize) -> Result<(), BodyRefusal> {
     let announced = request.header(header::CONTENT_LENGTH).and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|n| n > bytes_max) { Err(BodyRefusal::TooLarge) } else { Ok(()) }
 }
+
+/// How the body is encoded; `None`: it is sent as it is. Nothing is unpacked here: a few bytes could become many.
+pub fn encoding(request: &Request) -> Option<String> {
+    request.headers().get_all(header::CONTENT_ENCODING).iter().find_map(|value| {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let mut named = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let encoded = named.any(|name| !name.eq_ignore_ascii_case("identity"));
+        encoded.then(|| text.chars().take(ENCODING_CHARS_TOLD).collect())
+    })
+}
+
+/// Whether a body is sent as it is.
+fn plain(request: &Request) -> Result<(), BodyRefusal> {
+    encoding(request).map_or(Ok(()), |name| Err(BodyRefusal::Encoded(name)))
+}
+
+/// How much of an encoding's name is told to who sent it.
+const ENCODING_CHARS_TOLD: usize = 40;
 
 async fn in_time(body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
     tokio::time::timeout(BODY_WAIT, whole(body, bytes_max)).await.unwrap_or(Err(BodyRefusal::Broken))

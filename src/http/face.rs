@@ -219,11 +219,13 @@ fn within_limit<O: Operation<Code: Wording>>(request: &Request, edge: &Edge) -> 
 
 impl<C: Code> From<BodyRefusal> for Fault<C> {
     fn from(refusal: BodyRefusal) -> Self {
-        Self::of(match refusal {
-            BodyRefusal::TooLarge => C::BODY_TOO_LARGE,
-            BodyRefusal::UnsupportedType => C::BODY_UNSUPPORTED_TYPE,
-            BodyRefusal::Broken => C::BODY_MALFORMED,
-        })
+        match refusal {
+            BodyRefusal::TooLarge => Self::of(C::BODY_TOO_LARGE),
+            BodyRefusal::UnsupportedType => Self::of(C::BODY_UNSUPPORTED_TYPE),
+            BodyRefusal::Encoded(encoding) => Self::of(C::BODY_UNSUPPORTED_TYPE)
+                .saying(format!("The body is encoded ({encoding}): send it as it is, without Content-Encoding")),
+            BodyRefusal::Broken => Self::of(C::BODY_MALFORMED),
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 mod wants;
 
 use super::{
-    edge::{edge, trace},
+    edge::{edge, encoding, trace},
     face::Wording as _,
     observe::log_failure,
 };
@@ -38,7 +38,7 @@ pub const PREFIX: &str = "/files";
 /// What is read of a file at a time, in bytes: all the memory that one download takes.
 const PIECE_BYTES: usize = 64 * 1024;
 
-const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS, PUT");
+const METHODS: &str = "GET, HEAD, OPTIONS, PUT";
 /// What is shown never changes: another file has another address.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -65,15 +65,12 @@ pub fn tell(headers: &mut HeaderMap) {
 pub fn endpoint() -> impl Endpoint<Output = Response> {
     make(|request| async {
         let trace = trace(&request).clone();
+        let _ = trace.methods.set(METHODS);
         match answer(request).await {
             Ok(response) => Ok::<_, poem::Error>(response),
             Err(failure) => {
                 log_failure(&failure, &trace);
-                let mut response = ErrorCode::render(&failure, &trace);
-                if failure.code == ErrorCode::RouteMethodNotAllowed {
-                    response.headers_mut().insert(header::ALLOW, METHODS);
-                }
-                Ok(response)
+                Ok(ErrorCode::render(&failure, &trace))
             }
         }
     })
@@ -99,6 +96,7 @@ async fn answer(mut request: Request) -> Result<Response, Failure> {
         };
         let announced = Announced {
             content_type: request.header(header::CONTENT_TYPE),
+            encoding: encoding(&request),
             length: request.header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()),
         };
         let pieces = body.into_bytes_stream();

@@ -18,9 +18,11 @@ pub mod mock;
 mod observe;
 mod payments;
 pub mod problem;
+mod readable;
 pub mod replyke;
 pub mod routes;
 pub mod symphony;
+mod tags;
 pub mod talkamie;
 pub mod talkamie_v2;
 
@@ -58,11 +60,12 @@ struct Doors<R> {
 impl<R: Endpoint<Output = Response>> Endpoint for Doors<R> {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> Result<Response> {
-        match replyke::is_one(request.uri().path()) {
-            true => self.replyke.call(request).await,
-            false => self.others.call(request).await,
+    async fn call(&self, mut request: Request) -> Result<Response> {
+        if replyke::is_one(request.uri().path()) {
+            return self.replyke.call(request).await;
         }
+        readable::make(&mut request);
+        self.others.call(request).await
     }
 }
 

@@ -27,7 +27,8 @@ pub fn render<C: Code>(failure: &Fault<C>, trace: &Trace, operations: &[&Operati
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     if code == C::ROUTE_METHOD_NOT_ALLOWED {
-        headers.insert(header::ALLOW, allowed(operations, trace.path.strip_prefix(prefix).unwrap_or(&trace.path)));
+        let of_face = || allowed(operations, trace.path.strip_prefix(prefix).unwrap_or(&trace.path));
+        headers.insert(header::ALLOW, trace.methods.get().map_or_else(of_face, |said| HeaderValue::from_static(said)));
     }
     if let Some(seconds) = failure.retry_after_s {
         headers.insert(header::RETRY_AFTER, seconds.into());

@@ -4,8 +4,11 @@
 //! address is taken apart and put together again, and each query is read once more. That is a tenth of what a request
 //! costs.
 
-use super::face::{self, Wording};
-use poem::{EndpointExt as _, Response, Route, RouteMethod, endpoint::make, error::NotFoundError};
+use super::{
+    edge::trace,
+    face::{self, Wording},
+};
+use poem::{Endpoint, EndpointExt as _, Response, Route, RouteMethod, endpoint::make, error::NotFoundError, get};
 use poem_openapi::OpenApi;
 use std::collections::HashMap;
 
@@ -33,6 +36,19 @@ fn with_ending(path: &str) -> String {
         }
         None => path.to_owned(),
     }
+}
+
+/// Methods of an address that is no operation's, and how a 405 names them.
+pub fn apart(methods: RouteMethod, names: &'static str) -> impl Endpoint<Output = Response> {
+    methods.around(move |methods, request| {
+        let _ = trace(&request).methods.set(names);
+        async move { methods.call(request).await }
+    })
+}
+
+/// What is only read. HEAD is answered like GET without its body.
+pub fn read_only(shown: impl Endpoint + 'static) -> impl Endpoint<Output = Response> {
+    apart(get(shown), "GET, HEAD")
 }
 
 /// Whatever else is asked for under `prefix` is unknown, in the words of that face.

@@ -5,9 +5,12 @@ use poem::{
     Request,
     http::{Method, header},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
-use talkamie::http::EdgeSettings;
+use talkamie::{
+    contract::{replyke, symphony, v1},
+    http::EdgeSettings,
+};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     net::TcpStream,
@@ -74,8 +77,17 @@ async fn documents_and_error_pages_are_served() {
     for path in ["/openapi.json", "/openapi/v1.json", "/openapi/replyke-v6.json", "/openapi/symphony-pod.json"] {
         let answer = nobody.get(path).await;
         assert_eq!(answer.json()["openapi"], "3.1.0", "{path}");
-        let known = Request::builder().uri_str(path).header(header::IF_NONE_MATCH, answer.header("etag").unwrap());
-        assert_eq!(nobody.request(known.finish()).await.status, 304);
+        let tag = answer.header("etag").unwrap();
+        for (known, status) in [
+            (tag.to_owned(), 304),
+            (format!("W/{tag}"), 304),
+            (format!("\"x\", {tag}"), 304),
+            ("*".to_owned(), 304),
+            ("\"x\"".to_owned(), 200),
+        ] {
+            let asked = Request::builder().uri_str(path).header(header::IF_NONE_MATCH, &known);
+            assert_eq!(nobody.request(asked.finish()).await.status, status, "{path} {known}");
+        }
     }
     let said = nobody.get("/asyncapi.json").await;
     assert_eq!(said.json()["asyncapi"], "3.0.0");
@@ -122,16 +134,144 @@ async fn documents_and_error_pages_are_served() {
     nobody.get("/docs/wss/nothing").await.expect_problem("route/unknown");
     assert_eq!(nobody.get("/docs").await.header("location"), Some("/docs/"));
     assert!(nobody.get("/docs/").await.text().contains("swagger"));
-    for code in talkamie::contract::v1::ErrorCode::ALL {
-        let page = nobody.get(format!("/docs/errors/{}", code.slug())).await;
-        assert_eq!(page.status, 200);
-        assert!(page.text().contains(code.slug()));
-    }
-    assert_eq!(nobody.get("/docs/errors/no/such").await.status, 404);
     nobody.get("/docs/nothing.js").await.expect_problem("route/unknown");
 }
 
+#[tokio::test]
+async fn every_code_of_every_face_has_its_page() {
+    let app = TestApp::start(Db::Sqlite).await.unwrap();
+    let nobody = app.anonymous();
+    let of = |face, codes: Vec<(&'static str, u16)>| codes.into_iter().map(move |(slug, status)| (face, slug, status));
+    let codes: Vec<_> = of("v1", v1::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect())
+        .chain(of("replyke-v6", replyke::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect()))
+        .chain(of("symphony-pod", symphony::ErrorCode::ALL.iter().map(|code| (code.slug(), code.status())).collect()))
+        .collect();
+    let list = nobody.get("/docs/errors/").await.text();
+    for (face, slug, status) in &codes {
+        let page = nobody.get(format!("/docs/errors/{slug}")).await;
+        assert_eq!(page.status, 200, "{slug}");
+        let page = page.text();
+        let (_, part) = page.split_once(&format!("<section id=\"{face}\">")).unwrap_or_else(|| panic!("{face} {slug}"));
+        assert!(part.contains(&format!("<p class=\"status\">Status {status}</p>")), "{face} {slug}");
+        assert!(list.contains(&format!("<a href=\"/docs/errors/{slug}#{face}\">")), "{face} {slug}");
+    }
+    // The same word on another face is about that face's operations, in its words.
+    let page = nobody.get("/docs/errors/connection/not-found").await.text();
+    assert_eq!(page.matches("<section ").count(), 3, "{page}");
+    for told in ["#/user/disconnectUser", "urls.primaryName=Replyke%20v6#/connections/", "Connection cannot be found."]
+    {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(nobody.get("/docs/errors/no/such").await.status, 404);
+    // Each description of the documents leads to them.
+    for document in ["v1", "replyke-v6", "symphony-pod"] {
+        let text = nobody.get(format!("/openapi/{document}.json")).await.text();
+        let links: Vec<_> = text.split("](/docs/errors/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        assert!(!links.is_empty(), "{document}");
+        for link in links {
+            let known = codes.iter().any(|(face, slug, _)| link == format!("{slug}#{face}"));
+            assert!(known || link.is_empty(), "{document}: {link}");
+        }
+    }
+}
+
+/// What a visitor of the documentation finds: Replyke's document with a project that is open, and a way to a token for it.
+/// Answers the token; `None` where nothing is open.
+async fn visited(server: &Server, project: &str) -> Option<String> {
+    let http = reqwest::Client::new();
+    let at = |path: &str| format!("http://{}{path}", server.address);
+    let document: Value = http.get(at("/openapi/replyke-v6.json")).send().await.unwrap().json().await.unwrap();
+    let parameters = &document["paths"]["/{projectId}/connections"]["get"]["parameters"];
+    let shown = parameters.as_array().unwrap().iter().find(|known| known["name"] == "projectId").unwrap();
+    let page = http.get(at("/docs/")).send().await.unwrap().text().await.unwrap();
+    assert_eq!(page.contains(&format!("data-project=\"{project}\"")), shown["example"] == project, "{shown}");
+    let ann = json!({ "email": "ann.lee@demo.talkamie.example", "password": "demo-password-1" });
+    let answer = http.post(at(&format!("/api/v6/{project}/auth/sign-in"))).json(&ann).send().await.unwrap();
+    assert_eq!(answer.status() == 200, shown["example"] == project, "{}", answer.status());
+    if answer.status() == 404 {
+        return None;
+    }
+    Some(answer.json::<Value>().await.unwrap()["accessToken"].as_str().unwrap().to_owned())
+}
+
+/// How many connections the bearer of a token has, as Replyke's clients see it.
+async fn connected(server: &Server, project: &str, token: &str) -> usize {
+    let list = format!("http://{}/api/v6/{project}/connections", server.address);
+    let list = reqwest::Client::new().get(list).bearer_auth(token).send().await.unwrap();
+    assert_eq!(list.status(), 200);
+    list.json::<Value>().await.unwrap()["connections"].as_array().unwrap().len()
+}
+
+#[tokio::test]
+async fn visitors_try_replykes_document_in_development_only() {
+    let project = "0190f000-0000-7000-8000-00000000d0c5";
+    let with = |stage| [("TALKAMIE_DEMO", "true"), ("TALKAMIE_DEFAULT_TENANT", project), ("TALKAMIE_STAGE", stage)];
+    let production = Server::sqlite(&with("prod")).await;
+    assert_eq!(visited(&production, project).await, None);
+    let server = production.beside(&with("dev")).await;
+    let token = visited(&server, project).await.expect("it is open");
+    assert!(connected(&server, project, &token).await > 0);
+    let another = production.beside(&with("dev")).await;
+    assert!(connected(&another, project, &token).await > 0, "what is open is not opened anew");
+    if let Some(server) = Server::postgres(&with("dev")).await {
+        let token = visited(&server, project).await.expect("it is open");
+        assert!(connected(&server, project, &token).await > 0);
+    }
+}
+
+#[tokio::test]
+async fn what_is_only_read_says_so_to_other_methods() {
+    let app = TestApp::start(Db::Sqlite).await.unwrap();
+    for path in ["/", "/docs", "/docs/", "/docs/errors/", "/openapi.json", "/openapi/v1.json", "/asyncapi.json"] {
+        for method in [Method::POST, Method::DELETE, Method::PUT] {
+            let answer = app.anonymous().send(method, path, None).await;
+            answer.expect_problem("route/method-not-allowed");
+            assert_eq!(answer.header("allow"), Some("GET, HEAD"), "{path}");
+        }
+        assert_ne!(app.anonymous().send(Method::HEAD, path, None).await.status, 405, "{path}");
+    }
+    // And the addresses of the probes, in front of everything.
+    let server = Server::sqlite(&[]).await;
+    let http = reqwest::Client::new();
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        for method in [Method::POST, Method::DELETE] {
+            let answer = http.request(method, format!("http://{}{path}", server.address)).send().await.unwrap();
+            assert_eq!(answer.status(), 405, "{path}");
+            assert_eq!(answer.headers()["allow"], "GET, HEAD", "{path}");
+        }
+        let answer = http.head(format!("http://{}{path}", server.address)).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+    }
+}
+
 on_both! {
+    async fn a_body_is_taken_as_it_is_and_not_encoded(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        let send = async |encoding: &str| {
+            let request = Request::builder().method(Method::PUT).uri_str(format!("/v1/user/{ann}"));
+            let request = request.content_type("application/json").header(header::CONTENT_ENCODING, encoding);
+            let request = request.header(header::AUTHORIZATION, format!("Bearer {}", ann.token.as_ref().unwrap()));
+            ann.request(request.body(r#"{"name": "Ann"}"#)).await
+        };
+        for encoding in ["gzip", "br", "identity, gzip", "X"] {
+            let problem = send(encoding).await.expect_problem("body/unsupported-type");
+            assert!(problem["detail"].as_str().unwrap().contains(encoding), "{problem}");
+        }
+        for encoding in ["identity", "Identity", ""] {
+            send(encoding).await.expect(200);
+        }
+    }
+
+    async fn an_id_that_cannot_be_decoded_was_sent_all_the_same(app) {
+        let (ann, _) = app.ann_and_ben().await;
+        for id in ["%FF", "%C3%28", "a%FFb", "%00"] {
+            let answer = ann.get(format!("/v1/user/{id}")).await;
+            assert_eq!(answer.expect_invalid(), ["/id"], "{id}");
+            assert_eq!(answer.json()["errors"][0]["keyword"], "pattern", "{id}");
+            assert_eq!(answer.json()["instance"], format!("/v1/user/{id}"), "as it was sent");
+        }
+    }
+
     async fn a_nul_is_refused_wherever_it_stands(app) {
         let (ann, _) = app.ann_and_ben().await;
         assert_eq!(ann.get("/v1/connections/users?keyword=%00").await.expect_invalid(), ["/keyword"]);

@@ -100,6 +100,10 @@ async fn bodies(promise: &Promise, ann: &Visitor<'_>) {
         &announced,
         if face == "symphony-pod" { code("request/invalid") } else { "body/unsupported-type" },
     );
+    let packed = [(header::CONTENT_ENCODING, "gzip".to_owned())];
+    let answer = ann.call_with(promise, &path, &packed, json, Some(b"\x1f\x8b\x08".to_vec())).await;
+    refused_as(face, &answer, "body/unsupported-type");
+    assert!(answer.text().contains("gzip"), "{face} {}: {}", promise.id(), answer.text());
     for wrong in [&b"[]"[..], b"null", b"1", b"\"x\""] {
         refused_as(face, &send(json, wrong).await, code("request/invalid"));
     }

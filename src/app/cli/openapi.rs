@@ -15,7 +15,7 @@ impl Openapi {
     pub(super) fn run(self) -> Result<(), Fault> {
         let published = docs::all().find(|published| published.name == self.document);
         let published = published.ok_or_else(|| Fault::new("there is no such document"))?;
-        let text = serde_json::to_string_pretty(&docs::document(published.bundled));
+        let text = serde_json::to_string_pretty(&docs::served(published.bundled));
         print(&text.map_err(|error| Fault::new("the document is no JSON").because(error))?)
     }
 }

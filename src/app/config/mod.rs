@@ -76,6 +76,7 @@ pub struct Config {
     /// Whether previews of versions to come are served beside the others, such as `/v2`. They may change without notice.
     pub previews: bool,
     /// Whether to fill the default tenant with about 200 invented people at start, once. Their passwords are public.
+    /// In the development stage the Replyke face is then open for that tenant.
     pub demo: bool,
     /// What is logged, and how.
     pub log: Log,

@@ -18,13 +18,14 @@ use crate::{
         ledger::{Account, Movement},
     },
     http::docs::Visitor,
-    operations::Ctx,
+    operations::{Ctx, admin},
     store::{
         Store, StoreResult, Tx,
         interests::{Interest, NewInterest},
         schedules::Schedule,
     },
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use calls::PastCall;
 use dice::Dice;
 use people::Person;
@@ -138,6 +139,18 @@ pub async fn fill(ctx: &Ctx, progress: &dyn Progress) -> Result<Filled, Fault> {
         "Added the invented people"
     );
     Ok(filled)
+}
+
+/// Opens the Replyke face for the invented people, so that visitors can try its document too: with a secret that nobody is
+/// told. Where an operator has opened it, it stays as it is.
+///
+/// # Errors
+/// The store's.
+pub async fn open_replyke(ctx: &Ctx) -> Result<(), Fault> {
+    let mut secret = [0; 32];
+    ctx.chance.fill(&mut secret);
+    admin::open_replyke(ctx, ctx.settings.default_tenant, &BASE64.encode(secret)).await?;
+    Ok(())
 }
 
 pub async fn are_there(store: &Store, tenant: TenantId) -> StoreResult<bool> {

@@ -5,7 +5,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use poem::{
     Endpoint, Request, Response, Result,
     endpoint::make_sync,
-    http::{Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -83,10 +83,12 @@ impl<E: Endpoint<Output = Response>> Endpoint for Front<E> {
     async fn call(&self, request: Request) -> Result<Response> {
         let reading = matches!(*request.method(), Method::GET | Method::HEAD);
         match request.uri().path() {
-            "/healthz" if reading => Ok(text(StatusCode::OK, "alive\n")),
-            "/readyz" if reading => Ok(self.probes.ready().await),
             // To others it is an address like any that does not exist.
-            "/metrics" if reading && reaches(self.reach, &request) => Ok(self.probes.metrics()),
+            "/metrics" if !reaches(self.reach, &request) => self.behind.call(request).await,
+            "/healthz" | "/readyz" | "/metrics" if !reading => Ok(only_read()),
+            "/healthz" => Ok(text(StatusCode::OK, "alive\n")),
+            "/readyz" => Ok(self.probes.ready().await),
+            "/metrics" => Ok(self.probes.metrics()),
             _ => self.behind.call(request).await,
         }
     }
@@ -112,6 +114,12 @@ fn reaches(reach: Reach, request: &Request) -> bool {
 /// What is behind the probes of a listener of their own.
 pub(super) fn nothing_else() -> impl Endpoint<Output = Response> + 'static {
     make_sync(|_| text(StatusCode::NOT_FOUND, "here are /metrics, /healthz and /readyz\n"))
+}
+
+fn only_read() -> Response {
+    let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "GET and HEAD are answered here\n");
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
 }
 
 fn text(status: StatusCode, body: &'static str) -> Response {

@@ -280,7 +280,7 @@ fn description(face: &Face, operation: &Operation) -> String {
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &operation.errors {
         if let Some(code) = face.errors.iter().find(|e| &e.slug == slug) {
-            let _ = write!(text, "\n- {} `{slug}`", code.body["status"]);
+            let _ = write!(text, "\n- {} [`{slug}`](/docs/errors/{slug}#{})", code.body["status"], face.name);
         }
     }
     text

@@ -24,7 +24,9 @@ pub(super) fn page(documents: &[Published], visitors: &[Visitor], mock: bool) ->
         let names = visitors.iter().map(|visitor| escape(visitor.name)).collect::<Vec<_>>().join(" or as ");
         let _ = write!(
             body,
-            "<p>There, sign in with one button as {names}; then <em>Try it out</em> works for all of Talkamie’s own API.</p>"
+            "<p>There, sign in with one button as {names}; then <em>Try it out</em> works for all of Talkamie’s own API, and for \
+             Replyke’s document, which has a button and a token of its own. How to get a token for Symphony Pod is in the \
+             <a href=\"/docs/guide/symphony\">guide</a>.</p>"
         );
     }
     body.push_str("<h2>Documents</h2><ul class=\"cards\">");

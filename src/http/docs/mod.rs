@@ -10,7 +10,7 @@ mod swagger;
 
 pub use guide::{PAGES, Page};
 
-use super::edge::Edge;
+use super::{edge::Edge, routes::read_only, tags};
 use crate::contract::{replyke, symphony, v1, v2};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use bytes::Bytes;
@@ -18,10 +18,9 @@ use poem::{
     Endpoint, Request, Response, Result, Route,
     endpoint::make_sync,
     error::NotFoundError,
-    get,
     http::{HeaderValue, StatusCode, header, uri::Authority},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::{
@@ -105,6 +104,38 @@ fn verbatim(schema: Value) -> Schema {
     object.extensions(Some(keywords.into_iter().collect::<Extensions>())).build().into()
 }
 
+/// A document as it is served: the same text in every process, whose tag names it on every node and after every start.
+///
+/// # Panics
+/// As [`document`].
+#[must_use]
+pub fn served(bundled: &str) -> Value {
+    let order = serde_json::from_str(bundled).expect("the build wrote the document");
+    in_order_of(&order, serde_json::to_value(document(bundled)).expect("the model is JSON"))
+}
+
+/// A value with its members in the order in which `like` has them: utoipa sorts some, and keeps its extensions, which is
+/// what schemas are to it, in maps whose order is another in each process.
+fn in_order_of(like: &Value, value: Value) -> Value {
+    match (like, value) {
+        (Value::Object(like), Value::Object(mut members)) => {
+            let mut ordered = Map::new();
+            for (name, like) in like {
+                ordered.extend(members.swap_remove(name).map(|member| (name.clone(), in_order_of(like, member))));
+            }
+            ordered.extend(members);
+            Value::Object(ordered)
+        }
+        (Value::Array(like), Value::Array(items)) if like.len() == items.len() => {
+            like.iter().zip(items).map(|(like, item)| in_order_of(like, item)).collect()
+        }
+        (_, value) => value,
+    }
+}
+
+/// The Replyke project of the examples.
+const EXAMPLE_PROJECT: &str = "3f6e0c52-7b1d-4a8e-9c25-d1e8f4a7b960";
+
 /// Somebody invented whom visitors may sign in as, with a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
@@ -117,19 +148,21 @@ pub struct Visitor {
 /// `/`, `/openapi.json`, `/openapi/…`, `/asyncapi.json`, `/docs/…`.
 pub fn endpoint(edge: &Arc<Edge>) -> Route {
     let (visitors, mock) = (edge.settings.visitors.clone(), edge.settings.mock);
+    let project = edge.settings.project.clone().unwrap_or_else(|| EXAMPLE_PROJECT.to_owned());
     let preview = edge.settings.previews.then_some(PREVIEW);
     let documents: Vec<_> = DOCUMENTS.into_iter().chain(preview).collect();
     let home = index::page(&documents, &visitors, mock);
     let mut route = Route::new()
-        .at("/", get(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
-        .at("/docs", get(make_sync(|_| redirect("/docs/"))))
-        .at("/docs/*path", get(pages(swagger::Swagger::new(&documents, &visitors), visitors)))
-        .at("/asyncapi.json", get(make_sync(asyncapi)));
+        .at("/", read_only(make_sync(move |_| page::html(StatusCode::OK, home.clone()))))
+        .at("/docs", read_only(make_sync(|_| redirect("/docs/"))))
+        .at("/docs/*path", read_only(pages(swagger::Swagger::new(&documents, &visitors, &project), visitors)))
+        .at("/asyncapi.json", read_only(make_sync(asyncapi)));
     for published in documents {
-        let sent = Arc::new(LazyLock::new(move || Sent::of(published)));
-        route = route.at(published.address, get(json(Arc::clone(&sent))));
+        let project = project.clone();
+        let sent = Arc::new(LazyLock::new(move || Sent::of(published, &project)));
+        route = route.at(published.address, read_only(json(Arc::clone(&sent))));
         if published.name == "v1" {
-            route = route.at("/openapi.json", get(json(sent)));
+            route = route.at("/openapi.json", read_only(json(sent)));
         }
     }
     route
@@ -162,8 +195,9 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(published: Published) -> Self {
-        Self::text(serde_json::to_vec(&document(published.bundled)).unwrap_or_default())
+    /// `project` takes the place of the one in the examples: whoever tries an operation has no other to fill in.
+    fn of(published: Published, project: &str) -> Self {
+        Self::text(served(published.bundled).to_string().replace(EXAMPLE_PROJECT, project))
     }
 
     fn text(text: impl Into<Bytes>) -> Self {
@@ -181,7 +215,7 @@ fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> im
 /// A document, which is made only if the caller does not have it yet.
 fn send(request: &Request, tag: &str, text: impl FnOnce() -> Bytes) -> Response {
     let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
-    if request.header(header::IF_NONE_MATCH) == Some(tag) {
+    if tags::known(request.headers(), tag) {
         return response.status(StatusCode::NOT_MODIFIED).finish();
     }
     response.content_type("application/json").body(text())

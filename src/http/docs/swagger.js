@@ -1,24 +1,30 @@
 // Beside Swagger UI: a way to a demo token, and names for the controls that it leaves without one.
 "use strict";
 
+// Where somebody signs in, by the document that is shown, and where the token is in the answer.
+const doors = [
+  { of: /^\/openapi\/v\d/, signIn: "/v1/auth/sign-in", token: (body) => body.data.tokens.access },
+  { of: /^\/openapi\/replyke/, signIn: `/api/v6/${document.getElementById("visit")?.dataset.project}/auth/sign-in`, token: (body) => body.accessToken },
+];
 for (const button of document.querySelectorAll("#visit button")) {
   button.addEventListener("click", async () => {
     const said = document.getElementById("visit-said");
     said.textContent = "…";
     try {
       const shown = window.ui.specSelectors.url();
-      if (!/^\/openapi\/v\d/.test(shown)) throw new Error("choose Talkamie v1 first, its tokens are not for this document");
-      const answer = await fetch("/v1/auth/sign-in", {
+      const door = doors.find(({ of }) => of.test(shown));
+      if (!door) throw new Error("tokens of Symphony Pod are made with a key of your own: the guide, “Moving from Symphony”, has the commands");
+      const answer = await fetch(door.signIn, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ email: button.dataset.email, password: button.dataset.password }),
       });
-      const body = await answer.json();
-      if (!answer.ok) throw new Error(body.error);
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(/^{/.test(text) ? JSON.parse(text).error : text);
       // As the form behind "Authorize" does it, so that it outlives a reload.
       const schema = window.ui.specSelectors.securityDefinitions()?.get("bearer");
       if (!schema) throw new Error("the document is still being read");
-      window.ui.authActions.authorizeWithPersistOption({ bearer: { name: "bearer", schema, value: body.data.tokens.access } });
+      window.ui.authActions.authorizeWithPersistOption({ bearer: { name: "bearer", schema, value: door.token(JSON.parse(text)) } });
       said.textContent = `Signed in as ${button.textContent}: try any operation.`;
     } catch (error) {
       said.textContent = `That did not work: ${error.message}`;

@@ -28,7 +28,7 @@ pub(super) struct Swagger {
 }
 
 impl Swagger {
-    pub(super) fn new(documents: &[Published], visitors: &[Visitor]) -> Self {
+    pub(super) fn new(documents: &[Published], visitors: &[Visitor], project: &str) -> Self {
         let urls: Vec<_> = documents.iter().map(|published| Url::new(published.title, published.address)).collect();
         let config = Config::new(urls)
             .persist_authorization(true)
@@ -43,7 +43,7 @@ impl Swagger {
             .default_models_expand_depth(0)
             // Without it, documents that are not served from this machine are shown to a server of others.
             .validator_url("none");
-        Self { config: Arc::new(config), index: index(visitors) }
+        Self { config: Arc::new(config), index: index(visitors, project) }
     }
 
     /// One of its files.
@@ -63,13 +63,13 @@ impl Swagger {
     }
 }
 
-fn index(visitors: &[Visitor]) -> String {
+fn index(visitors: &[Visitor], project: &str) -> String {
     let buttons = page::buttons(visitors);
     let visiting = if visitors.is_empty() {
         String::new()
     } else {
         format!(
-            "<div id=\"visit\" role=\"group\" aria-labelledby=\"visit-label\"><span id=\"visit-label\">Get a demo token as</span>{buttons}<span id=\"visit-said\" role=\"status\"></span></div>"
+            "<div id=\"visit\" data-project=\"{project}\" role=\"group\" aria-labelledby=\"visit-label\"><span id=\"visit-label\">Get a demo token as</span>{buttons}<span id=\"visit-said\" role=\"status\"></span></div>"
         )
     };
     format!(

@@ -1,5 +1,6 @@
 //! Which part of a file a request wants, and whether its sender has the file already. Source: RFC 9110, 13 and 14.
 
+use crate::http::tags::named;
 use time::{OffsetDateTime, PrimitiveDateTime, format_description::BorrowedFormatItem, macros::format_description};
 
 /// What a range asks for.
@@ -47,10 +48,7 @@ pub(super) fn asked(range: &str, bytes: u64) -> Part {
 /// Whether who asks has this version already. The time counts only where no tag is named.
 pub(super) fn has_it(none_match: Option<&str>, modified_since: Option<&str>, tag: &str, modified_s: i64) -> bool {
     match (none_match, modified_since.and_then(parse_http_date)) {
-        (Some(tags), _) => {
-            let same = |known: &str| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag;
-            tags.split(',').map(str::trim).any(same)
-        }
+        (Some(tags), _) => named(tags, tag),
         (None, Some(since_s)) => modified_s <= since_s,
         (None, None) => false,
     }

@@ -4,22 +4,28 @@
 mod page;
 mod webhook;
 
-use super::{edge::Edge, face, limits::Standing, observe::seconds_until};
+use super::{
+    edge::Edge,
+    face,
+    limits::Standing,
+    observe::seconds_until,
+    routes::{apart, read_only},
+};
 use crate::{contract::v1::ErrorCode, operations::Failure};
-use poem::{Endpoint, EndpointExt as _, Request, Response, Route, get, post};
+use poem::{Endpoint, EndpointExt as _, Request, Response, Route, post};
 use std::sync::Arc;
 
 /// Adds `/webhooks/{provider}` and, with the sandbox, `/sandbox/checkout/{session}`.
 pub(super) fn add(route: Route, edge: &Arc<Edge>) -> Route {
-    let route = route.at("/webhooks/:provider", rendered(post(poem::endpoint::make(webhook::hear))));
+    let route = route.at("/webhooks/:provider", rendered(apart(post(poem::endpoint::make(webhook::hear)), "POST")));
     if edge.ctx.payments.sandbox().is_none() {
         return route;
     }
     let shown = poem::endpoint::make(page::show);
     let acted = poem::endpoint::make(page::act);
     route
-        .at("/sandbox/checkout/:session", rendered(get(shown)))
-        .at("/sandbox/checkout/:session/:act", rendered(post(acted)))
+        .at("/sandbox/checkout/:session", rendered(read_only(shown)))
+        .at("/sandbox/checkout/:session/:act", rendered(apart(post(acted), "POST")))
 }
 
 /// Failures leave as problems, like those of the Talkamie face.

@@ -48,6 +48,8 @@ pub struct LinkClaims {
 #[derive(Debug, Clone, Default)]
 pub struct Announced<'a> {
     pub content_type: Option<&'a str>,
+    /// `None`: it is sent as it is.
+    pub encoding: Option<String>,
     /// In bytes.
     pub length: Option<u64>,
 }
@@ -77,6 +79,10 @@ pub async fn upload(
     let upload = admitted(store, path, claims, ctx.clock.now_ms())?;
     if !is_of_type(announced.content_type, &upload.mime_type) {
         return Err(ErrorCode::FileTypeMismatch.into());
+    }
+    if let Some(encoding) = &announced.encoding {
+        let said = format!("The file is encoded ({encoding}): send it as it is, without Content-Encoding");
+        return Err(Failure::of(ErrorCode::FileTypeMismatch).saying(said));
     }
     let length = announced.length.ok_or(ErrorCode::FileLengthRequired)?;
     // Kept, it would take the address from the file that was meant.

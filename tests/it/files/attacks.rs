@@ -86,6 +86,10 @@ async fn an_address_takes_what_it_was_signed_for_and_nothing_else() {
     raw(&app, &url, &[("content-length", "1".into())], Body::from_vec(vec![1]))
         .await
         .expect_problem("file/type-mismatch");
+    let encoded =
+        [("content-type", "image/png".into()), ("content-length", "1".into()), ("content-encoding", "gzip".into())];
+    let problem = raw(&app, &url, &encoded, Body::from_vec(vec![1])).await.expect_problem("file/type-mismatch");
+    assert!(problem["detail"].as_str().unwrap().contains("gzip"), "{problem}");
     assert_eq!(put(&app, &url, "image/png; charset=utf-8", b"first").await.status, 200);
     assert_eq!(put(&app, &url, "image/png", b"first").await.status, 200, "a repeated request is answered alike");
     put(&app, &url, "image/png", b"second").await.expect_problem("file/taken");
@@ -148,7 +152,7 @@ async fn who_sends_too_slowly_is_cut_off() {
         until_ms: value("until"),
         signature: value("signature"),
     };
-    let announced = Announced { content_type: Some("video/mp4"), length: Some(1_000) };
+    let announced = Announced { content_type: Some("video/mp4"), encoding: None, length: Some(1_000) };
     let dripping = || {
         Box::pin(stream::unfold((), |()| async {
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -105,7 +105,8 @@ on_both! {
             assert_eq!(press(&app, &url, "pay").await.status, 404, "{url}");
         }
         assert_eq!(press(&app, &top_up.url, "steal").await.status, 404);
-        assert_eq!(app.anonymous().get(format!("{}/pay", path(&top_up.url))).await.status, 405);
+        let answer = app.anonymous().get(format!("{}/pay", path(&top_up.url))).await;
+        assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, Some("POST")));
         assert_eq!(stands(&app, &top_up).await.0, "pending");
     }
 

@@ -62,7 +62,8 @@ on_both! {
         for path in ["/webhooks/stripe", "/webhooks/x", "/webhooks"] {
             assert_eq!(post(&app, path, Some(&signature), body.clone()).await.status, 404, "{path}");
         }
-        assert_eq!(app.anonymous().send(Method::GET, "/webhooks/sandbox", None).await.status, 405);
+        let answer = app.anonymous().send(Method::GET, "/webhooks/sandbox", None).await;
+        assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, Some("POST")));
         assert_eq!(everything(&app).await, before, "nothing came of any of them");
         assert_eq!(outcome(&post(&app, "/webhooks/sandbox", Some(&signature), body).await), "applied");
         assert_eq!(balance(&ann).await, 500.0);

@@ -28,7 +28,6 @@ const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
         "closing an account ends its sessions in the same commit",
     ),
     ("symphony-pod", "*", "403", "no account can be suspended yet"),
-    ("symphony-pod", "*", "415", "bodies are read as JSON whatever they are announced as"),
     ("symphony-pod", "authenticatePubkey", "400", "a log-in that cannot be read is one that failed (401)"),
     ("symphony-pod", "authenticateKeyManager", "400", "a log-in that cannot be read is one that failed (401)"),
     ("*", "getSpecializationAreas", "503", "a fixed list asks no database"),

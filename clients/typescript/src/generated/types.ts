@@ -18,13 +18,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getAlerts"];
         put?: never;
@@ -51,12 +51,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUserByToken"];
         put?: never;
@@ -90,18 +90,18 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `auth/password-missing`
-         *     - 401 `auth/provider-token-invalid`
-         *     - 503 `auth/provider-unavailable`
-         *     - 409 `auth/email-taken`
-         *     - 403 `auth/email-not-verified`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`auth/password-missing`](/docs/errors/auth/password-missing#v1)
+         *     - 401 [`auth/provider-token-invalid`](/docs/errors/auth/provider-token-invalid#v1)
+         *     - 503 [`auth/provider-unavailable`](/docs/errors/auth/provider-unavailable#v1)
+         *     - 409 [`auth/email-taken`](/docs/errors/auth/email-taken#v1)
+         *     - 403 [`auth/email-not-verified`](/docs/errors/auth/email-not-verified#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["signUp"];
         delete?: never;
@@ -130,19 +130,19 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `auth/password-missing`
-         *     - 401 `auth/provider-token-invalid`
-         *     - 503 `auth/provider-unavailable`
-         *     - 422 `auth/sign-up-first`
-         *     - 404 `auth/account-unknown`
-         *     - 401 `auth/wrong-password`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`auth/password-missing`](/docs/errors/auth/password-missing#v1)
+         *     - 401 [`auth/provider-token-invalid`](/docs/errors/auth/provider-token-invalid#v1)
+         *     - 503 [`auth/provider-unavailable`](/docs/errors/auth/provider-unavailable#v1)
+         *     - 422 [`auth/sign-up-first`](/docs/errors/auth/sign-up-first#v1)
+         *     - 404 [`auth/account-unknown`](/docs/errors/auth/account-unknown#v1)
+         *     - 401 [`auth/wrong-password`](/docs/errors/auth/wrong-password#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["signIn"];
         delete?: never;
@@ -170,12 +170,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["signOut"];
         options?: never;
@@ -202,16 +202,16 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `otp/expired`
-         *     - 429 `otp/too-many-tries`
-         *     - 422 `otp/wrong`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`otp/expired`](/docs/errors/otp/expired#v1)
+         *     - 429 [`otp/too-many-tries`](/docs/errors/otp/too-many-tries#v1)
+         *     - 422 [`otp/wrong`](/docs/errors/otp/wrong#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         put: operations["resetPassword"];
         post?: never;
@@ -239,15 +239,15 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 401 `auth/refresh-invalid`
-         *     - 401 `auth/refresh-reused`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 401 [`auth/refresh-invalid`](/docs/errors/auth/refresh-invalid#v1)
+         *     - 401 [`auth/refresh-reused`](/docs/errors/auth/refresh-reused#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["refreshTokens"];
         delete?: never;
@@ -272,12 +272,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getCustomAvailability"];
         put?: never;
@@ -293,15 +293,15 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["setCustomAvailability"];
         delete?: never;
@@ -326,12 +326,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getWeeklyAvailability"];
         put?: never;
@@ -346,15 +346,15 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["setWeeklyAvailability"];
         delete?: never;
@@ -378,13 +378,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `call/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`call/not-found`](/docs/errors/call/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getCall"];
         put?: never;
@@ -410,13 +410,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getCallHistories"];
         put?: never;
@@ -444,12 +444,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getIceServers"];
         put?: never;
@@ -477,13 +477,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `chat/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`chat/not-found`](/docs/errors/chat/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getChat"];
         put?: never;
@@ -510,14 +510,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 404 `chat/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 404 [`chat/not-found`](/docs/errors/chat/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getMessages"];
         put?: never;
@@ -543,13 +543,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getFrequentChats"];
         put?: never;
@@ -575,13 +575,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUnreadChats"];
         put?: never;
@@ -608,13 +608,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getPendingChats"];
         put?: never;
@@ -640,13 +640,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getChats"];
         put?: never;
@@ -673,13 +673,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getPendingConnectionRequests"];
         put?: never;
@@ -706,13 +706,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getConnectedUsers"];
         put?: never;
@@ -738,11 +738,11 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getFaqs"];
         put?: never;
@@ -768,11 +768,11 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getFaqsByType"];
         put?: never;
@@ -798,13 +798,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getAllTransactions"];
         put?: never;
@@ -830,13 +830,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getEarnings"];
         put?: never;
@@ -862,13 +862,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getPurchases"];
         put?: never;
@@ -894,13 +894,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getWithdrawals"];
         put?: never;
@@ -927,13 +927,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `transaction/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`transaction/not-found`](/docs/errors/transaction/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getTransaction"];
         put?: never;
@@ -972,19 +972,19 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 404 `transaction/not-found`
-         *     - 409 `transaction/not-pending`
-         *     - 503 `payment/unavailable`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 404 [`transaction/not-found`](/docs/errors/transaction/not-found#v1)
+         *     - 409 [`transaction/not-pending`](/docs/errors/transaction/not-pending#v1)
+         *     - 503 [`payment/unavailable`](/docs/errors/payment/unavailable#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["createTopUpSession"];
         delete?: never;
@@ -1017,22 +1017,22 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 403 `withdrawal/not-volunteer`
-         *     - 422 `withdrawal/below-minimum`
-         *     - 404 `transaction/not-found`
-         *     - 409 `transaction/not-pending`
-         *     - 409 `withdrawal/limit-reached`
-         *     - 409 `coins/insufficient`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 403 [`withdrawal/not-volunteer`](/docs/errors/withdrawal/not-volunteer#v1)
+         *     - 422 [`withdrawal/below-minimum`](/docs/errors/withdrawal/below-minimum#v1)
+         *     - 404 [`transaction/not-found`](/docs/errors/transaction/not-found#v1)
+         *     - 409 [`transaction/not-pending`](/docs/errors/transaction/not-pending#v1)
+         *     - 409 [`withdrawal/limit-reached`](/docs/errors/withdrawal/limit-reached#v1)
+         *     - 409 [`coins/insufficient`](/docs/errors/coins/insufficient#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["withdrawCoins"];
         delete?: never;
@@ -1057,13 +1057,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getInterests"];
         put?: never;
@@ -1098,13 +1098,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["generateOtp"];
         delete?: never;
@@ -1132,16 +1132,16 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `otp/expired`
-         *     - 429 `otp/too-many-tries`
-         *     - 422 `otp/wrong`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`otp/expired`](/docs/errors/otp/expired#v1)
+         *     - 429 [`otp/too-many-tries`](/docs/errors/otp/too-many-tries#v1)
+         *     - 422 [`otp/wrong`](/docs/errors/otp/wrong#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["verifyOtp"];
         delete?: never;
@@ -1165,13 +1165,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getYourReviews"];
         put?: never;
@@ -1198,13 +1198,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `schedule/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`schedule/not-found`](/docs/errors/schedule/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getSchedule"];
         /**
@@ -1222,21 +1222,21 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 404 `schedule/not-found`
-         *     - 403 `schedule/not-connected`
-         *     - 409 `schedule/not-upcoming`
-         *     - 422 `schedule/time-invalid`
-         *     - 422 `schedule/outside-availability`
-         *     - 409 `schedule/overlap`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`schedule/not-found`](/docs/errors/schedule/not-found#v1)
+         *     - 403 [`schedule/not-connected`](/docs/errors/schedule/not-connected#v1)
+         *     - 409 [`schedule/not-upcoming`](/docs/errors/schedule/not-upcoming#v1)
+         *     - 422 [`schedule/time-invalid`](/docs/errors/schedule/time-invalid#v1)
+         *     - 422 [`schedule/outside-availability`](/docs/errors/schedule/outside-availability#v1)
+         *     - 409 [`schedule/overlap`](/docs/errors/schedule/overlap#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         put: operations["updateSchedule"];
         post?: never;
@@ -1253,14 +1253,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `schedule/not-found`
-         *     - 409 `schedule/past`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`schedule/not-found`](/docs/errors/schedule/not-found#v1)
+         *     - 409 [`schedule/past`](/docs/errors/schedule/past#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["deleteSchedule"];
         options?: never;
@@ -1284,13 +1284,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `schedule/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`schedule/not-found`](/docs/errors/schedule/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getScheduleCalendar"];
         put?: never;
@@ -1316,13 +1316,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getAllSchedules"];
         put?: never;
@@ -1348,13 +1348,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getPastSchedules"];
         put?: never;
@@ -1381,13 +1381,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUpcomingSchedules"];
         put?: never;
@@ -1426,18 +1426,18 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `file/unsupported-type`
-         *     - 422 `idempotency/key-reused`
-         *     - 403 `file/foreign-folder`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`file/unsupported-type`](/docs/errors/file/unsupported-type#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 403 [`file/foreign-folder`](/docs/errors/file/foreign-folder#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["createSignedUrls"];
         delete?: never;
@@ -1462,11 +1462,11 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getSpecializationAreas"];
         put?: never;
@@ -1493,12 +1493,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getOpenTicket"];
         put?: never;
@@ -1525,14 +1525,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 404 `support/ticket-not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 404 [`support/ticket-not-found`](/docs/errors/support/ticket-not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getTicketMessages"];
         put?: never;
@@ -1562,13 +1562,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `user/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUser"];
         /**
@@ -1592,18 +1592,18 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 403 `user/not-self`
-         *     - 409 `user/type-fixed`
-         *     - 422 `user/foreign-file`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 403 [`user/not-self`](/docs/errors/user/not-self#v1)
+         *     - 409 [`user/type-fixed`](/docs/errors/user/type-fixed#v1)
+         *     - 422 [`user/foreign-file`](/docs/errors/user/foreign-file#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         put: operations["updateUser"];
         post?: never;
@@ -1622,13 +1622,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 403 `user/not-self`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 403 [`user/not-self`](/docs/errors/user/not-self#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -1653,17 +1653,17 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 403 `user/not-self`
-         *     - 403 `user/wrong-password`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 403 [`user/not-self`](/docs/errors/user/not-self#v1)
+         *     - 403 [`user/wrong-password`](/docs/errors/user/wrong-password#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         put: operations["changePassword"];
         post?: never;
@@ -1700,23 +1700,23 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 400 `schedule/with-self`
-         *     - 404 `user/not-found`
-         *     - 403 `schedule/not-connected`
-         *     - 403 `schedule/needs-senior-and-volunteer`
-         *     - 422 `schedule/time-invalid`
-         *     - 422 `schedule/outside-availability`
-         *     - 409 `schedule/overlap`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 400 [`schedule/with-self`](/docs/errors/schedule/with-self#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 403 [`schedule/not-connected`](/docs/errors/schedule/not-connected#v1)
+         *     - 403 [`schedule/needs-senior-and-volunteer`](/docs/errors/schedule/needs-senior-and-volunteer#v1)
+         *     - 422 [`schedule/time-invalid`](/docs/errors/schedule/time-invalid#v1)
+         *     - 422 [`schedule/outside-availability`](/docs/errors/schedule/outside-availability#v1)
+         *     - 409 [`schedule/overlap`](/docs/errors/schedule/overlap#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["scheduleCall"];
         delete?: never;
@@ -1748,13 +1748,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `user/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["clearSchedules"];
         options?: never;
@@ -1784,17 +1784,17 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 400 `connection/with-self`
-         *     - 404 `user/not-found`
-         *     - 409 `connection/request-pending`
-         *     - 409 `connection/already-connected`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 400 [`connection/with-self`](/docs/errors/connection/with-self#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 409 [`connection/request-pending`](/docs/errors/connection/request-pending#v1)
+         *     - 409 [`connection/already-connected`](/docs/errors/connection/already-connected#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["sendConnectionRequest"];
         /**
@@ -1809,14 +1809,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `connection/not-found`
-         *     - 403 `connection/not-requester`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`connection/not-found`](/docs/errors/connection/not-found#v1)
+         *     - 403 [`connection/not-requester`](/docs/errors/connection/not-requester#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["cancelConnectionRequest"];
         options?: never;
@@ -1849,15 +1849,15 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 404 `connection/not-found`
-         *     - 403 `connection/not-receiver`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 404 [`connection/not-found`](/docs/errors/connection/not-found#v1)
+         *     - 403 [`connection/not-receiver`](/docs/errors/connection/not-receiver#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["acceptConnection"];
         delete?: never;
@@ -1889,14 +1889,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `connection/not-found`
-         *     - 403 `connection/not-receiver`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`connection/not-found`](/docs/errors/connection/not-found#v1)
+         *     - 403 [`connection/not-receiver`](/docs/errors/connection/not-receiver#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["rejectConnectionRequest"];
         options?: never;
@@ -1930,13 +1930,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `connection/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`connection/not-found`](/docs/errors/connection/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["disconnectUser"];
         options?: never;
@@ -1968,21 +1968,21 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 400 `message-request/with-self`
-         *     - 404 `user/not-found`
-         *     - 409 `message-request/already-connected`
-         *     - 409 `message-request/pending`
-         *     - 409 `message-request/rejected`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 400 [`message-request/with-self`](/docs/errors/message-request/with-self#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 409 [`message-request/already-connected`](/docs/errors/message-request/already-connected#v1)
+         *     - 409 [`message-request/pending`](/docs/errors/message-request/pending#v1)
+         *     - 409 [`message-request/rejected`](/docs/errors/message-request/rejected#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["sendMessageRequest"];
         /**
@@ -1997,14 +1997,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `message-request/not-found`
-         *     - 403 `message-request/not-sender`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`message-request/not-found`](/docs/errors/message-request/not-found#v1)
+         *     - 403 [`message-request/not-sender`](/docs/errors/message-request/not-sender#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["cancelMessageRequest"];
         options?: never;
@@ -2035,15 +2035,15 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 404 `message-request/not-found`
-         *     - 403 `message-request/not-receiver`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 404 [`message-request/not-found`](/docs/errors/message-request/not-found#v1)
+         *     - 403 [`message-request/not-receiver`](/docs/errors/message-request/not-receiver#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["acceptMessageRequest"];
         delete?: never;
@@ -2075,14 +2075,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `message-request/not-found`
-         *     - 403 `message-request/not-receiver`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`message-request/not-found`](/docs/errors/message-request/not-found#v1)
+         *     - 403 [`message-request/not-receiver`](/docs/errors/message-request/not-receiver#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["rejectMessageRequest"];
         options?: never;
@@ -2105,14 +2105,14 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 422 `cursor/invalid`
-         *     - 404 `user/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUserReviews"];
         put?: never;
@@ -2144,16 +2144,16 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 404 `review/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`review/not-found`](/docs/errors/review/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         put: operations["updateReview"];
         /**
@@ -2169,20 +2169,20 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 422 `idempotency/key-reused`
-         *     - 400 `review/with-self`
-         *     - 404 `user/not-found`
-         *     - 409 `review/exists`
-         *     - 403 `review/not-connected`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 400 [`review/with-self`](/docs/errors/review/with-self#v1)
+         *     - 404 [`user/not-found`](/docs/errors/user/not-found#v1)
+         *     - 409 [`review/exists`](/docs/errors/review/exists#v1)
+         *     - 403 [`review/not-connected`](/docs/errors/review/not-connected#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["reviewUser"];
         /**
@@ -2197,13 +2197,13 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 422 `request/invalid`
-         *     - 404 `review/not-found`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 404 [`review/not-found`](/docs/errors/review/not-found#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         delete: operations["deleteReview"];
         options?: never;
@@ -2236,20 +2236,20 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 401 `auth/missing`
-         *     - 401 `auth/invalid`
-         *     - 413 `body/too-large`
-         *     - 415 `body/unsupported-type`
-         *     - 400 `body/malformed`
-         *     - 422 `request/invalid`
-         *     - 403 `user/not-self`
-         *     - 422 `idempotency/key-reused`
-         *     - 403 `verification/not-volunteer`
-         *     - 409 `verification/already-complete`
-         *     - 409 `verification/in-progress`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 401 [`auth/invalid`](/docs/errors/auth/invalid#v1)
+         *     - 413 [`body/too-large`](/docs/errors/body/too-large#v1)
+         *     - 415 [`body/unsupported-type`](/docs/errors/body/unsupported-type#v1)
+         *     - 400 [`body/malformed`](/docs/errors/body/malformed#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 403 [`user/not-self`](/docs/errors/user/not-self#v1)
+         *     - 422 [`idempotency/key-reused`](/docs/errors/idempotency/key-reused#v1)
+         *     - 403 [`verification/not-volunteer`](/docs/errors/verification/not-volunteer#v1)
+         *     - 409 [`verification/already-complete`](/docs/errors/verification/already-complete#v1)
+         *     - 409 [`verification/in-progress`](/docs/errors/verification/in-progress#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         post: operations["addBackgroundInfo"];
         delete?: never;
@@ -2278,12 +2278,12 @@ export interface paths {
          *
          *     Refusals, in the order in which they are checked:
          *
-         *     - 429 `rate/limited`
-         *     - 422 `request/invalid`
-         *     - 401 `auth/missing`
-         *     - 422 `cursor/invalid`
-         *     - 503 `store/unavailable`
-         *     - 500 `internal/error`
+         *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
+         *     - 422 [`request/invalid`](/docs/errors/request/invalid#v1)
+         *     - 401 [`auth/missing`](/docs/errors/auth/missing#v1)
+         *     - 422 [`cursor/invalid`](/docs/errors/cursor/invalid#v1)
+         *     - 503 [`store/unavailable`](/docs/errors/store/unavailable#v1)
+         *     - 500 [`internal/error`](/docs/errors/internal/error#v1)
          */
         get: operations["getUsers"];
         put?: never;
@@ -11405,7 +11405,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `body/unsupported-type`: The body's `Content-Type` is not `application/json`. **Remedy:** Set `Content-Type: application/json`. */
+        /** @description - `body/unsupported-type`: The body's `Content-Type` is not `application/json`, or the body is encoded (`Content-Encoding: gzip`). **Remedy:** Set `Content-Type: application/json`, and send the body as it is. */
         BodyUnsupportedType: {
             headers: {
                 /** @description Names this request in the server's log. */
