@@ -1,22 +1,11 @@
-# Sourced by the scripts of these folders: what tests/tools/lib.sh has, the packages of a client, the generator that most use.
+# Sourced by the scripts of these folders: what tests/tools/lib.sh has, and the generator that most clients use.
 source "$(dirname "${BASH_SOURCE[0]}")/../tests/tools/lib.sh"
 clients=$root/clients
 made=$out/clients
 
-# npm_packages FOLDER: as its lock file pins them; again only after that has changed.
-npm_packages() {
-  cmp -s "$1/package-lock.json" "$1/node_modules/.pinned" && return
-  quietly npm ci --ignore-scripts --prefix "$1"
-  cp "$1/package-lock.json" "$1/node_modules/.pinned"
-}
-
 # The packages of pip that generate and compile clients, as pinned in requirements.txt; apart from the tools of the tests.
 generators() {
-  if ! cmp -s "$clients/requirements.txt" "$out/generators/pinned"; then
-    python3 -m venv --clear "$out/generators"
-    quietly "$out/generators/bin/pip" install --quiet --disable-pip-version-check --requirement "$clients/requirements.txt"
-    cp "$clients/requirements.txt" "$out/generators/pinned"
-  fi
+  pip_packages "$out/generators" "$clients/requirements.txt"
   export PATH=$out/generators/bin:$PATH
 }
 

@@ -39,7 +39,7 @@ class Sqlite {
   constructor (path) {
     const Database = require('better-sqlite3')
     this.#db = new Database(path)
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000', 'cache_size = -65536', 'temp_store = MEMORY']) {
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000', 'cache_size = -262144', 'temp_store = MEMORY']) {
       this.#db.pragma(pragma)
     }
     this.look = this.#db.prepare('BEGIN')

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     contract::v1,
-    domain::user::VerificationStatus,
+    domain::{ids::TenantId, user::VerificationStatus},
     operations::{
         Ctx,
         admin::{self, AdminError, Step},
@@ -161,7 +161,7 @@ async fn an_operator_looks_after_people() {
     assert_eq!((now.verification_background, now.verification_admin), (failed, VerificationStatus::Complete));
 
     for (bits, good) in [(2_048, true), (4_096, true), (1_024, false)] {
-        let stored = admin::set_symphony_key(&ctx, tenant, ben, &public_key(bits)).await;
+        let stored = admin::set_symphony_key(&ctx, tenant, ben, &public_key(bits), None).await;
         assert_eq!(stored.is_ok(), good, "{bits}: {stored:?}");
     }
     let mut tx = ctx.store.read().await.expect("reads");
@@ -172,12 +172,12 @@ async fn an_operator_looks_after_people() {
 }
 
 #[tokio::test]
-async fn who_has_no_user_name_gets_one_that_is_free() {
+async fn a_key_gives_nobody_a_name_unless_it_is_asked_for() {
     let home = Home::new();
     let ctx = home.ready().await;
     let tenant = ctx.settings.default_tenant;
     let mut tx = ctx.store.write().await.expect("writes");
-    for (email, username) in [("x@example.org", Some("ann")), ("ann@example.org", None), ("ann@example.net", None)] {
+    for (email, username) in [("x@example.org", Some("ann")), ("ben@example.org", None)] {
         let id = crate::domain::ids::UserId(ctx.new_id());
         let user = crate::store::users::User {
             email: Some(email.to_owned()),
@@ -187,11 +187,32 @@ async fn who_has_no_user_name_gets_one_that_is_free() {
         tx.add_user(user, None).await.expect("added");
     }
     tx.commit().await.expect("kept");
-    for (email, username) in [("ann@example.org", "ann2"), ("ann@example.net", "ann3"), ("ann@example.org", "ann2")] {
-        let user = admin::set_symphony_key(&ctx, tenant, email, &public_key(2_048)).await.expect("stored");
-        assert_eq!(user.username.as_deref(), Some(username));
+    let key = public_key(2_048);
+    for (email, given, kept) in [
+        ("x@example.org", None, Some("ann")),
+        ("ben@example.org", None, None),
+        ("ben@example.org", Some("Ben.2"), Some("ben.2")),
+        ("ben@example.org", None, Some("ben.2")),
+        ("x@example.org", Some("ann.lee"), Some("ann.lee")),
+        ("ben@example.org", Some("ann"), Some("ann")),
+    ] {
+        let user = admin::set_symphony_key(&ctx, tenant, email, &key, given).await.expect("stored");
+        assert_eq!(user.username.as_deref(), kept, "{email} {given:?}");
     }
+    let keys_before = keys_of(&ctx, tenant, "ben@example.org").await;
+    let taken = admin::set_symphony_key(&ctx, tenant, "ben@example.org", &public_key(2_048), Some("ANN.lee")).await;
+    assert!(matches!(taken, Err(AdminError::UsernameTaken)), "{taken:?}");
+    let number = admin::set_symphony_key(&ctx, tenant, "ben@example.org", &key, Some("12")).await;
+    assert!(matches!(number, Err(AdminError::Username)), "{number:?}");
+    assert_eq!(keys_of(&ctx, tenant, "ben@example.org").await, keys_before, "what is refused stores nothing");
     ctx.store.close().await;
+}
+
+/// How many keys somebody may log in with.
+async fn keys_of(ctx: &Ctx, tenant: TenantId, email: &str) -> usize {
+    let user = admin::user(ctx, tenant, email).await.expect("is there");
+    let mut tx = ctx.store.read().await.expect("reads");
+    tx.symphony_keys_of(tenant, user.id, ctx.clock.now_ms()).await.expect("asked").len()
 }
 
 #[tokio::test]
@@ -199,7 +220,7 @@ async fn tenants_are_added_and_changed_and_the_default_one_by_itself() {
     let home = Home::new();
     let ctx = home.ready().await;
     let tenant = Tenant {
-        id: crate::domain::ids::TenantId(Uuid::from_u128(7)),
+        id: TenantId(Uuid::from_u128(7)),
         name: "seven".into(),
         replyke_access_secret: Some("s3cret".into()),
         replyke_refresh_secret: None,

@@ -378,7 +378,7 @@ pub async fn around<C: Wording, E: Endpoint>(ep: Arc<E>, request: Request) -> Re
 fn tell_ending(headers: &mut HeaderMap, ending: Ending) {
     headers.insert(HeaderName::from_static("deprecation"), HeaderValue::from_static(ending.deprecation));
     headers.extend(ending.sunset.map(|date| (HeaderName::from_static("sunset"), HeaderValue::from_static(date))));
-    headers.append(header::LINK, HeaderValue::from_static(ending.link));
+    headers.insert(header::LINK, HeaderValue::from_static(ending.link));
 }
 
 /// An answer that was held to its promise, or the failure that it is to break one.

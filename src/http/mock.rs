@@ -43,6 +43,8 @@ struct Shown {
     name: String,
     /// The media type of the document; empty for an answer without a body.
     media: String,
+    /// Headers that such an answer always has, as the document shows them.
+    headers: HeaderMap,
     body: Bytes,
 }
 
@@ -137,11 +139,9 @@ impl Told {
             "application/json" => Some(HeaderValue::from_static(C::JSON)),
             other => HeaderValue::from_str(&format!("{other}; charset=utf-8")).ok(),
         };
-        Self {
-            status: StatusCode::from_u16(shown.status).unwrap_or_default(),
-            headers: media.map(|media| (header::CONTENT_TYPE, media)).into_iter().collect(),
-            body: shown.body.clone(),
-        }
+        let mut headers = shown.headers.clone();
+        headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
+        Self { status: StatusCode::from_u16(shown.status).unwrap_or_default(), headers, body: shown.body.clone() }
     }
 
     async fn refusal<C: Wording>(fault: &Fault<C>, request: &Request) -> Self {
@@ -217,15 +217,16 @@ fn successes(document: &Value, operation: &Value) -> Vec<Shown> {
     let mut out = vec![];
     for (status, response) in members(&operation["responses"]) {
         let Some(status) = status.parse().ok().filter(|status| (200..300).contains(status)) else { continue };
+        let response = resolved(document, response);
+        let headers = headers(response);
         let mut shown = |media: &str, name: String, example: Option<&Value>| {
             let body = match example {
                 Some(Value::String(text)) if !media.ends_with("json") => Bytes::from(text.clone()),
                 Some(value) => serde_json::to_vec(value).unwrap_or_default().into(),
                 None => Bytes::new(),
             };
-            out.push(Shown { status, name, media: media.to_owned(), body });
+            out.push(Shown { status, name, media: media.to_owned(), headers: headers.clone(), body });
         };
-        let response = resolved(document, response);
         if members(&response["content"]).next().is_none() {
             shown("", String::new(), None);
         }
@@ -245,6 +246,14 @@ fn successes(document: &Value, operation: &Value) -> Vec<Shown> {
         }
     }
     out
+}
+
+/// The headers that an answer always has and shows.
+fn headers(response: &Value) -> HeaderMap {
+    let always = members(&response["headers"]).filter(|(_, header)| header["x-optional"] != true);
+    always
+        .filter_map(|(name, header)| Some((name.parse::<HeaderName>().ok()?, header[EXAMPLE].as_str()?.parse().ok()?)))
+        .collect()
 }
 
 fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

@@ -14,6 +14,7 @@ use crate::{
         ids::TenantId,
         ledger::{Account, Refusal},
         limits::SYMPHONY_OLD_KEY_LIFETIME_MS,
+        symphony::{LoginName, read_username},
     },
     store::{Cursor, MaybeContended, Page, StoreError, Tx, Unique, rerun, tenants::Tenant, users::User},
 };
@@ -25,9 +26,7 @@ pub const DEFAULT_TENANT_NAME: &str = "talkamie";
 pub const KEY_BITS_MIN: usize = 2_048;
 /// Largest one, in bits: bounds the work of verifying.
 pub const KEY_BITS_MAX: usize = 4_096;
-/// User names that are tried after the one that suggests itself.
-const USERNAME_TRIES: u32 = 50;
-/// Longest user name that is made from an address, in characters.
+/// Longest user name that an operator gives, in characters.
 const USERNAME_CHARS_MAX: usize = 60;
 
 /// Why an operator's wish was not done.
@@ -37,6 +36,12 @@ pub enum AdminError {
     NoSuchUser,
     #[error("the key cannot be used: {0}")]
     Key(&'static str),
+    #[error(
+        "the user name cannot be used: expected 1 to {USERNAME_CHARS_MAX} of the characters a-z 0-9 . _ -, and not a number"
+    )]
+    Username,
+    #[error("somebody else in this tenant has that user name")]
+    UsernameTaken,
     #[error("the wallet would hold more than a wallet can")]
     TooManyCoins,
     #[error("this tenant has no question of that id")]
@@ -191,23 +196,30 @@ pub async fn user(ctx: &Ctx, tenant: TenantId, email: &str) -> Result<User, Admi
     find(&mut ctx.store.read().await?, tenant, email).await
 }
 
-/// Stores the key with which a person logs in through the Symphony face, and gives them a user name if they have none.
-/// Keys before it stay good for a while (contract/symphony.md 4), so that a client can change keys without a pause.
+/// Stores the key with which a person logs in through the Symphony face. A name they have only when it is given or was chosen
+/// before: it is shown to everybody, so none is made of their address; who has none is called by their number. Keys before this
+/// one stay good for a while (contract/symphony.md 4), so that a client can change keys without a pause.
 ///
 /// # Errors
-/// `Key`; `NoSuchUser`; the store's.
-pub async fn set_symphony_key(ctx: &Ctx, tenant: TenantId, email: &str, spki_pem: &str) -> Result<User, AdminError> {
+/// `Key`; `Username`; `NoSuchUser`; `UsernameTaken`; the store's.
+pub async fn set_symphony_key(
+    ctx: &Ctx,
+    tenant: TenantId,
+    email: &str,
+    spki_pem: &str,
+    username: Option<&str>,
+) -> Result<User, AdminError> {
     let pem = check_key(spki_pem)?;
+    let username = username.map(check_username).transpose()?;
     let now_ms = ctx.clock.now_ms();
     rerun(async || {
         let mut tx = ctx.store.write().await?;
         let mut user = lock(&mut tx, tenant, email).await?;
-        if user.username.is_none() {
-            user.username = Some(free_username(&mut tx, &user).await?);
+        if username.is_some() && user.username != username {
+            user.username.clone_from(&username);
             user.updated_at_ms = now_ms;
             match tx.save_user(&user).await {
-                // Somebody took it since it was free a moment ago: look again.
-                Err(StoreError::Taken(Unique::UserUsername)) => return Err(StoreError::Contended.into()),
+                Err(StoreError::Taken(Unique::UserUsername)) => return Err(AdminError::UsernameTaken),
                 saved => saved?,
             };
         }
@@ -270,25 +282,19 @@ fn check_key(pem: &str) -> Result<&str, AdminError> {
     }
 }
 
-/// A user name that nobody in the tenant has: the address's local part, with a number behind it if need be.
-async fn free_username(tx: &mut Tx, user: &User) -> Result<String, AdminError> {
-    let wish = username_of(user.email.as_deref().unwrap_or_default());
-    for attempt in 1..=USERNAME_TRIES {
-        let name = if attempt == 1 { wish.clone() } else { format!("{wish}{attempt}") };
-        if tx.find_user_by_username(user.tenant, &name).await?.is_none() {
-            return Ok(name);
+/// The name in lower case, when it is one that logs in: what reads as a number would mean whoever has that number.
+fn check_username(name: &str) -> Result<String, AdminError> {
+    let written = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    match read_username(name) {
+        LoginName::Username(lower)
+            if (1..=USERNAME_CHARS_MAX).contains(&lower.len())
+                && lower.chars().all(written)
+                && !lower.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            Ok(lower)
         }
+        _ => Err(AdminError::Username),
     }
-    // A person's number is nobody else's.
-    Ok(format!("{wish}.{}", user.number))
-}
-
-fn username_of(email: &str) -> String {
-    let local = email.split('@').next().unwrap_or_default();
-    let kept = local.chars().map(|c| if c == '+' { '.' } else { c.to_ascii_lowercase() });
-    let name: String =
-        kept.filter(|c| c.is_ascii_alphanumeric() || "._-".contains(*c)).take(USERNAME_CHARS_MAX).collect();
-    if name.is_empty() { "user".to_owned() } else { name }
 }
 
 #[cfg(test)]
@@ -296,13 +302,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn user_names_come_from_addresses() {
-        for (email, name) in
-            [("ann.lee@example.org", "ann.lee"), ("Ann+Test@example.org", "ann.test"), ("", "user"), ("@x.org", "user")]
+    fn user_names_are_what_can_log_in() {
+        let longest = "a".repeat(USERNAME_CHARS_MAX);
+        for (given, name) in [("ann.lee", "ann.lee"), ("Ann_2-B", "ann_2-b"), (&longest, &longest), ("4711x", "4711x")]
         {
-            assert_eq!(username_of(email), name);
+            assert_eq!(check_username(given).expect(given), name);
         }
-        assert_eq!(username_of(&"a".repeat(200)).len(), USERNAME_CHARS_MAX);
+        let longer = format!("{longest}a");
+        for wrong in ["", " ", "ann lee", "ann@example.org", "a\0", "änn", "4711", "351775001411585", &longer] {
+            assert!(matches!(check_username(wrong), Err(AdminError::Username)), "{wrong}");
+        }
     }
 
     #[test]

@@ -23,18 +23,26 @@ end() { local ending; for ending in "${endings[@]}"; do eval "$ending"; done; }
 trap end EXIT
 trap 'exit 130' INT TERM HUP
 
-# npm's and pip's packages, as pinned here; again only after a pin has changed.
+# npm_packages FOLDER: as its lock file pins them; again only after that has changed.
+npm_packages() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.pinned" && return
+  quietly npm ci --ignore-scripts --prefix "$1"
+  cp "$1/package-lock.json" "$1/node_modules/.pinned"
+}
+
+# pip_packages ENVIRONMENT FILE: as the file pins them; again only after that has changed.
+pip_packages() {
+  cmp -s "$2" "$1/pinned" && return
+  python3 -m venv --clear "$1"
+  quietly "$1/bin/pip" install --quiet --disable-pip-version-check --requirement "$2"
+  cp "$2" "$1/pinned"
+}
+
+# The tools of this folder.
 install() {
   mkdir -p "$out"
-  if ! cmp -s "$tools/package-lock.json" "$tools/node_modules/.pinned"; then
-    quietly npm ci --ignore-scripts --prefix "$tools"
-    cp "$tools/package-lock.json" "$tools/node_modules/.pinned"
-  fi
-  if ! cmp -s "$tools/requirements.txt" "$out/venv/pinned"; then
-    python3 -m venv --clear "$out/venv"
-    quietly "$out/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$tools/requirements.txt"
-    cp "$tools/requirements.txt" "$out/venv/pinned"
-  fi
+  npm_packages "$tools"
+  pip_packages "$out/venv" "$tools/requirements.txt"
 }
 
 # The documents that are checked, in target/ci/documents: what the built program prints, else the golden files.

@@ -261,6 +261,7 @@ mod tests {
             &format!("tenant add --id {id} --name Ann's --replyke-access-secret-file a --replyke-external-key-file b"),
             "tenant list --json",
             "user symphony-key ann@example.org --public-key key.pem",
+            "user symphony-key ann@example.org --public-key key.pem --username ann --json",
             &format!("user show ann@example.org --tenant {id}"),
             "coins credit ann@example.org 50.5",
             "coins audit --json",

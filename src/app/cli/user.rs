@@ -1,7 +1,12 @@
 //! `talkamie user`.
 
 use super::{Common, OfTenant, people::Person};
-use crate::{app::Fault, operations::admin, store::Cursor};
+use crate::{
+    app::Fault,
+    domain::symphony::{pod_username, symphony_id},
+    operations::admin,
+    store::Cursor,
+};
 use clap::Subcommand;
 use serde::Serialize;
 use std::{fmt, fs, path::PathBuf};
@@ -27,13 +32,17 @@ pub(super) enum User {
         tenant: OfTenant,
         email: String,
     },
-    /// Store the RSA public key (SPKI, PEM) with which a person logs in through the Symphony face
+    /// Store the RSA public key (SPKI, PEM) with which a person logs in through the Symphony face, and print their number and
+    /// user name: the number once more for who has no name
     SymphonyKey {
         #[command(flatten)]
         tenant: OfTenant,
         email: String,
         #[arg(long, value_name = "FILE")]
         public_key: PathBuf,
+        /// Give them this user name. Everybody is shown it. Otherwise they keep the one they have, or none
+        #[arg(long, value_name = "NAME")]
+        username: Option<String>,
     },
 }
 
@@ -61,7 +70,7 @@ impl fmt::Display for People {
 struct SymphonyUser {
     /// The user's 64-bit id.
     id: i64,
-    /// `sub` of the log-in token.
+    /// `sub` of the log-in token: the user name, or the id in decimal for who has none.
     username: String,
 }
 
@@ -91,13 +100,15 @@ impl User {
             Self::Show { tenant, email } => {
                 common.on_database(async |ctx| Ok(Person::from(admin::user(&ctx, tenant.of(&ctx), &email).await?)))
             }
-            Self::SymphonyKey { tenant, email, public_key } => {
+            Self::SymphonyKey { tenant, email, public_key, username } => {
                 let pem = read_key(&public_key)?;
                 common.on_database(async |ctx| {
-                    let user = Person::from(admin::set_symphony_key(&ctx, tenant.of(&ctx), &email, &pem).await?);
-                    match (user.symphony_id, user.username) {
-                        (Some(id), Some(username)) => Ok(SymphonyUser { id, username }),
-                        _ => Err(Fault::new("this person's number is beyond what Symphony's ids can hold")),
+                    let given = username.as_deref();
+                    let user = admin::set_symphony_key(&ctx, tenant.of(&ctx), &email, &pem, given).await?;
+                    let username = pod_username(user.username.as_deref(), user.number);
+                    match symphony_id(user.number) {
+                        Some(id) => Ok(SymphonyUser { id, username }),
+                        None => Err(Fault::new("this person's number is beyond what Symphony's ids can hold")),
                     }
                 })
             }

@@ -46,7 +46,8 @@ pub struct Config {
     /// (`?schema=NAME` keeps everything in that schema).
     pub database: DatabaseUrl,
     /// `dev` shows one-time codes in answers, so that signing up needs no mail, and makes rate limits a hundred times as wide, so
-    /// that tests run at their speed. Never set it where people are.
+    /// that tests run at their speed; but those of the Replyke face, whose contract has the numbers, stay as they are. Never set it
+    /// where people are.
     pub stage: Stage,
     /// Where callers reach this server, such as `https://api.example.org`: for addresses that it gives out. Absent: the
     /// address it listens on.
@@ -62,8 +63,8 @@ pub struct Config {
     /// Whether the caller's address, for rate limits, is the last of `X-Forwarded-For`. Only behind a proxy that sets it:
     /// otherwise callers choose their address.
     pub trust_forwarded_for: bool,
-    /// Whether rate limits are kept: of each operation, as its document and the `RateLimit-*` headers of its answers say, or 1200
-    /// requests a minute, for each address.
+    /// Whether rate limits are kept: of each operation, as its document and the `RateLimit-*` headers of its answers say
+    /// (`X-RateLimit-*` on the Replyke face), or 1200 requests a minute, for each address.
     pub rate_limits: bool,
     /// Whether every answer is checked against the document before it leaves. Absent: in stage `dev` only.
     pub check_answers: Option<bool>,

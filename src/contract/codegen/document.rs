@@ -1,7 +1,7 @@
 //! The published OpenAPI 3.1 document: flat components, the schema files verbatim, every answer and every refusal.
 
 use super::{
-    Face, ending,
+    Face, ending, headers,
     names::pascal,
     operations::{Access, Answer, Link, Operation, Payload},
     read::COMPONENTS,
@@ -157,6 +157,7 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
             body["required"] = json!(p.required || p.place == "path");
             body
         })
+        .chain(headers::is_tagged(face, operation).then(headers::if_none_match))
         .collect();
     if !parameters.is_empty() {
         out.insert("parameters".into(), json!(parameters));
@@ -173,8 +174,14 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
         );
     }
     let links = write_links(operation, operations);
-    let mut responses: BTreeMap<u16, Value> =
-        operation.answers.iter().map(|a| (a.status, write_answer(face, a, &recorded["answer"], &links))).collect();
+    let mut responses: BTreeMap<u16, Value> = operation
+        .answers
+        .iter()
+        .map(|a| (a.status, write_answer(face, operation, a, &recorded["answer"], &links)))
+        .collect();
+    if headers::is_tagged(face, operation) {
+        responses.insert(304, headers::not_modified(face, operation));
+    }
     for (status, (name, response)) in refusals(face, operation) {
         // What tells of an end is this operation's alone.
         let own = operation.ending.is_some();
@@ -213,6 +220,9 @@ fn write_operation(face: &Face, operation: &Operation, operations: &[Operation],
                 .collect::<Vec<_>>()
                 .into(),
         );
+    }
+    if let Some((requests, window)) = operation.limit {
+        out.insert("x-limit".into(), json!({ "requests": requests, "window": window }));
     }
     if operation.planned {
         out.insert("x-status".into(), json!("planned"));
@@ -277,6 +287,9 @@ fn description(face: &Face, operation: &Operation) -> String {
         let events: Vec<_> = operation.raises.iter().map(|event| format!("`{event}`")).collect();
         let _ = write!(text, "\n\nRaises on the WebSocket: {}.", events.join(", "));
     }
+    if let Some((requests, window)) = operation.limit {
+        let _ = write!(text, "\n\nLimit: {requests} requests in {window} seconds from one client address.");
+    }
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &operation.errors {
         if let Some(code) = face.errors.iter().find(|e| &e.slug == slug) {
@@ -286,12 +299,14 @@ fn description(face: &Face, operation: &Operation) -> String {
     text
 }
 
-fn request_id() -> Value {
-    json!({ "description": "Names this request in the server's log.", "schema": { "type": "string" } })
-}
-
-fn write_answer(face: &Face, answer: &Answer, recorded: &Value, links: &Map<String, Value>) -> Value {
-    let mut out = json!({ "description": answer.description, "headers": { "X-Request-Id": request_id() } });
+fn write_answer(
+    face: &Face,
+    operation: &Operation,
+    answer: &Answer,
+    recorded: &Value,
+    links: &Map<String, Value>,
+) -> Value {
+    let mut out = json!({ "description": answer.description, "headers": headers::of_answer(face, operation, answer) });
     if let Some(component) = answer.payload.published() {
         out["content"] = json!({ "application/json": { "schema": reference(&component) } });
     } else if let Payload::Text { media } = &answer.payload {
@@ -342,13 +357,7 @@ fn refusal(face: &Face, operation: &Operation, status: u16, codes: &[&super::rea
             format!("- `{}`: {} **Remedy:** {}", c.slug, words("when"), words("remedy"))
         })
         .collect();
-    let mut headers = json!({ "X-Request-Id": request_id() });
-    if status == 401 && face.enveloped() {
-        headers["WWW-Authenticate"] = json!({ "description": "`Bearer`.", "schema": { "type": "string" } });
-    }
-    if status == 429 || status == 503 {
-        headers["Retry-After"] = json!({ "description": "Seconds to wait.", "schema": { "type": "string" } });
-    }
+    let headers = headers::of_refusal(face, operation, status, codes);
     let mut content = Map::new();
     for code in codes {
         if code.body["body"] == "text" {

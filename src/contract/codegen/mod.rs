@@ -11,6 +11,7 @@
 //! types      shapes                            → structs, enums, one-pass checks
 //! tables     codes, operations, answers        → enums, constants, parameters
 //! glue       operations                        → a trait per group and the poem-openapi routes that call it
+//! headers    limits, tags, refusals            → the headers that answers have
 //! document   everything                        → the OpenAPI 3.1 document
 //! socket     socket.yaml                       the WebSocket of a face: address, dialects, close codes
 //! actions    actions/*.yaml                    → what is said over the WebSocket, in Rust
@@ -31,6 +32,7 @@ mod examples;
 #[path = "../formats.rs"]
 mod formats;
 mod glue;
+mod headers;
 #[path = "../judge.rs"]
 mod judge;
 mod links;

@@ -2,14 +2,26 @@
 
 use super::{
     Face, Refused,
+    headers::LIMIT_HEADERS,
     names::pascal,
     read::{ErrorCode, Written, token},
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const INFO: &[&str] =
-    &["openapi", "info", "servers", "tags", "components", "x-base", "x-envelope", "x-error-schema", "x-unlimited"];
+const INFO: &[&str] = &[
+    "openapi",
+    "info",
+    "servers",
+    "tags",
+    "components",
+    "x-base",
+    "x-envelope",
+    "x-error-schema",
+    "x-unlimited",
+    "x-etags",
+    "x-limit-headers",
+];
 const CODE: &[&str] = &["status", "title", "when", "remedy", "text", "texts", "body", "media"];
 
 /// Checks them.
@@ -61,6 +73,15 @@ fn info(face: &Face, refused: &mut Vec<Refused>) {
     }
     if !face.info["x-envelope"].is_boolean() {
         refuse("/x-envelope", "true: answers are {success, statusCode, data}; false: they are plain".into());
+    }
+    if face.info.get("x-etags").is_some_and(|tagged| !tagged.is_boolean()) {
+        refuse("/x-etags", "true: what GET answers has an ETag; or leave it out".into());
+    }
+    if let Some(told) = face.info.get("x-limit-headers") {
+        let whole = told["prefix"].is_string() && told["every"].is_boolean() && told["reset"].is_string();
+        if !whole || unknown(told, LIMIT_HEADERS).next().is_some() {
+            refuse("/x-limit-headers", format!("a map of {}", LIMIT_HEADERS.join(", ")));
+        }
     }
     for (at, tag) in face.info["tags"].as_array().into_iter().flatten().enumerate() {
         if !tag["name"].is_string() || !tag["description"].is_string() {

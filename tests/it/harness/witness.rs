@@ -41,6 +41,22 @@ fn is_talkamie(face: &Face) -> bool {
     ["v1", "v2"].contains(&face.name)
 }
 
+/// Headers that any answer may have: what HTTP, caches and the browser's rules want, not an operation. All others are the
+/// document's to promise. Source: `http::observe`, `http::cors`, `http::mock`.
+const COMMON_HEADERS: &[&str] = &[
+    "access-control-allow-credentials",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "cache-control",
+    "content-length",
+    "content-type",
+    "preference-applied",
+    "referrer-policy",
+    "vary",
+    "x-content-type-options",
+    "x-frame-options",
+];
+
 /// Members of a user that only the user is shown. Source: contract/talkamie.md D, "own view only".
 const OWN_ONLY: &[&str] = &[
     "email",
@@ -103,21 +119,26 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
         return None;
     };
     let status = answer.status.as_u16().to_string();
-    if status == "304" {
-        return None;
-    }
     let seen = Some((face.name, operation["operationId"].as_str().unwrap()));
     let promise = response(&face.document, &operation["responses"][&status]);
     let place = format!("{method} {path} → {status}: {}", answer.text());
     assert!(promise.is_object(), "{place}\n    the document does not promise this status");
-    for (name, header) in promise["headers"].as_object().into_iter().flatten() {
-        let said = answer.header(name);
-        let said = said.unwrap_or_else(|| panic!("{place}\n    the promised header {name} is missing"));
+    let promised: Vec<_> = promise["headers"].as_object().into_iter().flatten().collect();
+    for name in answer.headers.keys().map(|name| name.as_str()).filter(|name| !COMMON_HEADERS.contains(name)) {
+        let known = promised.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+        assert!(known, "{place}\n    the document does not promise the header {name}");
+    }
+    for (name, header) in promised {
+        let Some(said) = answer.header(name) else {
+            assert!(header["x-optional"] == true, "{place}\n    the promised header {name} is missing");
+            continue;
+        };
         let number = said.parse().ok().map(|number: i64| number.into());
         let value = number.filter(|_| header["schema"]["type"] == "integer").unwrap_or_else(|| said.into());
         let mistakes = face.oracle.judge_parameter(Place::Header, name, &header["schema"].to_string(), &value);
         assert!(mistakes.is_empty(), "{place}\n    the header {name} is not as promised: {said}: {mistakes:?}");
     }
+    tells_its_limit(&place, operation, answer);
     let media_type = answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
     let Some(content) = promise["content"].as_object().filter(|_| *method != Method::HEAD) else {
         let bodyless = answer.body.is_empty() || *method == Method::HEAD;
@@ -146,6 +167,22 @@ pub fn see(method: &Method, path: &str, caller: UserId, answer: &Answer) -> Opti
         }
     }
     seen
+}
+
+/// Who is told of a limit is told all of it; where the contract has the number, that number.
+fn tells_its_limit(place: &str, operation: &Value, answer: &Answer) {
+    for prefix in ["ratelimit", "x-ratelimit"] {
+        let told = ["limit", "remaining", "reset"].map(|name| answer.header(&format!("{prefix}-{name}")));
+        let [Some(limit), Some(remaining), Some(_)] = told else {
+            assert!(told == [None; 3], "{place}\n    tells only a part of its limit: {told:?}");
+            continue;
+        };
+        let (limit, remaining): (u64, u64) = (limit.parse().unwrap(), remaining.parse().unwrap());
+        assert!(remaining <= limit, "{place}\n    {remaining} of {limit} are left");
+        if prefix == "x-ratelimit" {
+            assert_eq!(operation["x-limit"]["requests"], limit, "{place}\n    is limited to something else");
+        }
+    }
 }
 
 /// A response, or the component that it refers to.

@@ -5,6 +5,7 @@
 use super::world::{MARK, World, changes, everything};
 use crate::harness::{
     Client, TestApp,
+    app::TENANT,
     promise::{Visitor, implemented},
 };
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use talkamie::{
         ids::{TenantId, UserId},
         user::UserType,
     },
-    operations::sessions,
+    operations::{admin, sessions},
     store::{tenants::Tenant, users::User},
 };
 use uuid::Uuid;
@@ -43,6 +44,9 @@ async fn foreigner(app: &TestApp) -> Visitor<'_> {
     let replyke = Some(crate::replyke::token(&client));
     Visitor { client, replyke, symphony: Some(symphony.access), number: 0, refresh: talkamie.refresh }
 }
+
+/// What an address begins with, as real ones do.
+const LOCAL_PART: &str = "marie.dupont.1951";
 
 /// Words of what Ann became after she was done with somebody.
 const SINCE: &str = "peony";
@@ -201,6 +205,41 @@ on_both! {
             }
             assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), named_in, "{who}");
             assert!(KEPT.iter().all(|member| kept.contains(*member)), "{who}: {kept:?}");
+        }
+    }
+
+    /// DESIGN 4: the e-mail of others never leaves, nor what it begins with. A key for Symphony makes no name of it.
+    async fn the_address_of_somebody_with_a_key_is_shown_to_nobody(app) {
+        let world = World::new(&app).await;
+        let (ann, ben) = (&world.ann.client, &world.ben.client);
+        let mut tx = app.ctx.store.write().await.unwrap();
+        let sql = "UPDATE users SET email = $2 WHERE id = $1";
+        tx.execute(sql, [ann.id.into(), format!("{LOCAL_PART}@mail.example.org").into()]).await.unwrap();
+        tx.commit().await.unwrap();
+        let key = include_str!("../keys/test-only-1.pub.pem");
+        admin::set_symphony_key(&app.ctx, TENANT, &format!("{LOCAL_PART}@mail.example.org"), key, None).await.unwrap();
+        for who in [ann, ben] {
+            who.put(format!("/v1/user/{who}"), json!({ "visibility": "public" })).await.expect(200);
+        }
+        let cy = Visitor::of(app.person("Cy Young", UserType::Volunteer).await).await;
+        let nobody = Visitor::nobody(&app);
+        let mut shown = BTreeSet::new();
+        for promise in implemented().iter().filter(|promise| promise.method == "get") {
+            let of_ann = world.path(promise);
+            let of_ben = of_ann.replace(&ann.to_string(), &ben.to_string()).replace(&world.ann.number.to_string(), &world.ben.number.to_string());
+            for (who, visitor) in [("nobody", &nobody), ("stranger", &cy), ("friend", &world.ben)] {
+                for path in [&of_ann, &of_ben] {
+                    let answer = visitor.call(promise, path, None).await;
+                    let place = format!("{who}: {} {} {path}: {}", promise.face, promise.id(), answer.text());
+                    assert!(!answer.text().to_lowercase().contains(LOCAL_PART), "{place}\n    shows Ann's address");
+                    if answer.status == 200 && [ann.to_string(), world.ann.number.to_string()].iter().any(|id| answer.text().contains(id)) {
+                        shown.insert(format!("{who} {} {}", promise.face, promise.id()));
+                    }
+                }
+            }
+        }
+        for seen in ["nobody replyke-v6 getUserConnections", "stranger v1 getUser", "friend symphony-pod listUsers", "friend replyke-v6 getAppNotifications"] {
+            assert!(shown.contains(seen), "Ann is not in {seen}: {shown:#?}");
         }
     }
 }

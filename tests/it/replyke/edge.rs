@@ -1,6 +1,8 @@
 //! What is around every route: contract/replyke.md 1 and 9.
 
 use super::*;
+use crate::{harness::promise::implemented, promises::world::World};
+use poem::http::header;
 
 on_both! {
     async fn addresses_that_cannot_be_read_are_this_faces_too(app) {
@@ -20,6 +22,23 @@ on_both! {
         for (method, path) in [(Method::PUT, at("/connections")), (Method::GET, at("/nothing")), (Method::GET, "/api/v6".to_owned()), (Method::GET, "/api/v6/".to_owned())] {
             refused(&ann.send(method, &path, None).await, 404, "route/unknown", "There is nothing at this address.");
         }
+    }
+
+    async fn whoever_has_an_answer_is_told_so(app) {
+        let world = World::new(&app).await;
+        let mut asked = 0;
+        for promise in implemented().iter().filter(|promise| promise.statuses().contains(&304)) {
+            let path = world.path(promise);
+            let first = world.ben.call(promise, &path, None).await;
+            assert_eq!(first.status, 200, "{}: {}", promise.id(), first.text());
+            let headers = [(header::IF_NONE_MATCH, first.header("etag").unwrap().to_owned())];
+            let again = world.ben.call_with(promise, &path, &headers, "application/json", None).await;
+            assert_eq!((again.status.as_u16(), again.body.len()), (304, 0), "{}", promise.id());
+            let fresh = world.ben.call_with(promise, &path, &[(header::IF_NONE_MATCH, "W/\"other\"".into())], "application/json", None).await;
+            assert_eq!((fresh.status.as_u16(), &fresh.body), (200, &first.body), "{}", promise.id());
+            asked += 1;
+        }
+        assert_eq!(asked, 9);
     }
 
     async fn routing_is_lenient(app) {

@@ -88,6 +88,8 @@ export interface paths {
          *
          *     Who may call it: everyone, without a token.
          *
+         *     Limit: 100 requests in 600 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -127,6 +129,8 @@ export interface paths {
          *     sign-up with the e-mail filled in. `x-user-device` registers the device for push notifications.
          *
          *     Who may call it: everyone, without a token.
+         *
+         *     Limit: 30 requests in 300 seconds from one client address.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -200,6 +204,8 @@ export interface paths {
          *
          *     Who may call it: everyone, without a token.
          *
+         *     Limit: 60 requests in 600 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -236,6 +242,8 @@ export interface paths {
          *     again ends the whole session, because it may have been stolen.
          *
          *     Who may call it: everyone, without a token.
+         *
+         *     Limit: 60 requests in 300 seconds from one client address.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -970,6 +978,8 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
+         *     Limit: 60 requests in 60 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -1096,6 +1106,8 @@ export interface paths {
          *
          *     Who may call it: everyone, without a token.
          *
+         *     Limit: 60 requests in 600 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -1129,6 +1141,8 @@ export interface paths {
          *     After a few wrong codes the code is void; after 20 tries in a day, for whatever purpose, the e-mail takes no more. A code for resetting a password goes to `PUT /auth/reset-password` instead.
          *
          *     Who may call it: everyone, without a token.
+         *
+         *     Limit: 100 requests in 600 seconds from one client address.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -1424,6 +1438,8 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
+         *     Limit: 120 requests in 60 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -1651,6 +1667,8 @@ export interface paths {
          *
          *     Who may call it: whoever is signed in.
          *
+         *     Limit: 20 requests in 300 seconds from one client address.
+         *
          *     Refusals, in the order in which they are checked:
          *
          *     - 429 [`rate/limited`](/docs/errors/rate/limited#v1)
@@ -1781,6 +1799,8 @@ export interface paths {
          *     Who may call it: whoever is signed in.
          *
          *     Raises on the WebSocket: `alert.new`, `user.update`.
+         *
+         *     Limit: 120 requests in 60 seconds from one client address.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -2275,6 +2295,8 @@ export interface paths {
          *       nothing but the id. Every other filter is ignored; without `email` the answer is 401.
          *
          *     Who may call it: everyone; a usable token is honoured.
+         *
+         *     Limit: 300 requests in 60 seconds from one client address.
          *
          *     Refusals, in the order in which they are checked:
          *
@@ -11359,6 +11381,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 /** @description `Bearer`. */
                 "WWW-Authenticate"?: string;
                 [name: string]: unknown;
@@ -11375,6 +11403,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 /** @description Seconds to wait. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
@@ -11388,6 +11422,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11399,6 +11439,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11410,6 +11456,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11421,6 +11473,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11432,6 +11490,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11443,6 +11507,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11454,6 +11524,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11465,6 +11541,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11476,6 +11558,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11487,6 +11575,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 /** @description Seconds to wait. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
@@ -11503,6 +11597,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 /** @description Seconds to wait. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
@@ -11516,6 +11616,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11530,6 +11636,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11544,6 +11656,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11559,6 +11677,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11570,6 +11694,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11581,6 +11711,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11592,6 +11728,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 /** @description Seconds to wait. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
@@ -11605,6 +11747,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11616,6 +11764,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11627,6 +11781,12 @@ export interface components {
             headers: {
                 /** @description Names this request in the server's log. */
                 "X-Request-Id"?: string;
+                /** @description So many requests one client address may send in a window. */
+                "RateLimit-Limit"?: number;
+                /** @description So many of them are left. */
+                "RateLimit-Remaining"?: number;
+                /** @description Seconds until the window ends. */
+                "RateLimit-Reset"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11672,6 +11832,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11705,6 +11871,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11752,6 +11924,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11764,6 +11942,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     /** @description `Bearer`. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -11777,6 +11961,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11788,6 +11978,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11804,6 +12000,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11849,6 +12051,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11864,6 +12072,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     /** @description `Bearer`. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -11877,6 +12091,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11894,6 +12114,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11925,6 +12151,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11956,6 +12188,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11989,6 +12227,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12004,6 +12248,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     /** @description `Bearer`. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;
@@ -12040,6 +12290,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12077,6 +12333,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12113,6 +12375,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12150,6 +12418,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12192,6 +12466,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12204,6 +12484,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12252,6 +12538,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12285,6 +12577,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12324,6 +12622,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12375,6 +12679,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12425,6 +12735,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12474,6 +12790,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12523,6 +12845,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12572,6 +12900,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12616,6 +12950,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12665,6 +13005,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12713,6 +13059,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12761,6 +13113,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12804,6 +13162,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12848,6 +13212,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12892,6 +13262,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12936,6 +13312,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12975,6 +13357,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13018,6 +13406,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13032,6 +13426,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13051,6 +13451,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     /** @description Seconds to wait. */
                     "Retry-After"?: string;
                     [name: string]: unknown;
@@ -13090,6 +13496,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13103,6 +13515,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13119,6 +13537,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13136,6 +13560,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13183,6 +13613,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13214,6 +13650,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13247,6 +13689,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13293,6 +13741,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13332,6 +13786,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13376,6 +13836,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13389,6 +13855,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13404,6 +13876,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13421,6 +13899,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13458,6 +13942,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13471,6 +13961,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13509,6 +14005,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13559,6 +14061,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13608,6 +14116,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13657,6 +14171,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13699,6 +14219,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13712,6 +14238,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13729,6 +14261,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13770,6 +14308,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13802,6 +14346,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13852,6 +14402,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13864,6 +14420,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13902,6 +14464,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13946,6 +14514,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13960,6 +14534,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13976,6 +14556,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14013,6 +14599,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14057,6 +14649,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14073,6 +14671,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14122,6 +14726,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14136,6 +14746,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14151,6 +14767,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14163,6 +14785,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14181,6 +14809,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14218,6 +14852,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14263,6 +14903,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14274,6 +14920,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14290,6 +14942,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14328,6 +14986,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14340,6 +15004,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14384,6 +15054,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14425,6 +15101,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14466,6 +15148,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14515,6 +15203,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14529,6 +15223,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14546,6 +15246,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14586,6 +15292,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14598,6 +15310,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14642,6 +15360,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14683,6 +15407,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14735,6 +15465,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14779,6 +15515,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14831,6 +15573,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14845,6 +15593,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14857,6 +15611,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14869,6 +15629,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14909,6 +15675,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14952,6 +15724,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14968,6 +15746,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14982,6 +15766,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15061,6 +15851,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15072,6 +15868,12 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the server's log. */
                     "X-Request-Id"?: string;
+                    /** @description So many requests one client address may send in a window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description So many of them are left. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until the window ends. */
+                    "RateLimit-Reset"?: number;
                     /** @description `Bearer`. */
                     "WWW-Authenticate"?: string;
                     [name: string]: unknown;

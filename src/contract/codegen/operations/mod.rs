@@ -71,6 +71,8 @@ pub struct Answer {
     pub status: u16,
     pub description: String,
     pub payload: Payload,
+    /// Headers of its own by their names, as the document shows them.
+    pub headers: Vec<(String, Value)>,
 }
 
 /// Where an answer leads: another operation, and what its parameters are.

@@ -3,6 +3,7 @@
 use super::super::{
     Face, Refused,
     ending::Ending,
+    headers,
     names::{nameable, snake},
     profile,
     read::{Written, token},
@@ -345,7 +346,7 @@ impl Reader<'_> {
         }
         if let Some(file) = data {
             let payload = Payload::Data { component: self.component("/x-data", file), nullable, message };
-            out.push(Answer { status: 200, description: "Done.".into(), payload });
+            out.push(Answer { status: 200, description: "Done.".into(), payload, headers: vec![] });
         }
         if let Some(file) = page {
             if !self.face.schemas.contains_key("Pagination") {
@@ -356,6 +357,7 @@ impl Reader<'_> {
                 status: 200,
                 description: "One page; `pagination.lastEvaluatedKey` is absent on the last.".into(),
                 payload,
+                headers: vec![],
             });
         }
         let text = written.body.get("x-text");
@@ -366,14 +368,25 @@ impl Reader<'_> {
             match media {
                 Some(media) if !media.ends_with("json") => {
                     let payload = Payload::Text { media: media.to_owned() };
-                    out.push(Answer { status: 200, description: "Done.".into(), payload });
+                    out.push(Answer { status: 200, description: "Done.".into(), payload, headers: vec![] });
                 }
                 _ => self.refuse("/x-text", "a media type of a text, such as text/calendar; JSON is x-data"),
             }
         }
         for (status, answer) in plain.and_then(Value::as_object).into_iter().flatten() {
             let at = format!("/x-answers/{status}");
-            self.members(&at, answer, &["schema", "description"]);
+            self.members(&at, answer, &["schema", "description", "headers"]);
+            let headers: Vec<_> = answer["headers"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(name, h)| (name.clone(), h.clone()))
+                .collect();
+            for (name, header) in &headers {
+                if let Some((inner, reason)) = headers::refused(name, header) {
+                    self.refuse(&format!("{at}/headers/{}{inner}", token(name)), reason);
+                }
+            }
             let payload = match answer {
                 Value::String(_) => Payload::Plain { component: self.component(&at, answer) },
                 Value::Object(members) if members.contains_key("schema") => {
@@ -394,7 +407,7 @@ impl Reader<'_> {
                     if status == 204 && !matches!(payload, Payload::Empty) {
                         self.refuse(&at, "204 has no body");
                     }
-                    out.push(Answer { status, description, payload });
+                    out.push(Answer { status, description, payload, headers });
                 }
                 _ => self.refuse(&at, "x-answers promises 200, 201, 202 or 204; refusals belong into x-errors"),
             }
