@@ -268,6 +268,7 @@ async fn a_large_video_takes_no_more_memory_than_a_small_one() {
     assert_eq!(put(&upload, "video/mp4", 40 * 1024 * 1024).await, 200);
     let came = reqwest::get(&file).await.expect("an answer").bytes().await.expect("all of it");
     assert_eq!(came.len(), 40 * 1024 * 1024);
-    let more = memory_kib(&server) - before;
+    // The kernel counts in portions: a little less may be told than before.
+    let more = memory_kib(&server).saturating_sub(before);
     assert!(more < 10 * 1024, "{more} KiB more for 40 MiB");
 }
