@@ -1,6 +1,6 @@
 //! The port: what a database must do for the store. Internal; callers see [`Store`](super::Store) and [`Tx`](super::Tx).
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use super::{Kind, Row, StoreError, StoreResult, Value, events::Listener};
 
@@ -84,4 +84,11 @@ pub(crate) struct Answer {
     pub(crate) rows: Vec<Row>,
     /// How many rows the statement wrote.
     pub(crate) affected: u64,
+}
+
+impl Answer {
+    /// A row of such columns that has no cells yet, with room as for the one before.
+    pub(crate) fn empty_row(&self, names: &Arc<[String]>) -> Row {
+        self.rows.last().map_or_else(|| Row::new(Arc::clone(names)), Row::like)
+    }
 }

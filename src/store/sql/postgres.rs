@@ -288,9 +288,9 @@ async fn run(connection: &mut PgConnection, known: &Known, statement: Statement)
                         learnt.get_or_init(|| columns)
                     }
                 };
-                let mut read_row = answer.rows.last().map_or_else(|| Row::new(Arc::clone(&columns.names)), Row::like);
-                read(&row, &columns.kinds, &mut read_row).map_err(meaning)?;
-                answer.rows.push(read_row);
+                let mut kept = answer.empty_row(&columns.names);
+                read(&row, &columns.kinds, &mut kept).map_err(meaning)?;
+                answer.rows.push(kept);
             }
         }
     }
