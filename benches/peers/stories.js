@@ -57,7 +57,7 @@ function read (path) {
       next: find('schedule', /UPDATE chats/),
       message: find('schedule', /INTO chat_messages/),
       members: find('schedule', /UPDATE chat_members/),
-      users: find('schedule', /^\s*SELECT u.id, u.name[^]*WHERE u.id IN_LIST\(\$2\)/),
+      users: find('schedule', /^\s*SELECT u.id, u.name[^]*WHERE u.id IN_LIST\(\$2\) AND NOT u.tenant_id <> \$1\s*$/),
       calls: find('schedule', /AS calls_today/),
       schedules: find('schedule', /FROM schedules[^]*ORDER BY from_ms, id/),
       job: find('schedule', /INTO jobs/),
