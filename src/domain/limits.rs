@@ -102,7 +102,8 @@ pub const WITHDRAWAL_WINDOW_MS: i64 = 30 * MS_PER_DAY;
 /// Most coins an amount may name, in hundredths: 15 digits, as many as a float always brings back as they were.
 pub const COINS_HUNDREDTHS_MAX: i64 = 999_999_999_999_999;
 
-/// How long after its first refusal a payout is asked for once more: longer than a job can take, so that nobody asks beside.
+/// How long after its first refusal a payout is asked for once more, and then between one who asks and the next: longer than a job
+/// can take, so that nobody asks beside.
 pub const PAYOUT_REFUSED_MS: i64 = 5 * MS_PER_MINUTE;
 /// How soon a payout that is under way is looked after again, at first. PayPal decides most within a minute.
 pub const PAYOUT_LOOK_MS_MIN: i64 = 30 * MS_PER_SECOND;

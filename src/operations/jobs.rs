@@ -207,11 +207,11 @@ async fn conclude(ctx: &Ctx, claimed: &Claimed, outcome: Result<Vec<Job>, JobFau
     let attempts = claimed.attempts;
     let (pause_ms, reason) = match &outcome {
         Ok(_) => (None, String::new()),
-        Err(JobFault::Again(reason)) => (retry::pause_ms(attempts, chance[0]), shortened(reason)),
+        Err(JobFault::Again(reason)) => (retry::pause_ms(attempts, chance[0]), shortened(reason, REASON_CHARS_MAX)),
         Err(JobFault::Later { reason, after_ms }) => {
-            (retry::pause_ms_asked(attempts, chance[0], Some(*after_ms)), shortened(reason))
+            (retry::pause_ms_asked(attempts, chance[0], Some(*after_ms)), shortened(reason, REASON_CHARS_MAX))
         }
-        Err(JobFault::Never(reason)) => (None, shortened(reason)),
+        Err(JobFault::Never(reason)) => (None, shortened(reason, REASON_CHARS_MAX)),
     };
     let held = rerun(|| async {
         let now_ms = ctx.clock.now_ms();
@@ -257,6 +257,7 @@ fn tell(claimed: &Claimed, done: bool, pause_ms: Option<i64>, reason: &str) {
     metrics::counter!("talkamie_jobs_total", "job" => name, "outcome" => outcome).increment(1);
 }
 
-fn shortened(reason: &str) -> String {
-    reason.chars().take(REASON_CHARS_MAX).collect()
+/// As much of a reason as is kept.
+pub(super) fn shortened(reason: &str, chars_max: usize) -> String {
+    reason.chars().take(chars_max).collect()
 }

@@ -14,11 +14,13 @@ use talkamie::{
         transaction::{Funds, Intent, Kind, Status, Transaction},
         user::UserType,
     },
-    operations::{finance, ports::PayoutState},
+    operations::{finance, jobs::JobFault, ports::PayoutState},
 };
 use tokio::sync::Notify;
 
 const DAY_MS: i64 = 86_400_000;
+/// After which an order that was refused is asked for again, where the clock stands: what happens to it is a millisecond apart.
+const ASKED_AGAIN_MS: i64 = PAYOUT_REFUSED_MS + 100;
 
 fn withdrawal(coins: f64) -> Value {
     json!({ "coins": coins, "paypal": { "email": "ben@paypal.example.com" } })
@@ -50,6 +52,15 @@ pub async fn transaction(app: &TestApp, who: &Client<'_>, kind: Kind, status: St
 async fn status(who: &Client<'_>, id: &Value) -> Value {
     let path = format!("/v1/finance/transaction/{}", id.as_str().unwrap());
     who.get(path).await.expect(200)["transaction"]["status"].take()
+}
+
+/// Whether somebody who would have a payout sent came too early for it, and has to come back.
+fn is_early(outcome: Result<(), JobFault>) -> bool {
+    match outcome {
+        Ok(()) => false,
+        Err(JobFault::Later { after_ms, .. }) => (1..=ASKED_AGAIN_MS).contains(&after_ms),
+        Err(other) => panic!("{other}"),
+    }
 }
 
 async fn ben_with(app: &TestApp, coins: i64) -> Client<'_> {
@@ -127,7 +138,7 @@ on_both! {
             assert_eq!(app.holds(ben.id).await, 200.0);
             app.work().await;
             assert_eq!(app.holds(ben.id).await, 200.0);
-            app.clock.advance_ms(PAYOUT_REFUSED_MS);
+            app.clock.advance_ms(ASKED_AGAIN_MS);
             app.work().await;
             assert_eq!(status(&ben, &id).await, "failed");
             assert_eq!(app.holds(ben.id).await, 500.0);
@@ -165,13 +176,73 @@ on_both! {
         let ben = ben_with(&app, 500).await;
         app.payouts.will([PayoutAnswer::Refuse("BLOCKED")]);
         let id: TransactionId = withdraw(&ben, 500.0).await.expect(200)["transaction"]["id"].as_str().unwrap().parse().unwrap();
-        let pay = || finance::payouts::pay(&app.ctx, TENANT, id);
-        // Of the first at least one is heard, of those after them one decides.
-        for _ in 0..2 {
+        let asked = || app.payouts.asked.lock().unwrap().len();
+        let thrice = || async {
+            let pay = || finance::payouts::pay(&app.ctx, TENANT, id);
             let outcomes = tokio::join!(pay(), pay(), pay());
-            assert!(outcomes.0.is_ok() && outcomes.1.is_ok() && outcomes.2.is_ok());
+            [outcomes.0, outcomes.1, outcomes.2].map(|outcome| !is_early(outcome))
+        };
+        // Of the first at least one is heard; then nobody asks, until one does whose refusal decides.
+        assert!(thrice().await.contains(&true));
+        let first = asked();
+        assert_eq!((thrice().await, asked(), app.holds(ben.id).await), ([false; 3], first, 0.0));
+        app.clock.advance_ms(PAYOUT_REFUSED_MS - 1);
+        assert_eq!((thrice().await, asked(), app.holds(ben.id).await), ([false; 3], first, 0.0));
+        app.clock.advance_ms(ASKED_AGAIN_MS - PAYOUT_REFUSED_MS);
+        assert!(thrice().await.contains(&true));
+        assert_eq!((asked(), app.holds(ben.id).await), (first + 1, 500.0));
+        app.audit().await;
+    }
+
+    async fn an_order_that_is_long_on_its_way_is_waited_for(app) {
+        // Before the first refusal, or after it: nobody's refusal gives the coins back while somebody is on their way.
+        let ben = ben_with(&app, 1_000).await;
+        for refused_before in [false, true] {
+            let left = if refused_before { 0.0 } else { 500.0 };
+            app.payouts.will([PayoutAnswer::Refuse("BLOCKED")]);
+            let id = withdraw(&ben, 500.0).await.expect(200)["transaction"]["id"].take();
+            let order: TransactionId = id.as_str().unwrap().parse().unwrap();
+            let pay = || finance::payouts::pay(&app.ctx, TENANT, order);
+            if refused_before {
+                pay().await.unwrap();
+                app.clock.advance_ms(ASKED_AGAIN_MS);
+            }
+            let road = Arc::new(Notify::new());
+            app.payouts.roads.lock().unwrap().push_back(road.clone());
+            let ctx = app.ctx.clone();
+            let slow = tokio::spawn(async move { finance::payouts::pay(&ctx, TENANT, order).await });
+            while !app.payouts.roads.lock().unwrap().is_empty() {
+                tokio::task::yield_now().await;
+            }
+            // The others come within the time that a job may take.
+            assert_eq!((is_early(pay().await), app.holds(ben.id).await), (refused_before, left));
+            app.clock.advance_ms(80_000);
+            assert_eq!((is_early(pay().await), app.holds(ben.id).await), (true, left));
+            app.payouts.will([PayoutAnswer::Say(PayoutState::Paid)]);
+            road.notify_one();
+            slow.await.unwrap().unwrap();
+            app.clock.advance_ms(ASKED_AGAIN_MS);
+            app.work().await;
+            assert_eq!((status(&ben, &id).await, app.holds(ben.id).await), (json!("succeeded"), left));
+            assert_eq!(app.payouts.paid(id.as_str().unwrap()), Some(500));
+            app.audit().await;
         }
-        assert_eq!(app.holds(ben.id).await, 500.0);
+    }
+
+    async fn who_does_not_answer_after_a_refusal_is_asked_again_in_time(app) {
+        let ben = ben_with(&app, 500).await;
+        app.payouts.will([PayoutAnswer::Refuse("BLOCKED"), PayoutAnswer::Down, PayoutAnswer::Refuse("LOCKED")]);
+        let id = withdraw(&ben, 500.0).await.expect(200)["transaction"]["id"].take();
+        let mut seen = vec![];
+        // What comes ten seconds after the silence is too early.
+        for pause_ms in [0, ASKED_AGAIN_MS, 10_000, ASKED_AGAIN_MS] {
+            app.clock.advance_ms(pause_ms);
+            app.work().await;
+            let asked = app.payouts.asked.lock().unwrap().len();
+            seen.push((asked, status(&ben, &id).await, app.holds(ben.id).await));
+        }
+        let pending = |asked| (asked, json!("pending"), 0.0);
+        assert_eq!(seen, [pending(1), pending(2), pending(2), (3, json!("failed"), 500.0)]);
         app.audit().await;
     }
 
@@ -207,7 +278,7 @@ on_both! {
                     assert_eq!(app.holds(ben.id).await, left);
                 }
                 for _ in 0..2 {
-                    app.clock.advance_ms(PAYOUT_REFUSED_MS);
+                    app.clock.advance_ms(ASKED_AGAIN_MS);
                     app.work().await;
                 }
                 ben = signed_in_again(&ben).await;
@@ -224,7 +295,7 @@ on_both! {
         let id = withdraw(&ben, 500.0).await.expect(200)["transaction"]["id"].take();
         app.work().await;
         assert_eq!((status(&ben, &id).await, app.holds(ben.id).await), (json!("pending"), 0.0));
-        app.clock.advance_ms(PAYOUT_REFUSED_MS);
+        app.clock.advance_ms(ASKED_AGAIN_MS);
         app.work().await;
         assert_eq!((status(&ben, &id).await, app.holds(ben.id).await), (json!("succeeded"), 0.0));
         app.audit().await;
@@ -236,7 +307,7 @@ on_both! {
         ben.delete(format!("/v1/user/{ben}")).await.expect(200);
         app.payouts.will([PayoutAnswer::Refuse("BLOCKED")]);
         app.work().await;
-        app.clock.advance_ms(PAYOUT_REFUSED_MS);
+        app.clock.advance_ms(ASKED_AGAIN_MS);
         app.work().await;
         assert_eq!(app.holds(ben.id).await, 500.0);
         let mut tx = app.ctx.store.read().await.unwrap();
@@ -291,7 +362,7 @@ on_both! {
         // What comes to nothing does not count.
         app.payouts.will([PayoutAnswer::Refuse("BLOCKED")]);
         app.work().await;
-        app.clock.advance_ms(PAYOUT_REFUSED_MS);
+        app.clock.advance_ms(ASKED_AGAIN_MS);
         app.work().await;
         withdraw(&ben, 30_000.0).await.expect(200);
         app.audit().await;

@@ -13,6 +13,9 @@ use serde_json::{Map, Value, json};
 /// What `x-limit-headers` of `info.yaml` says: how answers tell their caller how they stand with a limit.
 pub(super) const LIMIT_HEADERS: &[&str] = &["prefix", "every", "reset"];
 
+/// What the compiler adds where it belongs, besides the headers of a limit. No answer has one of these of its own.
+const ADDED: &[&str] = &["X-Request-Id", "ETag", "WWW-Authenticate", "Retry-After", "Deprecation", "Sunset", "Link"];
+
 /// A tag as this server makes them, for examples.
 const TAG: &str = "W/\"2a-0f1e2d3c4b5a6978\"";
 
@@ -104,20 +107,28 @@ pub(super) fn not_modified(face: &Face, operation: &Operation) -> Value {
     json!({ "description": "Nothing has changed since the answer that `If-None-Match` names.", "headers": headers })
 }
 
+/// Whether the compiler adds it, in whatever case it is written.
+fn is_added(face: &Face, name: &str) -> bool {
+    let limit = face.info["x-limit-headers"]["prefix"].as_str();
+    let of_limit = |prefix: &str| {
+        let (start, rest) = name.split_at_checked(prefix.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(prefix) && rest.starts_with('-')
+    };
+    ADDED.iter().any(|added| added.eq_ignore_ascii_case(name)) || limit.is_some_and(of_limit)
+}
+
 /// Why a header that an answer is to have of its own is none: the place within it, and the reason.
-pub(super) fn refused(name: &str, header: &Value) -> Option<(&'static str, &'static str)> {
+pub(super) fn refused(face: &Face, name: &str, header: &Value) -> Option<(&'static str, &'static str)> {
     let known = ["description", "optional", "example"];
     let members: Map<_, _> = header.as_object().cloned().unwrap_or_default();
-    let word = |name: &str| {
-        let parts = name.split('-');
-        name != "X-Request-Id" && parts.into_iter().all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()))
-    };
+    let is_word = name.split('-').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
     match () {
-        () if !word(name) => Some(("", "a header is named like Set-Cookie, and is none that the compiler adds")),
+        () if !is_word => Some(("", "a header is named like Set-Cookie")),
+        () if is_added(face, name) => Some(("", "the compiler adds this header by itself, where it belongs")),
         () if members.keys().any(|key| !known.contains(&key.as_str())) => {
             Some(("", "a header has description, optional and example"))
         }
-        () if members.get("optional").is_some_and(|optional| !optional.is_boolean()) => {
+        () if members.get("optional").is_some_and(|optional| *optional != true) => {
             Some(("/optional", "true, or leave it out"))
         }
         () if !header["description"].is_string() || !header["example"].is_string() => {

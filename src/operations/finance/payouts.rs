@@ -6,6 +6,7 @@
 //! An order that the provider refuses may be taken when it is asked again, and two workers may ask at once: the claim of a slow one
 //! ends. So whoever asks takes a turn first, which they write down, and a refusal counts only if nobody took a later one. The
 //! first refusal that counts has the order asked once more, when nobody can be on their way with it; the second gives the coins back.
+//! From the first on, turns are `PAYOUT_REFUSED_MS` apart, whoever wants one: the second comes back when no other order is on its way.
 
 use super::tell;
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     },
     operations::{
         Ctx, Failure,
-        jobs::{self, Job, JobFault},
+        jobs::{self, Job, JobFault, shortened},
         ledger::{Move, move_coins},
         ports::{Payout, PayoutOrder, PayoutState},
     },
@@ -25,7 +26,7 @@ use crate::{
 };
 
 /// Longest reason of a provider that is kept, in characters.
-const REASON_CHARS_MAX: usize = 100;
+const FAILURE_CHARS_MAX: usize = 100;
 
 /// Has a withdrawal's money sent after the commit, or looked after at `run_at_ms`.
 pub(super) fn enqueue(ctx: &Ctx, tx: &mut Tx, withdrawal: &Transaction, run_at_ms: i64) {
@@ -35,8 +36,8 @@ pub(super) fn enqueue(ctx: &Ctx, tx: &mut Tx, withdrawal: &Transaction, run_at_m
 /// Sends a withdrawal's money, or looks how far it got.
 ///
 /// # Errors
-/// [`JobFault::Again`] when the provider or the database did not answer; [`JobFault::Never`] when the transaction is no
-/// withdrawal.
+/// [`JobFault::Again`] when the provider or the database did not answer; [`JobFault::Later`] while somebody may be on their way
+/// with an order that was refused once; [`JobFault::Never`] when the transaction is no withdrawal.
 pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), JobFault> {
     let found = ctx.store.read().await?.find_transaction(tenant, id).await?;
     let Some(withdrawal) = found.filter(|found| found.kind == Kind::Withdrawal) else {
@@ -54,7 +55,14 @@ pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), J
                 cents: funds.cents,
                 currency: funds.currency.clone(),
             };
-            let Some(turn) = rerun(|| take_turn(ctx, tenant, id)).await? else { return Ok(()) };
+            let turn = match rerun(|| take_turn(ctx, tenant, id)).await? {
+                Asking::Now(turn) => turn,
+                Asking::After { ms } => {
+                    let reason = "refused once, and asked for a moment ago".into();
+                    return Err(JobFault::Later { reason, after_ms: ms });
+                }
+                Asking::Over => return Ok(()),
+            };
             (ctx.payouts.send(order).await?, Some(turn))
         }
         _ => return Err(JobFault::Never("the withdrawal says no longer where it goes".into())),
@@ -66,18 +74,34 @@ pub async fn pay(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<(), J
 /// Whose turn it is to ask for an order: when it was taken. Later turns are later than those before them.
 type Turn = i64;
 
-/// Takes the turn to ask for a withdrawal's order. `None`: somebody else has come further with it.
-async fn take_turn(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<Option<Turn>, Failure> {
+/// Whether one may ask for an order.
+enum Asking {
+    /// It is one's turn.
+    Now(Turn),
+    /// It was refused once, and somebody who asked may still be on their way with it for so many milliseconds.
+    After { ms: i64 },
+    /// Somebody else has come further with it.
+    Over,
+}
+
+/// Takes the turn to ask for a withdrawal's order.
+async fn take_turn(ctx: &Ctx, tenant: TenantId, id: TransactionId) -> Result<Asking, Failure> {
     let mut tx = ctx.store.write().await?;
     let found = tx.lock_transaction(tenant, id).await?;
     let Some(mut withdrawal) = found.filter(|found| found.status.is_open() && found.payout_id.is_none()) else {
-        return Ok(None);
+        return Ok(Asking::Over);
     };
-    let turn = ctx.clock.now_ms().max(withdrawal.updated_at_ms + 1);
+    let now_ms = ctx.clock.now_ms();
+    // Whoever is early has to come back: theirs may be the only job that is left, one whose provider did not answer.
+    let early_ms = withdrawal.updated_at_ms + PAYOUT_REFUSED_MS - now_ms;
+    if withdrawal.failure.is_some() && early_ms > 0 {
+        return Ok(Asking::After { ms: early_ms });
+    }
+    let turn = now_ms.max(withdrawal.updated_at_ms + 1);
     withdrawal.updated_at_ms = turn;
     tx.save_transaction(&withdrawal).await?;
     tx.commit().await?;
-    Ok(Some(turn))
+    Ok(Asking::Now(turn))
 }
 
 /// Writes down what the provider said; gives the coins back when the money will not arrive. `turn` is that of whoever asked for the
@@ -123,13 +147,13 @@ async fn conclude(
             withdrawal.payout_email = None;
         }
         PayoutState::Failed(reason) if is_refused && !was_refused => {
-            withdrawal.failure = Some(shortened(reason));
-            enqueue(ctx, &mut tx, &withdrawal, now_ms + PAYOUT_REFUSED_MS);
+            withdrawal.failure = Some(shortened(reason, FAILURE_CHARS_MAX));
+            enqueue(ctx, &mut tx, &withdrawal, withdrawal.updated_at_ms + PAYOUT_REFUSED_MS);
         }
         PayoutState::Failed(reason) => {
             withdrawal.status = Status::Failed;
             withdrawal.payout_email = None;
-            withdrawal.failure = Some(shortened(reason));
+            withdrawal.failure = Some(shortened(reason, FAILURE_CHARS_MAX));
             let wish = Move {
                 tenant,
                 reference: format!("withdrawal-returned:{id}"),
@@ -152,10 +176,6 @@ async fn conclude(
         tracing::info!(transaction.id = %id, status = withdrawal.status.as_str(), "A withdrawal is decided");
     }
     Ok(())
-}
-
-fn shortened(reason: &str) -> String {
-    reason.chars().take(REASON_CHARS_MAX).collect()
 }
 
 /// How long until a payout of that age is looked after again: soon at first, then ever more rarely. A receiver without an

@@ -232,6 +232,8 @@ pub struct FakePayouts {
     pub books: Mutex<std::collections::BTreeMap<String, Booked>>,
     /// Where each order went, once for every time it was asked for.
     pub asked: Mutex<Vec<PayoutOrder>>,
+    /// What the next orders wait for on their way to it, in order; those after them arrive at once.
+    pub roads: Mutex<std::collections::VecDeque<Arc<tokio::sync::Notify>>>,
     /// What the next orders' answers wait for, in order; those after them come at once.
     pub gates: Mutex<std::collections::VecDeque<Arc<tokio::sync::Notify>>>,
 }
@@ -309,16 +311,19 @@ impl Payouts for FakePayouts {
     }
 
     fn send(&self, order: PayoutOrder) -> Answering<'_, Result<Payout, PortError>> {
-        self.asked.lock().unwrap().push(order.clone());
-        let said = self.say(&order.id, Some(order.cents));
-        let payout =
-            said.map(|booked| Payout { id: booked.taken.then(|| format!("batch-{}", order.id)), state: booked.state });
-        let gate = self.gates.lock().unwrap().pop_front();
+        let road = self.roads.lock().unwrap().pop_front();
         Box::pin(async move {
+            if let Some(road) = road {
+                road.notified().await;
+            }
+            let said = self.say(&order.id, Some(order.cents));
+            let gate = self.gates.lock().unwrap().pop_front();
+            self.asked.lock().unwrap().push(order.clone());
             if let Some(gate) = gate {
                 gate.notified().await;
             }
-            payout.ok_or(SILENT)
+            let booked = said.ok_or(SILENT)?;
+            Ok(Payout { id: booked.taken.then(|| format!("batch-{}", order.id)), state: booked.state })
         })
     }
 

@@ -383,7 +383,7 @@ impl Reader<'_> {
                 .map(|(name, h)| (name.clone(), h.clone()))
                 .collect();
             for (name, header) in &headers {
-                if let Some((inner, reason)) = headers::refused(name, header) {
+                if let Some((inner, reason)) = headers::refused(self.face, name, header) {
                     self.refuse(&format!("{at}/headers/{}{inner}", token(name)), reason);
                 }
             }
