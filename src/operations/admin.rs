@@ -146,22 +146,6 @@ pub async fn put_tenant(ctx: &Ctx, tenant: &Tenant) -> Result<(), AdminError> {
     .await
 }
 
-/// Opens the Replyke face for a tenant, if it is closed, with this secret. An open one keeps what it has.
-///
-/// # Errors
-/// The store's.
-pub async fn open_replyke(ctx: &Ctx, tenant: TenantId, secret: &str) -> Result<(), AdminError> {
-    rerun(async || {
-        let mut tx = ctx.store.write().await?;
-        let known = tx.find_tenant(tenant).await?;
-        if let Some(closed) = known.filter(|known| known.replyke_access_secret.is_none()) {
-            tx.save_tenant(&Tenant { replyke_access_secret: Some(secret.to_owned()), ..closed }).await?;
-        }
-        Ok(tx.commit().await?)
-    })
-    .await
-}
-
 /// Gives a tenant that was made by an older program its first questions and answers.
 async fn begin_faqs(ctx: &Ctx, tenant: TenantId) -> Result<(), AdminError> {
     rerun(async || {
