@@ -270,7 +270,7 @@ pub fn encoding(request: &Request) -> Option<String> {
         let text = String::from_utf8_lossy(value.as_bytes());
         let mut named = text.split(',').map(str::trim).filter(|name| !name.is_empty());
         let encoded = named.any(|name| !name.eq_ignore_ascii_case("identity"));
-        encoded.then(|| text.chars().take(ENCODING_CHARS_TOLD).collect())
+        encoded.then(|| text.chars().take(ENCODING_CHARS_MAX).collect())
     })
 }
 
@@ -279,8 +279,8 @@ fn plain(request: &Request) -> Result<(), BodyRefusal> {
     encoding(request).map_or(Ok(()), |name| Err(BodyRefusal::Encoded(name)))
 }
 
-/// How much of an encoding's name is told to who sent it.
-const ENCODING_CHARS_TOLD: usize = 40;
+/// Longest name of an encoding that is told back, in characters.
+const ENCODING_CHARS_MAX: usize = 40;
 
 async fn in_time(body: Body, bytes_max: usize) -> Result<Bytes, BodyRefusal> {
     tokio::time::timeout(BODY_WAIT, whole(body, bytes_max)).await.unwrap_or(Err(BodyRefusal::Broken))

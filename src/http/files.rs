@@ -128,7 +128,8 @@ fn hand_out(request: &Request, path: &FilePath, opened: Opened) -> Response {
     headers.insert(header::CONTENT_SECURITY_POLICY, HARMLESS);
     put(headers, header::ETAG, &tag);
     put(headers, header::LAST_MODIFIED, &http_date(seconds));
-    if has_it(ask(header::IF_NONE_MATCH), ask(header::IF_MODIFIED_SINCE), &tag, seconds) {
+    let none_match = request.headers().get_all(header::IF_NONE_MATCH);
+    if has_it(none_match, ask(header::IF_MODIFIED_SINCE), &tag, seconds) {
         response.set_status(StatusCode::NOT_MODIFIED);
         return response;
     }

@@ -1,15 +1,17 @@
 //! Entity tags: whether who asks has an answer already. Documents, files and the Replyke face read them alike.
 
-use poem::http::{HeaderMap, header};
+use poem::http::HeaderValue;
 
-/// Whether `If-None-Match` names this tag.
-pub(super) fn known(headers: &HeaderMap, tag: &str) -> bool {
-    headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| named(list, tag))
+/// Whether `If-None-Match` names this tag: its values together are one list.
+pub(super) fn known<'a>(values: impl IntoIterator<Item = &'a HeaderValue>, tag: &str) -> bool {
+    values.into_iter().filter_map(|value| value.to_str().ok()).any(|list| named(list, tag))
 }
 
 /// Whether a list of tags names this one, or any (`*`): weak comparison (RFC 9110, 8.8.3.2 and 13.1.2). Tags of ours have no comma.
-pub(super) fn named(list: &str, tag: &str) -> bool {
-    let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
+fn named(list: &str, tag: &str) -> bool {
+    fn opaque(tag: &str) -> &str {
+        tag.strip_prefix("W/").unwrap_or(tag)
+    }
     list.split(',').map(str::trim).any(|named| named == "*" || opaque(named) == opaque(tag))
 }
 

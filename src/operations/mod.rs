@@ -84,7 +84,7 @@ pub struct Ctx {
     pub bus: Option<Arc<dyn Bus>>,
     /// Sessions that this process has found good a moment ago.
     pub believed: Arc<sessions::Believed>,
-    /// Projects of the Replyke face that this process has looked up a moment ago.
+    /// What this process knows of projects of the Replyke face.
     pub projects: Arc<replyke::Projects>,
     pub settings: Arc<Settings>,
 }

@@ -95,7 +95,7 @@ pub async fn serve(config: &Config, stop: impl Future<Output = ()>, say: impl Fn
     let mut settings = compose::edge(config);
     if config.stage == Stage::Dev && demo::are_there(&ctx.store, config.default_tenant).await? {
         settings.visitors = demo::VISITORS.to_vec();
-        demo::open_replyke(&ctx).await?;
+        demo::open_replyke(&ctx);
         settings.project = Some(config.default_tenant.to_string());
     }
     let faces = http::endpoint(ctx, settings);

@@ -290,10 +290,12 @@ fn description(face: &Face, operation: &Operation) -> String {
     if let Some((requests, window)) = operation.limit {
         let _ = write!(text, "\n\nLimit: {requests} requests in {window} seconds from one client address.");
     }
+    // A later version has no part of its own on the pages of the codes: they are its base's.
+    let part = face.info["x-base"].as_str().unwrap_or(&face.name);
     text.push_str("\n\nRefusals, in the order in which they are checked:\n");
     for slug in &operation.errors {
         if let Some(code) = face.errors.iter().find(|e| &e.slug == slug) {
-            let _ = write!(text, "\n- {} [`{slug}`](/docs/errors/{slug}#{})", code.body["status"], face.name);
+            let _ = write!(text, "\n- {} [`{slug}`](/docs/errors/{slug}#{part})", code.body["status"]);
         }
     }
     text

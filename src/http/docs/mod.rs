@@ -215,7 +215,7 @@ fn json(sent: Arc<LazyLock<Sent, impl FnOnce() -> Sent + Send + 'static>>) -> im
 /// A document, which is made only if the caller does not have it yet.
 fn send(request: &Request, tag: &str, text: impl FnOnce() -> Bytes) -> Response {
     let response = Response::builder().header(header::CACHE_CONTROL, "no-cache").header(header::ETAG, tag);
-    if tags::known(request.headers(), tag) {
+    if tags::known(request.headers().get_all(header::IF_NONE_MATCH), tag) {
         return response.status(StatusCode::NOT_MODIFIED).finish();
     }
     response.content_type("application/json").body(text())

@@ -50,26 +50,21 @@ fn plain(uri: &Uri) -> Option<Uri> {
 
 /// What a client says of the answer it has.
 struct Revalidation {
-    headers: HeaderMap,
+    tags: Vec<HeaderValue>,
+    /// It wants the whole of it all the same.
+    whole: bool,
 }
 
 impl Revalidation {
     fn of(headers: &HeaderMap) -> Self {
-        let told = [header::IF_NONE_MATCH, header::CACHE_CONTROL]
-            .into_iter()
-            .flat_map(|name| headers.get_all(&name).iter().map(move |value| (name.clone(), value.clone())));
-        let mut said = HeaderMap::new();
-        for (name, value) in told {
-            said.append(name, value);
-        }
-        Self { headers: said }
+        let mut wishes = headers.get_all(header::CACHE_CONTROL).iter();
+        let whole = wishes.any(|value| value.to_str().is_ok_and(|text| text.contains("no-cache")));
+        Self { tags: headers.get_all(header::IF_NONE_MATCH).iter().cloned().collect(), whole }
     }
 
-    /// Whether it has this one, and does not want the whole of it all the same.
+    /// Whether it has this one, and that is enough for it.
     fn has(&self, etag: &str) -> bool {
-        let mut wishes = self.headers.get_all(header::CACHE_CONTROL).iter();
-        let no_cache = wishes.any(|value| value.to_str().is_ok_and(|text| text.contains("no-cache")));
-        !no_cache && tags::known(&self.headers, etag)
+        !self.whole && tags::known(&self.tags, etag)
     }
 }
 

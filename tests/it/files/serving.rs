@@ -73,6 +73,8 @@ async fn a_file_is_handed_out_whole_in_part_or_not_again() {
         assert_eq!(again.body.is_empty(), status == 304);
         assert_eq!(again.header("etag"), Some(tag));
     }
+    let lines = [("if-none-match", "\"other\""), ("if-none-match", tag)];
+    assert_eq!(ask(&app, Method::GET, &url, &lines).await.status, 304, "several lines are one list");
 
     let head = ask(&app, Method::HEAD, &url, &[]).await;
     assert_eq!((head.status.as_u16(), head.body.len(), head.header("content-length")), (200, 0, Some("10")));
